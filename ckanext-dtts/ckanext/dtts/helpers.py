@@ -1,0 +1,3 @@
+"""Template helpers: each calls one function."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Actions, one file a noun."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Validators of dataset fields and parameters."""
+
+__all__: list[str] = []

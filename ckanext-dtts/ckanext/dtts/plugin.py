@@ -1,0 +1,27 @@
+"""Declares what the portal adds to CKAN. No logic lives here."""
+
+from __future__ import annotations
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.common import CKANConfig
+from ckan.lib.plugins import DefaultTranslation
+
+
+@tk.blanket.actions
+@tk.blanket.auth_functions
+@tk.blanket.blueprints
+@tk.blanket.cli
+@tk.blanket.config_declarations
+@tk.blanket.helpers
+@tk.blanket.validators
+class DttsPlugin(DefaultTranslation, p.SingletonPlugin):
+    """The portal: tables, submissions, pages and doors."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.ITranslation)
+
+    def update_config(self, config: CKANConfig) -> None:
+        """Put our templates and public files before CKAN's."""
+        tk.add_template_directory(config, "templates")
+        tk.add_public_directory(config, "public")

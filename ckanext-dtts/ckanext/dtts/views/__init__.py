@@ -1,0 +1,3 @@
+"""Blueprints, one file a page."""
+
+__all__: list[str] = []

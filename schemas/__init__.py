@@ -1,0 +1,1 @@
+"""Data of the portal: dataset types, table schemas, registers, samples. No code."""
