@@ -1,6 +1,7 @@
 """How figures and dates are written for a reader.
 
-Vietnamese has `1.234,5` and 31/12/2025, English `1,234.5` and 31 Dec 2025. Files and interfaces never use these forms; they keep the standard ones.
+Vietnamese has `1.234,5` and 31/12/2025, English `1,234.5` and 31 Dec 2025. Files and interfaces never
+use these forms; they keep the standard ones.
 """
 
 from __future__ import annotations
