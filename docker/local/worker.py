@@ -1,0 +1,41 @@
+"""The worker: runs the portal's jobs, of which PostgreSQL keeps the truth."""
+
+from __future__ import annotations
+
+from . import databases, ports, web
+from .place import Place
+from .processes import Service
+
+
+def service(place: Place) -> Service:
+    """The worker's process."""
+    return Service("worker", place.run, place.log, place.account)
+
+
+def start(place: Place) -> str | None:
+    """Brings the worker up, or starts it again when its code or configuration changed."""
+    worker = service(place)
+    mark = web.loaded(place)
+    if worker.pid() is not None and worker.mark() != mark:
+        worker.stop()
+    if worker.pid() is None:
+        command = [str(place.ckan), "-c", str(place.ini), "dtts", "worker"]
+        worker.start(
+            command,
+            cwd=place.var,
+            env=web.environment(place),
+            mark=mark,
+            as_root=not databases.runs_apart(place),
+        )
+    ports.wait_until(
+        lambda: True,
+        lambda: worker.pid() is not None,
+        5,
+        lambda: f"The worker did not start: {worker.last_words()} (see {worker.log_file})",
+    )
+    return None
+
+
+def stop(place: Place) -> bool:
+    """Ends the worker; a job cut short is taken up again when its lease is over."""
+    return service(place).stop()
