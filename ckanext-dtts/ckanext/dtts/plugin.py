@@ -7,6 +7,8 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
+from ckanext.dtts.search.plugin import SearchMixin, follow_database
+
 
 @tk.blanket.actions
 @tk.blanket.auth_functions
@@ -15,13 +17,14 @@ from ckan.lib.plugins import DefaultTranslation
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class DttsPlugin(DefaultTranslation, p.SingletonPlugin):
+class DttsPlugin(SearchMixin, DefaultTranslation, p.SingletonPlugin):
     """The portal: tables, submissions, pages and doors."""
 
     p.implements(p.IConfigurer)
     p.implements(p.ITranslation)
 
     def update_config(self, config: CKANConfig) -> None:
-        """Put our templates and public files before CKAN's."""
+        """Put our templates and public files before CKAN's, and the search index behind the outbox."""
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
+        follow_database()

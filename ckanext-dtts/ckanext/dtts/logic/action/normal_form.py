@@ -1,0 +1,104 @@
+"""What people write is kept in one Unicode form, and a dataset without a name gets one from its title.
+
+Text typed on a Mac or copied from some PDFs holds letters and marks apart: it looks the same, and is
+found by nothing. So every action that writes text composes it first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+from ckan.types import Action, Context, DataDict
+
+from dtts.vietnamese import nfc, slug
+
+_NAME_LENGTH = 100
+
+
+def composed(value: Any) -> Any:
+    """`value` with every text in it, keys and nested ones too, in NFC; everything else as it is."""
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, dict):
+        return {nfc(key) if isinstance(key, str) else key: composed(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(composed(item) for item in value)
+    return value
+
+
+def free_name(title: str) -> str:
+    """A dataset name made of `title` that no dataset has: its slug, with -2, -3 … where that is taken."""
+    base = slug(title, max_length=_NAME_LENGTH)
+    name, number = base, 1
+    while base and model.Package.get(name):
+        number += 1
+        ending = f"-{number}"
+        name = slug(title, max_length=_NAME_LENGTH - len(ending)) + ending
+    return name
+
+
+@tk.chained_action
+def package_create(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC and, where `name` is empty, a name made of the title."""
+    data_dict = composed(data_dict)
+    title = data_dict.get("title")
+    if not data_dict.get("name") and isinstance(title, str) and title.strip():
+        data_dict["name"] = free_name(title)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def package_update(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC. Patches and changes of single resources come through here."""
+    return up(context, composed(data_dict))
+
+
+@tk.chained_action
+def organization_create(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC."""
+    return up(context, composed(data_dict))
+
+
+@tk.chained_action
+def organization_update(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC."""
+    return up(context, composed(data_dict))
+
+
+@tk.chained_action
+def group_create(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC."""
+    return up(context, composed(data_dict))
+
+
+@tk.chained_action
+def group_update(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with text in NFC."""
+    return up(context, composed(data_dict))
+
+
+@tk.chained_action
+def user_create(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with names in NFC. A password stays the bytes that were typed, as the sign-in compares them."""
+    return up(context, _person(data_dict))
+
+
+@tk.chained_action
+def user_update(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, with names in NFC; see `user_create`."""
+    return up(context, _person(data_dict))
+
+
+@tk.chained_action
+def tag_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, which tells the index only after its commit: keep what the outbox noted then."""
+    up(context, data_dict)
+    model.Session.commit()
+
+
+def _person(data_dict: DataDict) -> DataDict:
+    return {
+        key: composed(value) if key in ("fullname", "about") else value for key, value in data_dict.items()
+    }

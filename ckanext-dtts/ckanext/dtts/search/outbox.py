@@ -1,0 +1,43 @@
+"""The index follows the database through an outbox.
+
+CKAN's actions write to Solr before they commit: a crash in between leaves the two apart, and with
+Solr down nobody can edit. Here an action only notes, in its own transaction, that a dataset changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+from ckan.lib.search.index import PackageSearchIndex
+
+from ckanext.dtts.model.outbox import Outbox
+
+TOPIC = "search"
+
+
+def enqueue(package_id: str) -> None:
+    """Note that the dataset of this id or name must be indexed anew, or taken out if it is gone.
+
+    The note is kept when the caller's transaction of `model.Session` commits, and lost with it.
+    """
+    model.Session.add(Outbox(topic=TOPIC, key=package_id))
+
+
+class OutboxIndex(PackageSearchIndex):  # type: ignore[misc]
+    """What CKAN's actions take for the index of datasets."""
+
+    def update_dict(self, pkg_dict: dict[str, Any], defer_commit: bool = False) -> None:
+        """Note the change; with `dtts.search.synchronous`, index it here and now."""
+        if tk.config["dtts.search.synchronous"]:
+            super().update_dict(pkg_dict, defer_commit)
+        else:
+            enqueue(pkg_dict["id"])
+
+    def remove_dict(self, pkg_dict: dict[str, Any]) -> None:
+        """Note the removal; with `dtts.search.synchronous`, remove it here and now."""
+        if tk.config["dtts.search.synchronous"]:
+            super().remove_dict(pkg_dict)
+        else:
+            enqueue(pkg_dict["id"])
