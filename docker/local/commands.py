@@ -4,13 +4,45 @@ from __future__ import annotations
 
 import argparse
 import fcntl
+import functools
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
-from . import databases, ini, postgres, redis, solr, web, worker
+from . import databases, debian, demonstration, ini, postgres, redis, solr, suite, venv, web, worker
+from .clean import clean
 from .errors import OperatorError
 from .place import Place, find_place
 from .steps import Steps
+
+PARTS: dict[str, ModuleType] = {
+    "PostgreSQL": postgres,
+    "Redis": redis,
+    "Solr": solr,
+    "web server": web,
+    "worker": worker,
+}
+
+
+def up(place: Place, steps: Steps) -> None:
+    """The whole portal, from a bare machine to the sample data."""
+    prepare(place, steps)
+    services(place, steps)
+    make_databases(place, steps)
+    programs(place, steps)
+    demonstration.fill(place, steps)
+    _tell(place, steps)
+
+
+def prepare(place: Place, steps: Steps) -> None:
+    """Debian's packages and the Python environment."""
+    steps.run("packages", lambda: debian.require(debian.PORTAL))
+    steps.run("environment", lambda: venv.ensure(place))
+
+
+def develop(place: Place, steps: Steps) -> None:
+    """The Python environment with the tools for development."""
+    steps.run("environment", lambda: venv.ensure(place, venv.DEVELOPMENT))
 
 
 def services(place: Place, steps: Steps) -> None:
@@ -40,55 +72,104 @@ def programs(place: Place, steps: Steps) -> None:
     steps.run("worker", lambda: worker.start(place))
 
 
+def seed(place: Place, steps: Steps) -> None:
+    """Demonstration users and sample data."""
+    demonstration.fill(place, steps)
+
+
 def stop(place: Place, steps: Steps) -> None:
     """Ends what this instance started, and nothing else."""
-    parts = {"worker": worker, "web": web, "Solr": solr, "Redis": redis, "PostgreSQL": postgres}
-    for name, part in parts.items():
-        steps.run(name, lambda part=part: "stopped" if part.stop(place) else "was not running")
+    for name, part in reversed(PARTS.items()):
+        steps.run(name, functools.partial(_stop_one, part, place))
 
 
-COMMANDS: dict[str, Callable[[Place, Steps], None]] = {
+def _stop_one(part: ModuleType, place: Place) -> str:
+    return "stopped" if part.stop(place) else "was not running"
+
+
+def test(place: Place, steps: Steps) -> bool:
+    """All tests; every group runs even when one before it failed."""
+    groups = {
+        "core": suite.run_core,
+        "glue": suite.run_glue,
+        "browser": suite.run_browser,
+        "packaging": suite.run_packaging,
+    }
+    try:
+        passed = {name: run(place, steps) for name, run in groups.items()}
+    finally:
+        suite.stop(place, steps)
+    failed = [name for name, good in passed.items() if not good]
+    print(f"\n{steps.total():.0f} s; {'failed: ' + ', '.join(failed) if failed else 'all groups passed'}")
+    return not failed
+
+
+def _tell(place: Place, steps: Steps) -> None:
+    print(f"\nThe portal runs at {place.site_url} ({steps.total():.0f} s).")
+    if web.is_plain_loopback(place):
+        print("It listens on this machine only, since passwords and cookies may not travel over plain http.")
+        print("To open it: put a proxy with TLS in front and set DTTS_SITE_URL=https://….")
+    print(f"\nUsers (passwords and API tokens: {place.var / 'users.json'}):")
+    print(demonstration.describe_users(place))
+
+
+COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
+    "up": up,
+    "prepare": prepare,
+    "develop": develop,
     "services": services,
     "ini": write_ini,
     "db": make_databases,
     "programs": programs,
+    "seed": seed,
     "stop": stop,
+    "test": test,
+    "test-core": suite.run_core,
+    "test-glue": suite.run_glue,
+    "test-browser": suite.run_browser,
+    "test-packaging": suite.run_packaging,
+    "test-services": suite.services,
+    "test-stop": suite.stop,
+    "clean": functools.partial(clean, data=False),
+    "clean-all": functools.partial(clean, data=True),
 }
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command; 1 when the operator must do something first."""
+    """Runs one command; 1 when it failed or the operator must do something first."""
     parser = argparse.ArgumentParser(prog="portal.py", description=__doc__)
-    parser.add_argument("command", choices=sorted(COMMANDS))
+    parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--var", help="folder of the instance's data (default: DTTS_VAR, then var/)")
     options = parser.parse_args(arguments)
     try:
         place = find_place(options.var)
-        with _alone(place):
-            COMMANDS[options.command](place, Steps())
-    except OperatorError as trouble:
+        with Alone(place, "test" if options.command.startswith("test") else "portal"):
+            passed = COMMANDS[options.command](place, Steps())
+    except OperatorError as error:
         sys.stdout.flush()
-        print(f"\n{trouble}", file=sys.stderr)
+        print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Run the same command again to go on.", file=sys.stderr)
         return 130
-    return 0
+    return 1 if passed is False else 0
 
 
-class _alone:  # noqa: N801 (used as a function)
-    """One command at a time on an instance; the lock goes with the process."""
+class Alone:
+    """One command at a time on an instance; the lock goes with the process, however it ends."""
 
-    def __init__(self, place: Place) -> None:
-        self._path = place.run / "lock"
+    def __init__(self, place: Place, what: str) -> None:
+        self._place = place
+        self._path = place.run / f"{what}.lock"
 
     def __enter__(self) -> None:
         self._file = self._path.open("a")
+        self._place.account.own(self._path)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise OperatorError(
-                f"Another command is at work on {self._path.parents[1]}: wait for it to end."
+                f"Another command is at work on {self._place.var}: wait for it to end."
             ) from None
 
     def __exit__(self, *_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from . import keys, postgres, solr
 from .errors import OperatorError
@@ -77,7 +78,7 @@ def environment(place: Place) -> dict[str, str]:
     return {**os.environ, "HOME": str(place.var), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def program_options(place: Place) -> dict:
+def program_options(place: Place) -> dict[str, Any]:
     """The services' account, unless it cannot read the checkout (one in root's home): then as we are."""
     return place.account.spawn_options() if runs_apart(place) else {}
 

@@ -110,7 +110,7 @@ def _install(apt: list[str], packages: list[str]) -> None:
 
 @contextlib.contextmanager
 def _no_daemons(sudo: list[str]) -> Iterator[None]:
-    """While packages are installed, their daemons are told not to start; a policy of the machine's own stays."""
+    """Keeps daemons from starting while their packages are installed; a policy of the machine's own stays."""
     own = POLICY.exists() and OURS not in POLICY.read_text(errors="replace")
     if own:
         yield

@@ -81,11 +81,11 @@ def _port(environment: dict[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def find_place(var: str | None, ports: Ports | None = None) -> Place:
+def find_place(var: str | None) -> Place:
     """The instance named by the command line and the environment; makes its folders."""
     environment = dict(os.environ)
     account = find_account(ROOT)
-    ports = ports or read_ports(environment)
+    ports = read_ports(environment)
     given = var or environment.get("DTTS_VAR")
     folder = Path(given).absolute() if given else _default_var(account)
     folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def find_place(var: str | None, ports: Ports | None = None) -> Place:
     host = environment.get("DTTS_HOST") or "127.0.0.1"
     site_url = (environment.get("DTTS_SITE_URL") or f"http://127.0.0.1:{ports.web}").rstrip("/")
     place = Place(ROOT, folder, cache, ports, account, host, site_url)
-    _make_folders(place)
+    make_folders(place)
     return place
 
 
@@ -109,12 +109,20 @@ def _default_var(account: Account) -> Path:
     return link
 
 
-def _make_folders(place: Place) -> None:
-    for folder in (place.var, place.run, place.log):
-        folder.mkdir(parents=True, exist_ok=True)
+DATA = ("storage", "webassets", "blobs", "exports", "uploads", "registers", "work")
+"""What the portal's programs write to; readable by their account alone, since a draft is not public."""
+
+
+def make_folders(place: Place) -> None:
+    """Folders of the instance, handed to the services' account."""
+    for folder in (place.var, place.run, place.log, *(place.var / name for name in DATA)):
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            folder.chmod(0o755 if folder == place.var else 0o700)
         place.account.own(folder)
-    place.run.chmod(0o700)
-    place.cache.mkdir(parents=True, exist_ok=True)
+    if not place.cache.is_dir():
+        place.cache.mkdir(parents=True)
+        place.account.own(place.cache)
     if not place.account.can_enter(place.var):
         raise OperatorError(
             f"The account {place.account.name} cannot enter {place.var}: "

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .account import Account
 from .errors import OperatorError
@@ -78,11 +79,12 @@ class Service:
         record = self._read()
         return record["mark"] if record and self.pid() else None
 
-    def _read(self) -> dict | None:
+    def _read(self) -> dict[str, Any] | None:
         try:
-            return json.loads(self.pid_file.read_text())
+            record: dict[str, Any] = json.loads(self.pid_file.read_text())
         except (OSError, ValueError):
             return None
+        return record
 
     def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> bool:
         """Ends the program, by force after `seconds`; says whether there was one."""

@@ -91,7 +91,7 @@ def answers(place: Place) -> bool:
     """Whether the core can be searched."""
     try:
         with urllib.request.urlopen(f"{url(place)}/select?q=*:*&rows=0", timeout=5) as answer:  # noqa: S310 (own address)
-            return answer.status == 200
+            return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from .errors import OperatorError
 from .files import Stamp, fingerprint
@@ -25,7 +26,7 @@ def ensure(place: Place, lock: str = PORTAL) -> str | None:
         return None
     _make(place)
     _pip(place, "install", "--require-hashes", "-r", str(place.root / lock))
-    _pip(place, "install", "--no-deps", "-e", str(place.root))
+    _pip(place, "install", "--no-deps", "--no-build-isolation", "-e", str(place.root))
     stamps[0].set()
     return f"{len(list(_site_packages(place).glob('*.dist-info')))} packages"
 
@@ -51,7 +52,7 @@ def _works(place: Place) -> bool:
 
 
 def _pip(place: Place, *words: str) -> None:
-    quiet = ["-q", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    quiet = ["-q", "--disable-pip-version-check", "--no-input"]
     _run(place, [*_python(place), "-m", "pip", *quiet, *words], "could not be filled")
 
 
@@ -70,7 +71,7 @@ def _run(place: Place, command: list[str], failed: str) -> None:
         raise OperatorError(f"The environment .venv {failed}; run the same again. It said: {said[:300]}")
 
 
-def _builder(place: Place) -> dict:
+def _builder(place: Place) -> dict[str, Any]:
     """Root builds for the owner of the checkout as that owner, so that the owner can go on without root."""
     account = place.account
     if account.switch and place.root.stat().st_uid == account.uid:

@@ -66,6 +66,11 @@ def loaded(place: Place) -> str:
     return fingerprint([*(place.root / name for name in CODE), place.ini])
 
 
+def is_plain_loopback(place: Place) -> bool:
+    """Whether only this machine can reach the portal, because it speaks plain http."""
+    return place.host in LOOPBACK and not place.site_url.startswith("https://")
+
+
 def _check_address(place: Place) -> None:
     if place.host not in LOOPBACK and not place.site_url.startswith("https://"):
         sys.stdout.write(
@@ -80,6 +85,6 @@ def _answers(place: Place) -> bool:
     try:
         address = f"http://{host}:{place.ports.web}/api/3/action/status_show"
         with urllib.request.urlopen(address, timeout=30) as answer:
-            return answer.status == 200
+            return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False

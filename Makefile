@@ -1,0 +1,52 @@
+# Everything is done by docker/local (standard library, the system's Python); this file only names it.
+# Where and how: PORT (5000), DTTS_VAR (var), DTTS_PG_PORT DTTS_REDIS_PORT DTTS_SOLR_PORT (PORT+1 to +3),
+# DTTS_HOST (127.0.0.1), DTTS_SITE_URL, DTTS_CACHE.
+
+PYTHON ?= python3
+LOCAL = $(PYTHON) docker/local/portal.py
+BIN = .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help portal stop test test-core test-glue test-browser test-packaging test-services lint bench clean python
+
+help: ## this list
+	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
+	@echo "make stop            stop what make portal started"
+	@echo "make test            all tests, on services of their own"
+	@echo "make test-core       tests of the core, the connectors and the house rules: no services"
+	@echo "make test-glue       tests of the portal's code on PostgreSQL, Redis and Solr"
+	@echo "make test-browser    tests in Chromium on a whole portal"
+	@echo "make test-packaging  what is in the wheel, installed in clean environments"
+	@echo "make test-services   bring up the tests' services and leave them, for pytest tests/glue alone"
+	@echo "make lint            ruff, mypy, import-linter"
+	@echo "make bench           times, printed and never judged"
+	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
+	@echo
+	@echo "PORT=5000 DTTS_VAR=var choose port and folder; PYTEST_ARGS='-k word' chooses tests."
+
+python:
+	@command -v $(PYTHON) >/dev/null || sh docker/local/get-package.sh python3
+
+portal: python
+	@$(LOCAL) up
+
+stop: python
+	@$(LOCAL) stop
+
+test test-core test-glue test-browser test-packaging test-services: python
+	@$(LOCAL) $@
+
+lint: python
+	@$(LOCAL) develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p dtts -p dtts_harvesters -p ckanext.dtts
+	MYPYPATH=docker $(BIN)/mypy --strict -p local
+	$(BIN)/lint-imports
+
+bench: python
+	@$(LOCAL) develop
+	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+clean: python
+	@$(LOCAL) clean$(if $(filter yes,$(DATA)),-all)

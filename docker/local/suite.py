@@ -1,0 +1,146 @@
+"""Services and runs of the test suite: under `<var>/test`, on free ports, beside any live portal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+from . import databases, debian, demonstration, ini, ports, postgres, redis, solr, venv, web, worker
+from .files import write_whole
+from .ini import Databases
+from .place import Place, Ports, make_folders
+from .steps import Steps
+
+GLUE = Databases(main="dtts_test", datastore="dtts_test_datastore")
+"""The browser's tests use the portal's own names in the same server; tests/glue empties these."""
+NO_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
+"""CKAN's pytest plugins end a run that names no configuration."""
+VARIABLES = {
+    "PORT": "web",
+    "DTTS_PG_PORT": "postgres",
+    "DTTS_REDIS_PORT": "redis",
+    "DTTS_SOLR_PORT": "solr",
+}
+
+
+def find_test_place(live: Place) -> Place:
+    """The instance for tests: its ports are those of the last run while they are ours or free."""
+    var = live.var / "test"
+    place = replace(live, var=var, host="127.0.0.1")
+    kept = _kept_ports(place)
+    free = iter(ports.free_ports(len(VARIABLES)))
+    chosen = {field: _ours_or_free(place, field, kept) or next(free) for field in VARIABLES.values()}
+    place = replace(place, ports=Ports(**chosen), site_url=f"http://127.0.0.1:{chosen['web']}")
+    make_folders(place)
+    return place
+
+
+def services(live: Place, steps: Steps) -> Place:
+    """Brings up what tests/glue needs and writes `ports.env` and `test.ini`."""
+    steps.run("packages", lambda: debian.require(debian.PORTAL))
+    steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
+    steps.run("Solr's jars", lambda: solr.fetch_jars(live))
+    place = find_test_place(live)
+    _write_ports(place)
+    steps.run("PostgreSQL for tests", lambda: postgres.start(place))
+    steps.run("Redis for tests", lambda: redis.start(place))
+    steps.run("Solr for tests", lambda: solr.start(place))
+    steps.run("configuration for tests", lambda: _write_inis(place))
+    steps.run("databases for tests", lambda: databases.create(place, GLUE))
+    steps.run("migrations for tests", lambda: databases.migrate(place, GLUE, place.var / "test.ini"))
+    return place
+
+
+def portal(live: Place, steps: Steps) -> Place:
+    """A whole portal for tests/browser, with its users and sample data."""
+    place = services(live, steps)
+    steps.run("the browser's package", lambda: debian.require(debian.BROWSER))
+    steps.run("databases", lambda: databases.create(place))
+    steps.run("migrations", lambda: databases.migrate(place))
+    steps.run("search index", lambda: databases.fill_index(place))
+    steps.run("web server", lambda: web.start(place))
+    steps.run("worker", lambda: worker.start(place))
+    demonstration.fill(place, steps)
+    return place
+
+
+def stop(live: Place, steps: Steps) -> None:
+    """Ends everything that the tests' instance started."""
+    place = find_test_place(live)
+    for part in (worker, web, solr, redis, postgres):
+        part.stop(place)
+    steps.run("services for tests", lambda: "stopped")
+
+
+def run_core(live: Place, steps: Steps) -> bool:
+    """Tests that need nothing but Python."""
+    steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
+    return _pytest(live, ["core", "harvesters", "house"], *NO_CKAN)
+
+
+def run_glue(live: Place, steps: Steps) -> bool:
+    """Tests of the glue on real services."""
+    place = services(live, steps)
+    return _pytest(live, ["glue", "faults"], f"--ckan-ini={place.var / 'test.ini'}")
+
+
+def run_browser(live: Place, steps: Steps) -> bool:
+    """Tests in a real browser on a whole portal."""
+    place = portal(live, steps)
+    told = {"DTTS_TEST_URL": place.site_url, "DTTS_TEST_USERS": str(place.var / "users.json")}
+    return _pytest(live, ["browser"], *NO_CKAN, env=told)
+
+
+def run_packaging(live: Place, steps: Steps) -> bool:
+    """Tests of what is in the wheel."""
+    steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
+    return _pytest(live, ["packaging"], *NO_CKAN)
+
+
+def _pytest(live: Place, folders: list[str], *options: str, env: dict[str, str] | None = None) -> bool:
+    paths = [path for folder in folders if any((path := live.root / "tests" / folder).rglob("test_*.py"))]
+    if not paths:
+        sys.stdout.write(f"          no tests in {', '.join(folders)}\n")
+        return True
+    command = [str(live.venv / "bin" / "python"), "-m", "pytest", "-q", *map(str, paths), *options]
+    extra = os.environ.get("PYTEST_ARGS", "").split()
+    environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
+    return subprocess.run([*command, *extra], cwd=live.root, env=environment, check=False).returncode == 0
+
+
+def _write_inis(place: Place) -> None:
+    ini.write(place)
+    template = (place.root / "config" / "test.ini.template").read_text(encoding="utf-8")
+    given = ini.values(place, GLUE)
+    given["REDIS_URL"] = given["REDIS_URL"].removesuffix("/0") + "/1"
+    path = place.var / "test.ini"
+    write_whole(path, ini.fill(template, {**given, "PORTAL_INI": str(place.ini)}))
+    place.account.own(path)
+    glue = place.var / "glue"
+    glue.mkdir(exist_ok=True)
+    glue.chmod(0o777)  # the suite runs as the developer, the migrations as the services' account
+
+
+def _write_ports(place: Place) -> None:
+    lines = [f"{variable}={getattr(place.ports, field)}" for variable, field in VARIABLES.items()]
+    lines += [f"DTTS_TEST_URL={place.site_url}", f"DTTS_TEST_USERS={place.var / 'users.json'}"]
+    write_whole(place.var / "ports.env", "\n".join(lines) + "\n", mode=0o644)
+
+
+def _kept_ports(place: Place) -> dict[str, int]:
+    try:
+        lines = (place.var / "ports.env").read_text().split()
+    except OSError:
+        return {}
+    named = dict(line.split("=", 1) for line in lines if "=" in line)
+    return {field: int(named[name]) for name, field in VARIABLES.items() if named.get(name, "").isdecimal()}
+
+
+def _ours_or_free(place: Place, field: str, kept: dict[str, int]) -> int | None:
+    part = {"web": web, "postgres": postgres, "redis": redis, "solr": solr}[field]
+    port = kept.get(field)
+    if port and (part.service(place).pid() is not None or ports.is_free(port)):
+        return port
+    return None
