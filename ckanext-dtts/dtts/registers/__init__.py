@@ -1,0 +1,10 @@
+"""The national registers: units, ethnic groups, programme items, indicators, documents, agencies.
+
+Without a folder the registers in the package are read; a portal names the folder to which it wrote
+the published ones. What is returned is cached and must not be changed.
+"""
+
+from dtts.registers.labels import label, place_name
+from dtts.registers.load import COUNTRY, keys, register, register_names
+
+__all__ = ["COUNTRY", "keys", "label", "place_name", "register", "register_names"]
