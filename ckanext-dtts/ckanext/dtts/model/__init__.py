@@ -1,0 +1,22 @@
+"""Tables of the portal in CKAN's main database, one file a table."""
+
+from ckanext.dtts.model.event import Event
+from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
+from ckanext.dtts.model.job import Job
+from ckanext.dtts.model.outbox import Outbox
+from ckanext.dtts.model.submission import DOORS, STATES, Submission
+from ckanext.dtts.model.table import Table
+from ckanext.dtts.model.version import Version
+
+__all__ = [
+    "DOORS",
+    "KEEPER_ROLES",
+    "STATES",
+    "Event",
+    "Grant",
+    "Job",
+    "Outbox",
+    "Submission",
+    "Table",
+    "Version",
+]
