@@ -1,3 +1,125 @@
 """Who may do what. Every function returns a dict and denies by default."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.authz as authz
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from ckan.types import AuthResult, Context
+
+from ckanext.dtts.model import Submission, Table
+from ckanext.dtts.road import lookup
+
+__all__ = [
+    "dtts_grant_create",
+    "dtts_grant_delete",
+    "dtts_grant_list",
+    "dtts_submission_list",
+    "dtts_submission_show",
+    "dtts_table_counts",
+    "dtts_table_list",
+    "dtts_table_rows",
+    "dtts_table_show",
+    "dtts_table_submit",
+    "dtts_version_list",
+]
+
+APPROVER = "admin"
+DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
+
+
+def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Senders and approvers of the agency that owns the dataset."""
+    return authz.is_authorized("package_update", _copy(context), {"id": data_dict["dataset"]})
+
+
+def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """The sender, and the approvers of the agency that owns the dataset."""
+    user = model.User.get(context["user"])
+    submission = lookup.submission(data_dict["id"])
+    if user is None:
+        return DENIED
+    if submission.actor_id == user.id or _owner(submission) in approves_for(user):
+        return {"success": True}
+    return DENIED
+
+
+def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Anyone signed in; the list itself holds only what its reader may see."""
+    return {"success": bool(context["user"])}
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_counts(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Everybody: the counts are on the first page."""
+    return {"success": True}
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_rows(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
+
+
+@tk.auth_allow_anonymous_access
+def dtts_version_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
+
+
+def dtts_grant_create(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Portal administrators only, who never come as far as here."""
+    return DENIED
+
+
+def dtts_grant_delete(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Portal administrators only."""
+    return DENIED
+
+
+def dtts_grant_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Portal administrators only."""
+    return DENIED
+
+
+def approves_for(user: model.User | None) -> list[str]:
+    """Ids of the agencies whose submissions this person decides on."""
+    if user is None:
+        return []
+    query = sa.select(model.Member.group_id).where(
+        model.Member.table_name == "user",
+        model.Member.table_id == user.id,
+        model.Member.capacity == APPROVER,
+        model.Member.state == model.State.ACTIVE,
+    )
+    return list(model.Session.scalars(query))
+
+
+def _owner(submission: Submission) -> str | None:
+    table = model.Session.get_one(Table, submission.table_id)
+    dataset = model.Package.get(table.package_id)
+    return dataset.owner_org if dataset else None
+
+
+def _sees_dataset(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    return authz.is_authorized("package_show", _copy(context), {"id": data_dict["dataset"]})
+
+
+def _copy(context: Context) -> Context:
+    """A fresh one: CKAN's auth functions leave the object that they found in the context."""
+    return tk.fresh_context(context)

@@ -1,3 +1,90 @@
 """Validators of dataset fields and parameters."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Context
+
+from ckanext.dtts.model import DOORS, KEEPER_ROLES
+
+__all__ = [
+    "dtts_door",
+    "dtts_keeper_role",
+    "dtts_limit",
+    "dtts_offset",
+    "dtts_short_text",
+    "dtts_table_slug",
+    "dtts_upload",
+]
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+SLUG_LONGEST = 100
+TEXT_LONGEST = 300
+LIMIT_DEFAULT = 100
+# These stand at the same place in other addresses: /dataset/<name>/submit and the like.
+TAKEN_SLUGS = frozenset({"submit", "resource", "versions", "v", "edit", "new", "feed", "atom"})
+
+
+def dtts_table_slug(value: str) -> str:
+    """A table's part of its address: lower-case ASCII words joined by hyphens."""
+    if len(value) > SLUG_LONGEST or not SLUG.match(value) or value in TAKEN_SLUGS:
+        raise tk.Invalid(
+            "Tên bảng trong địa chỉ chỉ gồm chữ thường không dấu, số, gạch ngang và không là từ dành riêng / "
+            "The table's name in its address takes letters a-z, digits, hyphens, and is no reserved word"
+        )
+    return value
+
+
+def dtts_short_text(value: str) -> str:
+    """Text of at most 300 characters."""
+    if len(value) > TEXT_LONGEST:
+        raise tk.Invalid(f"Dài quá {TEXT_LONGEST} ký tự / Longer than {TEXT_LONGEST} characters")
+    return value
+
+
+def dtts_upload(value: Any) -> Any:
+    """An uploaded file with a name; never an address to fetch."""
+    if not getattr(value, "filename", None) or not hasattr(value, "read"):
+        raise tk.Invalid("Hãy gửi kèm một tệp / Send a file")
+    return value
+
+
+def dtts_door(value: str, context: Context) -> str:
+    """The door a file came through; only the portal itself may name one that is not for people."""
+    trusted = context.get("ignore_auth") or getattr(context.get("auth_user_obj"), "sysadmin", False)
+    allowed = DOORS if trusted else ("upload", "api")
+    if value not in allowed:
+        raise tk.Invalid(f"Một trong / One of: {', '.join(allowed)}")
+    return value
+
+
+def dtts_keeper_role(value: str) -> str:
+    """A role that is kept as a grant."""
+    if value not in KEEPER_ROLES:
+        raise tk.Invalid(f"Một trong / One of: {', '.join(KEEPER_ROLES)}")
+    return value
+
+
+def dtts_limit(value: Any) -> int:
+    """Rows of an answer: 100 unless told, never more than the portal's limit."""
+    return min(_natural(value, LIMIT_DEFAULT), int(tk.config["ckanext.dtts.rows_max"]))
+
+
+def dtts_offset(value: Any) -> int:
+    """Rows to skip."""
+    return _natural(value, 0)
+
+
+def _natural(value: Any, default: int) -> int:
+    if value is None or value is tk.missing or value == "":
+        return default
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = -1
+    if not 0 <= number < 2**31:
+        raise tk.Invalid("Phải là số tự nhiên / Must be a natural number")
+    return number

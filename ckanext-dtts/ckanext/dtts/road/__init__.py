@@ -1,0 +1,32 @@
+"""The road from a submission to a published table, as kinds of jobs made of steps."""
+
+from ckanext.dtts.jobs.kinds import Kind, Step
+from ckanext.dtts.road import examine, failure, publish
+
+__all__ = ["KINDS"]
+
+KINDS: dict[str, Kind] = {
+    "examine": Kind(
+        steps=(
+            Step("begin", examine.begin),
+            Step("read", examine.read),
+            Step("decide", examine.decide),
+        ),
+        timeout_s=300,
+        tries=3,
+        gave_up=failure.note,
+    ),
+    "publish": Kind(
+        steps=(
+            Step("load", publish.load),
+            Step("verify", publish.verify),
+            Step("point", publish.point),
+            Step("swap", publish.swap),
+            Step("announce", publish.announce),
+            Step("tidy", publish.tidy),
+        ),
+        timeout_s=1800,
+        tries=6,
+        gave_up=failure.note,
+    ),
+}

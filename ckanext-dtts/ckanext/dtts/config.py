@@ -1,0 +1,50 @@
+"""One reader function for each declared option."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+
+
+def max_upload_bytes() -> int:
+    """Largest file that a submission may bring."""
+    return int(tk.config["ckanext.dtts.max_upload_bytes"])
+
+
+def work_folder() -> str | None:
+    """Where files in the making lie; None is the system's temporary folder."""
+    return tk.config["ckanext.dtts.work_folder"] or None
+
+
+def examine_memory_mb() -> int:
+    """Address space of the examining child, in MiB."""
+    return int(tk.config["ckanext.dtts.examine_memory_mb"])
+
+
+def examine_wall_s() -> int:
+    """Seconds by the clock for the examining child."""
+    return int(tk.config["ckanext.dtts.examine_wall_s"])
+
+
+def examine_cpu_s() -> int:
+    """Processor seconds for the examining child."""
+    return int(tk.config["ckanext.dtts.examine_cpu_s"])
+
+
+def lease_s() -> int:
+    """Seconds without a heartbeat after which a job is taken over."""
+    return int(tk.config["ckanext.dtts.lease_s"])
+
+
+def sweep_s() -> int:
+    """Seconds between two looks into the job table."""
+    return int(tk.config["ckanext.dtts.sweep_s"])
+
+
+def rows_max() -> int:
+    """Most rows of one answer."""
+    return int(tk.config["ckanext.dtts.rows_max"])
+
+
+def faults_allowed() -> bool:
+    """Whether tests may make the worker kill itself."""
+    return bool(tk.config["ckanext.dtts.faults"])

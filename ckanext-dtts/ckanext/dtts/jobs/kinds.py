@@ -1,0 +1,36 @@
+"""Every kind of job: what it does, how long it may take, how often it is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ckanext.dtts.model import Job
+
+StepFunction = Callable[[Job], dict[str, Any]]
+
+
+class Step(NamedTuple):
+    """One step; `run` may be called again after a crash and then leads to the same end.
+
+    It does not commit what belongs together with the note that the step is done: the runner does.
+    """
+
+    name: str
+    run: StepFunction
+
+
+class Kind(NamedTuple):
+    """`gave_up` is called, in the failing transaction, when the last attempt has failed."""
+
+    steps: tuple[Step, ...]
+    timeout_s: int
+    tries: int
+    gave_up: Callable[[Job, str], None]
+
+
+def kind(name: str) -> Kind:
+    """The kind of that name; KeyError for a job that a newer release has queued."""
+    from ckanext.dtts.road import KINDS  # the road queues jobs itself, so it imports this package
+
+    return KINDS[name]

@@ -1,0 +1,145 @@
+"""The job table as a queue: put in, take out, keep alive, give back.
+
+Every change of a running job names the lease under which it is made, so that a worker which was
+thought dead and taken over cannot write into a job that is no longer its own.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+from sqlalchemy.exc import IntegrityError
+
+from ckanext.dtts import config
+from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.model import Job
+from ckanext.dtts.model.columns import now
+
+BACKOFF_S = (2, 10, 60, 300, 1800)
+
+_CLAIM = sa.text(
+    """
+    UPDATE dtts_job SET state = 'running', attempt = attempt + 1, lease_owner = :owner,
+           lease_token = :token, lease_until = now() + make_interval(secs => :lease)
+     WHERE id = (
+        SELECT job.id FROM dtts_job AS job
+         WHERE job.state = 'queued' AND job.run_after <= now()
+           AND NOT EXISTS (SELECT FROM dtts_job AS earlier
+                            WHERE earlier.lane = job.lane AND earlier.seq < job.seq
+                              AND earlier.state IN ('queued', 'running'))
+         ORDER BY job.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id
+    """
+)
+
+
+def put(kind: str, lane: str, payload: dict[str, Any]) -> Job:
+    """Add a job to the caller's transaction; it exists when that commits."""
+    job = Job(kind=kind, lane=lane, payload=payload)
+    model.Session.add(job)
+    model.Session.flush()
+    return job
+
+
+def claim(owner: str) -> Job | None:
+    """Take the oldest job that is due and whose lane is free, and commit; None when there is none."""
+    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s()}
+    try:
+        found = model.Session.execute(_CLAIM, values).scalar()
+        model.Session.commit()
+    except IntegrityError:  # another worker took a job of the same lane in the same moment
+        model.Session.rollback()
+        return None
+    return model.Session.get(Job, found) if found else None
+
+
+def beat(job_id: uuid.UUID, token: uuid.UUID) -> None:
+    """Prolong the lease and commit; raises LeaseLostError when it is no longer ours."""
+    until = now() + timedelta(seconds=config.lease_s())
+    _update_leased(job_id, token, lease_until=until)
+    model.Session.commit()
+
+
+def journal(job: Job, token: uuid.UUID, step: str, result: dict[str, Any]) -> None:
+    """Commit everything that a step did in this session together with the note that it is done."""
+    steps = {**job.steps, step: result}
+    _update_leased(job.id, token, steps=steps)
+    model.Session.commit()
+    model.Session.refresh(job)
+
+
+def finish(job_id: uuid.UUID, token: uuid.UUID) -> None:
+    """Mark the job as done and commit."""
+    _update_leased(job_id, token, state="done", finished=now(), last_error=None, **_NO_LEASE)
+    model.Session.commit()
+
+
+def give_back(job_id: uuid.UUID, token: uuid.UUID, error: str, *, tries: int) -> bool:
+    """After a failed attempt queue the job again, later each time; False when it had its last try."""
+    job = model.Session.get(Job, job_id)
+    again = job is not None and job.attempt < tries
+    delay = BACKOFF_S[min(job.attempt, len(BACKOFF_S)) - 1] if again else 0
+    _update_leased(
+        job_id,
+        token,
+        state="queued" if again else "failed",
+        run_after=now() + timedelta(seconds=delay),
+        finished=None if again else now(),
+        last_error=error[:4000],
+        **_NO_LEASE,
+    )
+    return again
+
+
+def recover() -> int:
+    """Queue again, at once, every running job whose worker is dead; returns how many."""
+    running = model.Session.scalars(
+        sa.select(Job).where(Job.state == "running").with_for_update(skip_locked=True)
+    )
+    dead = [job for job in running if job.lease_until < now() or is_dead(job.lease_owner)]
+    for job in dead:
+        job.state, job.run_after = "queued", now()
+        job.lease_owner = job.lease_token = job.lease_until = None
+    model.Session.commit()
+    return len(dead)
+
+
+def me() -> str:
+    """This process as a lease owner: host, process id and the moment when the process started."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
+
+
+def is_dead(owner: str | None) -> bool:
+    """Whether the owner of a lease is a process of this host that runs no more."""
+    host, _, rest = (owner or "").partition(":")
+    if host != socket.gethostname():
+        return False
+    pid, _, started = rest.partition(":")
+    return _started(int(pid)) != started
+
+
+_NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
+
+
+def _update_leased(job_id: uuid.UUID, token: uuid.UUID, **values: object) -> None:
+    change = sa.update(Job).where(Job.id == job_id, Job.lease_token == token).values(**values)
+    result = model.Session.execute(change.execution_options(synchronize_session=False))
+    if result.rowcount != 1:
+        model.Session.rollback()
+        raise LeaseLostError(f"job {job_id} was taken over by another worker")
+
+
+def _started(pid: int) -> str:
+    """Start time of a process in clock ticks since boot, or "" when there is no such process."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
+    return stat.rpartition(")")[2].split()[19]

@@ -1,0 +1,145 @@
+"""The worker: takes jobs, lets a child run each, keeps the lease alive, and outlives every child.
+
+It looks into the job table at the start, when Redis rings and every `sweep_s` seconds; it drains
+the outbox in between. At SIGTERM it lets the running job end and stops.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from types import FrameType
+from uuid import UUID
+
+from ckan import model
+from sqlalchemy.exc import SQLAlchemyError
+
+from ckanext.dtts import config, search
+from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.jobs import queue, runner, wake
+from ckanext.dtts.jobs.kinds import kind
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.05
+IDLE_S = 2.0
+
+
+@dataclass
+class Running:
+    """The one job under way; times are of the monotonic clock, in seconds."""
+
+    child: int
+    job_id: UUID
+    token: UUID
+    deadline: float
+    next_beat: float
+
+
+class Worker:
+    """`run` returns when a signal asked for it, or with `once=True` when no job is due any more."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.owner = queue.me()
+        self.running: Running | None = None
+        self._next_sweep = 0.0
+
+    def run(self, *, once: bool = False) -> None:
+        """Work until told to stop."""
+        self._listen()
+        log.info("worker %s looks for jobs", self.owner)
+        while not self.stopping.is_set() or self.running:
+            if not self._work() and once:
+                break
+        log.info("worker %s stops", self.owner)
+
+    def _work(self) -> bool:
+        """One turn; False when there was nothing to do."""
+        try:
+            return self._turn()
+        except SQLAlchemyError as error:
+            log.error("the database does not answer, trying again: %s", error)
+            model.Session.remove()
+            self.stopping.wait(IDLE_S)
+            return True
+
+    def _turn(self) -> bool:
+        if self.running:
+            self._attend(self.running)
+            return True
+        self._sweep_when_due()
+        if not self.stopping.is_set() and self._start_next():
+            return True
+        drained = search.drain()
+        model.Session.remove()
+        if drained.indexed or drained.removed:
+            return True
+        wake.wait(min(IDLE_S, config.sweep_s()), self.stopping)
+        return False
+
+    def _sweep_when_due(self) -> None:
+        if time.monotonic() < self._next_sweep:
+            return
+        self._next_sweep = time.monotonic() + config.sweep_s()
+        if found := queue.recover():
+            log.warning("%s job(s) of dead workers are queued again", found)
+
+    def _start_next(self) -> bool:
+        job = queue.claim(self.owner)
+        if job is None:
+            return False
+        job_id, token, timeout = job.id, job.lease_token, kind(job.kind).timeout_s
+        log.info("job %s (%s) starts, attempt %s", job_id, job.kind, job.attempt)
+        child = runner.fork(job_id, token)
+        clock = time.monotonic()
+        self.running = Running(child, job_id, token, clock + timeout, clock + config.lease_s() / 3)
+        return True
+
+    def _attend(self, running: Running) -> None:
+        ended, status = os.waitpid(running.child, os.WNOHANG)
+        if ended:
+            self.running = None
+            self._conclude(running, os.waitstatus_to_exitcode(status))
+        elif time.monotonic() > running.deadline:
+            log.error("job %s takes too long and is ended", running.job_id)
+            os.kill(running.child, signal.SIGKILL)
+            running.deadline += IDLE_S
+        else:
+            self._beat_when_due(running)
+            time.sleep(POLL_S)
+
+    def _beat_when_due(self, running: Running) -> None:
+        if time.monotonic() < running.next_beat:
+            return
+        running.next_beat = time.monotonic() + config.lease_s() / 3
+        try:
+            queue.beat(running.job_id, running.token)
+        except LeaseLostError:
+            if os.waitid(os.P_PID, running.child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+                log.error("job %s was taken over; its child here is ended", running.job_id)
+                os.kill(running.child, signal.SIGKILL)
+        model.Session.remove()
+
+    def _conclude(self, running: Running, code: int) -> None:
+        """A child that ended by itself has written down how; one that crashed could not."""
+        if code in (0, runner.FAILED):
+            log.info("job %s ends with %s", running.job_id, code)
+            return
+        try:
+            runner.fail(running.job_id, running.token, f"the process ended with {code}")
+        except LeaseLostError:
+            log.info("job %s had already ended", running.job_id)
+        model.Session.remove()
+
+    def _listen(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        log.info("signal %s: no further job is taken", number)
+        self.stopping.set()

@@ -1,0 +1,103 @@
+"""Actions on submissions: send a file, see what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from ckan.logic import validate
+from ckan.types import Context
+
+from ckanext.dtts.errors import translated
+from ckanext.dtts.logic import schema
+from ckanext.dtts.logic.auth import approves_for
+from ckanext.dtts.model import Submission, Table
+from ckanext.dtts.road import intake, lookup, show
+
+
+@validate(schema.table_submit)
+def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """Send a file for a table; it is checked and, when valid, published in the background.
+
+    Args:
+        dataset: name or id of the dataset
+        table: the table's part of its address, new or known
+        schema: table schema; may be left out when the table is known or the type allows only one
+        name, name_en: the table's title in Vietnamese and English (optional)
+        upload: the file; never an address
+        idempotency_key: the same key with the same request gives the same submission again (optional)
+
+    Returns:
+        The submission, as `dtts_submission_show` gives it.
+    """
+    tk.check_access("dtts_table_submit", context, data_dict)
+    package = lookup.package(data_dict["dataset"])
+    upload = data_dict["upload"]
+    request = intake.Request(
+        package=package,
+        slug=data_dict["table"],
+        schema_name=data_dict.get("schema") or None,
+        name=data_dict.get("name") or None,
+        name_en=data_dict.get("name_en") or None,
+        filename=upload.filename,
+        stream=getattr(upload, "stream", upload),
+        door=data_dict.get("door") or "api",
+        actor_id=_person(context),
+        idempotency_key=data_dict.get("idempotency_key") or None,
+    )
+    with translated():
+        return show.submission_dict(intake.take(request))
+
+
+@tk.side_effect_free
+@validate(schema.by_id)
+def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """One submission with state, progress, report and events.
+
+    Args:
+        id: the submission's id
+    """
+    tk.check_access("dtts_submission_show", context, data_dict)
+    return show.submission_dict(lookup.submission(data_dict["id"]))
+
+
+@tk.side_effect_free
+@validate(schema.submission_list)
+def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> list[dict[str, Any]]:
+    """The submissions that the caller may see, newest first, without their reports.
+
+    Args:
+        dataset: only those of this dataset (optional)
+        mine: only those that the caller sent (optional)
+        limit, offset: 100 and 0 unless told
+    """
+    tk.check_access("dtts_submission_list", context, data_dict)
+    query = sa.select(Submission).join(Table, Table.id == Submission.table_id)
+    if data_dict.get("dataset"):
+        query = query.where(Table.package_id == lookup.package(data_dict["dataset"]).id)
+    query = query.where(_visible(context, mine=bool(data_dict.get("mine"))))
+    query = query.order_by(Submission.created.desc(), Submission.id)
+    page = query.limit(data_dict["limit"]).offset(data_dict["offset"])
+    return show.submission_dicts(list(model.Session.scalars(page)), with_report=False)
+
+
+def _visible(context: Context, *, mine: bool) -> sa.ColumnElement[bool]:
+    user = model.User.get(context["user"])
+    own = Submission.actor_id == (user.id if user else None)
+    if mine:
+        return own
+    if context.get("ignore_auth") or (user and user.sysadmin):
+        return sa.true()
+    datasets = sa.select(model.Package.id).where(model.Package.owner_org.in_(approves_for(user)))
+    return sa.or_(own, Table.package_id.in_(datasets))
+
+
+def _person(context: Context) -> str:
+    """Id of the user who acts; the portal's own user for the portal's own commands."""
+    user = model.User.get(context.get("user") or "")
+    if user is not None:
+        return str(user.id)
+    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
+    return str(model.User.get(site_user["name"]).id)

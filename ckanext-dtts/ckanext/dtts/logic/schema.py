@@ -1,0 +1,98 @@
+"""Parameters of the actions: what each takes, and how it is checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.logic.schema import validator_args
+
+Schema = dict[str, Any]
+
+
+@validator_args
+def table_submit(
+    not_empty: Any,
+    ignore_missing: Any,
+    unicode_safe: Any,
+    dtts_table_slug: Any,
+    dtts_upload: Any,
+    dtts_door: Any,
+    dtts_short_text: Any,
+) -> Schema:
+    """A file for one table."""
+    return {
+        "dataset": [not_empty, unicode_safe],
+        "table": [not_empty, unicode_safe, dtts_table_slug],
+        "schema": [ignore_missing, unicode_safe],
+        "name": [ignore_missing, unicode_safe, dtts_short_text],
+        "name_en": [ignore_missing, unicode_safe, dtts_short_text],
+        "upload": [not_empty, dtts_upload],
+        "idempotency_key": [ignore_missing, unicode_safe, dtts_short_text],
+        "door": [ignore_missing, dtts_door],
+    }
+
+
+@validator_args
+def by_id(not_empty: Any, unicode_safe: Any) -> Schema:
+    """One thing by its id."""
+    return {"id": [not_empty, unicode_safe]}
+
+
+@validator_args
+def submission_list(
+    ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, dtts_limit: Any, dtts_offset: Any
+) -> Schema:
+    """A page of submissions."""
+    return {
+        "dataset": [ignore_missing, unicode_safe],
+        "mine": [ignore_missing, boolean_validator],
+        "limit": [dtts_limit],
+        "offset": [dtts_offset],
+    }
+
+
+@validator_args
+def by_dataset(not_empty: Any, unicode_safe: Any) -> Schema:
+    """A dataset by name or id."""
+    return {"dataset": [not_empty, unicode_safe]}
+
+
+@validator_args
+def by_address(not_empty: Any, unicode_safe: Any) -> Schema:
+    """A table by its address."""
+    return {"dataset": [not_empty, unicode_safe], "table": [not_empty, unicode_safe]}
+
+
+@validator_args
+def table_rows(
+    not_empty: Any,
+    ignore_missing: Any,
+    ignore_empty: Any,
+    unicode_safe: Any,
+    natural_number_validator: Any,
+    dtts_limit: Any,
+    dtts_offset: Any,
+    convert_to_json_if_string: Any,
+) -> Schema:
+    """A page of rows of a table."""
+    return {
+        "dataset": [not_empty, unicode_safe],
+        "table": [not_empty, unicode_safe],
+        "version": [ignore_empty, natural_number_validator],
+        "limit": [dtts_limit],
+        "offset": [dtts_offset],
+        "sort": [ignore_missing, unicode_safe],
+        "filters": [ignore_missing, convert_to_json_if_string],
+        "q": [ignore_missing, unicode_safe],
+    }
+
+
+@validator_args
+def grant_create(
+    not_empty: Any, unicode_safe: Any, user_id_or_name_exists: Any, dtts_keeper_role: Any
+) -> Schema:
+    """A keeper's role for a person."""
+    return {
+        "user": [not_empty, unicode_safe, user_id_or_name_exists],
+        "role": [not_empty, dtts_keeper_role],
+    }

@@ -1,0 +1,131 @@
+"""The DataStore copy of a table: loaded under a name of its own, then put in place by one rename.
+
+A table in the making is called `_dtts_<submission>`: CKAN hides names with a leading underscore, so
+nobody can read it before its time. Every table carries the comment `dtts:<table>:<submission>`,
+which says whose rows it holds; that makes each function here safe to repeat.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from ckanext.datastore.backend import postgres as ckan_datastore
+from sqlalchemy.engine import Connection
+
+from ckanext.dtts.errors import RoadError
+from ckanext.dtts.model import Submission
+from ckanext.dtts.road import fulltext
+from ckanext.dtts.road.columns import datastore_fields
+from dtts.catalogue import TableSchema
+
+LOCK_TIMEOUT_S = 10
+STATEMENT_TIMEOUT_S = 1500
+quoted = ckan_datastore.identifier
+
+
+def making_name(submission_id: uuid.UUID) -> str:
+    """Name of the DataStore table while it is in the making."""
+    return f"_dtts_{submission_id.hex}"
+
+
+def mark(submission: Submission) -> str:
+    """The comment that says whose rows a DataStore table holds."""
+    return f"dtts:{submission.table_id}:{submission.id}"
+
+
+def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
+    """Load the canonical CSV whole, in one transaction; returns the number of rows.
+
+    Types come from the schema alone. What an earlier attempt left is dropped first.
+    """
+    name = making_name(submission.id)
+    with _transaction(submission) as connection:
+        connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(name)}"))
+        context = {"connection": connection}
+        definition = {"resource_id": name, "fields": datastore_fields(schema)}
+        ckan_datastore.create_table(context, definition, {})
+        rows = _copy(connection, name, csv, schema)
+        ckan_datastore._create_fulltext_trigger(connection, name)
+        ckan_datastore.create_indexes(context, {"resource_id": name, "indexes": list(schema.indexes)})
+        connection.execute(sa.text(f"COMMENT ON TABLE {quoted(name)} IS '{mark(submission)}'"))
+        connection.execute(sa.text(f"ANALYZE {quoted(name)}"))
+    return rows
+
+
+def count(submission: Submission) -> int:
+    """Rows of this submission's DataStore table, in the making or in place."""
+    with _transaction(submission) as connection:
+        for name in (making_name(submission.id), str(submission.table_id)):
+            if comment(connection, name) == mark(submission):
+                return int(connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))))
+    raise RoadError(f"the DataStore holds no table for submission {submission.id}")
+
+
+def swap(submission: Submission) -> bool:
+    """Put the loaded table in place of the one before; False when there is nothing to put in place."""
+    name, place = making_name(submission.id), str(submission.table_id)
+    with _transaction(submission) as connection:
+        if comment(connection, place) == mark(submission):
+            return True
+        if comment(connection, name) != mark(submission):
+            return False
+        connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))
+        connection.execute(sa.text(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(place)}"))
+        connection.execute(
+            sa.text("DELETE FROM _table_stats WHERE resource_id = :place").bindparams(place=place)
+        )
+        connection.execute(sa.text("SELECT update_table_stats(:place)").bindparams(place=place))
+    return True
+
+
+def drop_leftovers(submission: Submission) -> int:
+    """Drop tables in the making that belong to the same table; returns how many."""
+    found = sa.text(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, '_dtts_')"
+        " AND obj_description(oid, 'pg_class') LIKE :mark"
+    )
+    with _transaction(submission) as connection:
+        names = list(connection.scalars(found, {"mark": f"dtts:{submission.table_id}:%"}))
+        for name in names:
+            connection.execute(sa.text(f"DROP TABLE {quoted(name)}"))
+    return len(names)
+
+
+def comment(connection: Connection, name: str) -> str | None:
+    """The mark that a DataStore table carries; None when there is no such table."""
+    query = sa.text("SELECT obj_description(to_regclass(:name), 'pg_class')")
+    return connection.scalar(query, {"name": f"public.{quoted(name)}"})
+
+
+def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> int:
+    """COPY into a temporary table and pass on from there, so that the search words are made in the same go.
+
+    Filling them by UPDATE afterwards would write every row twice and leave half of the table dead.
+    """
+    columns = ", ".join(quoted(field.name) for field in schema.fields)
+    empty = f"SELECT {columns} FROM {quoted(name)} WITH NO DATA"  # noqa: S608 names are quoted
+    connection.execute(sa.text(f"CREATE TEMPORARY TABLE dtts_copy ON COMMIT DROP AS {empty}"))
+    with csv.open("rb") as source:
+        cursor = connection.connection.cursor()
+        cursor.copy_expert(f"COPY dtts_copy ({columns}) FROM STDIN (FORMAT csv, HEADER true)", source)
+    words = fulltext.expression(schema)
+    source_rows = f"SELECT {columns}, {words} FROM dtts_copy"  # noqa: S608 names are quoted
+    fill = f"INSERT INTO {quoted(name)} ({columns}, _full_text) {source_rows}"
+    return int(connection.execute(sa.text(fill.replace(":", r"\:"))).rowcount)
+
+
+@contextmanager
+def _transaction(submission: Submission) -> Iterator[Connection]:
+    """A transaction of the DataStore that no other worker has open for the same table."""
+    engine = ckan_datastore.get_write_engine()
+    ckan_datastore._cache_types(engine)
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT_S}s'"))
+        connection.execute(sa.text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT_S}s'"))
+        key = submission.table_id.int & 0x7FFF_FFFF_FFFF_FFFF
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        yield connection

@@ -1,0 +1,106 @@
+"""The files that a published version is offered as: kept blobs, and exports made from them on demand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+import file_keeper as fk
+import polars as pl
+from ckan import model
+from ckan.lib import files
+
+from ckanext.dtts.model import Table, Version
+from ckanext.dtts.road import blobs, show
+
+STORAGE = "dtts_exports"
+# Raise it when an export changes its form: old files are then no longer found.
+MAKERS_VERSION = 1
+DEMO_MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
+ROWS_AT_ONCE = 5_000
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Row = dict[str, Any]
+
+
+class Download(NamedTuple):
+    """An open file; `etag` names its bytes, `size` is in bytes."""
+
+    chunks: IO[bytes] | Iterator[bytes]
+    size: int
+    etag: str
+    media_type: str
+
+
+def open_download(table: Table, version: Version, dataset: model.Package, form: str) -> Download:
+    """Open a version in the form asked for; ObjectNotFound when it cannot have that form."""
+    if form == "csv":
+        return _kept(blobs.Blob(version.csv_sha256, version.csv_size), form)
+    if form == "parquet":
+        return _kept(blobs.Blob(version.parquet_sha256, version.parquet_size), form)
+    return _made(table, version, dataset, form)
+
+
+def _kept(blob: blobs.Blob, form: str) -> Download:
+    return Download(blobs.open_file(blob), blob.size, blob.sha256, MEDIA_TYPES[form])
+
+
+def _made(table: Table, version: Version, dataset: model.Package, form: str) -> Download:
+    """An export, made at the first request and kept; it can be thrown away at any time."""
+    head = _head(table, version, dataset)
+    identity = hashlib.sha256(json.dumps([form, MAKERS_VERSION, head], sort_keys=True).encode()).hexdigest()
+    data = fk.FileData(fk.Location(f"{identity[:2]}/{identity}.{form}"))
+    storage = files.get_storage(STORAGE)
+    if not storage.exists(data):
+        _make(storage, data.location, head, version, form)
+    size = storage.analyze(data.location).size
+    return Download(storage.stream(data), size, identity, MEDIA_TYPES[form])
+
+
+def _make(storage: fk.Storage, location: fk.Location, head: Row, version: Version, form: str) -> None:
+    parquet = blobs.Blob(version.parquet_sha256, version.parquet_size)
+    with blobs.local_path(parquet) as source, tempfile.TemporaryDirectory(prefix="dtts-") as folder:
+        target = Path(folder) / f"export.{form}"
+        MAKERS[form](source, head, target)
+        with target.open("rb") as made:
+            storage.upload(location, fk.Upload(made, target.name, target.stat().st_size, MEDIA_TYPES[form]))
+
+
+def _head(table: Table, version: Version, dataset: model.Package) -> Row:
+    """What an export says of itself before its rows."""
+    head = {
+        "dataset": dataset.name,
+        "title": dataset.title,
+        "table": table.slug,
+        "name": table.name,
+        "version": version.number,
+        "published": show.iso(version.published),
+        "schema": version.schema_name,
+        "schema_version": version.schema_version,
+        "row_count": version.row_count,
+        "csv_sha256": version.csv_sha256,
+        "licence": dataset.license_id,
+    }
+    return {**head, "mark": DEMO_MARK} if show.is_demo(dataset) else head
+
+
+def _write_json(source: Path, head: Row, target: Path) -> None:
+    """One object: the head, then `rows`, written in slices so that memory stays small."""
+    frame = pl.scan_parquet(source)
+    with target.open("w", encoding="utf-8") as out:
+        out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [')
+        for start in range(0, head["row_count"], ROWS_AT_ONCE):
+            rows = frame.slice(start, ROWS_AT_ONCE).collect().write_json()
+            out.write((",\n" if start else "\n") + rows[1:-1])
+        out.write("\n]}\n")
+
+
+MAKERS: dict[str, Callable[[Path, Row, Path], None]] = {"json": _write_json}

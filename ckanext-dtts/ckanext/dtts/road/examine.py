@@ -1,0 +1,105 @@
+"""The steps of an `examine` job: read and check what was sent, keep the report, decide what follows."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ckan import model
+
+from ckanext.dtts import config
+from ckanext.dtts.jobs import queue, wake
+from ckanext.dtts.model import Job, Submission
+from ckanext.dtts.road import blobs, policy, states
+from ckanext.dtts.road.lookup import submission_of
+from dtts.examine import examine_in_child
+from dtts.report import Report
+
+PROGRESS_EVERY_S = 0.5
+
+
+def begin(job: Job) -> dict[str, Any]:
+    """Say that the check has begun."""
+    submission = submission_of(job)
+    if submission.state == "received":
+        states.move(submission, "checking", states.WORKER)
+    return {}
+
+
+def read(job: Job) -> dict[str, Any]:
+    """Read and check the file in a limited child; keep the report and, when valid, both canonical files."""
+    submission = submission_of(job)
+    original = blobs.Blob(submission.sha256, submission.size)
+    with _work_folder(job) as folder, blobs.local_path(original) as path:
+        report = _examine(submission, path, folder)
+        kept = _keep_files(folder) if report.valid else {}
+    submission.report = report.to_dict()
+    _show_progress(submission, "checked", 1.0)
+    return {"valid": report.valid, "rows": report.rows, **kept}
+
+
+def decide(job: Job) -> dict[str, Any]:
+    """Invalid: the submission ends here and nothing public changes. Valid: somebody approves."""
+    submission = submission_of(job)
+    if not job.steps["read"]["valid"]:
+        states.move(submission, "invalid", states.WORKER)
+        return {"approved_by": None}
+    states.move(submission, "awaiting_approval", states.WORKER)
+    approver = policy.approver_for(submission)
+    if approver is None:
+        return {"approved_by": None}
+    approve(submission, approver, job.steps["read"])
+    return {"approved_by": approver.id}
+
+
+def approve(submission: Submission, approver: states.Actor, files: dict[str, Any]) -> None:
+    """Record the approval and queue the publication, in the caller's transaction."""
+    states.move(submission, "scheduled", approver, kind="approved")
+    payload = {"submission_id": str(submission.id), "files": files}
+    job = queue.put("publish", f"table:{submission.table_id}", payload)
+    wake.ring(job.id)
+
+
+def _examine(submission: Submission, path: Path, folder: Path) -> Report:
+    shown = [0.0]
+
+    def progress(stage: str, done: float) -> None:
+        if time.monotonic() - shown[0] >= PROGRESS_EVERY_S:
+            shown[0] = time.monotonic()
+            _show_progress(submission, stage, done)
+            model.Session.commit()
+
+    return examine_in_child(
+        path,
+        filename=submission.filename,
+        schema_name=submission.schema_name,
+        out=folder,
+        progress=progress,
+        memory_mb=config.examine_memory_mb(),
+        wall_s=config.examine_wall_s(),
+        cpu_s=config.examine_cpu_s(),
+    )
+
+
+def _keep_files(folder: Path) -> dict[str, Any]:
+    csv = blobs.put_path(folder / "table.csv", media_type="text/csv")
+    parquet = blobs.put_path(folder / "table.parquet", media_type="application/vnd.apache.parquet")
+    return {"csv": csv._asdict(), "parquet": parquet._asdict()}
+
+
+def _show_progress(submission: Submission, stage: str, done: float) -> None:
+    submission.progress_stage = stage
+    submission.progress_done = min(1.0, max(0.0, done))
+
+
+@contextmanager
+def _work_folder(job: Job) -> Iterator[Path]:
+    parent = config.work_folder()
+    if parent:
+        Path(parent).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"dtts-{job.id.hex[:12]}-", dir=parent) as folder:
+        yield Path(folder)

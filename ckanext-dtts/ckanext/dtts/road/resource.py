@@ -1,0 +1,61 @@
+"""CKAN's own view of a table: one resource, created at the first publication and patched at each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.dtts.model import Table, Version
+
+URL_TYPE = "dtts"
+
+
+def announce(table: Table, version: Version) -> None:
+    """Create or patch the resource so that it tells of `version`."""
+    described = describe(table, version)
+    exists = model.Resource.get(str(table.id)) is not None
+    action = "resource_patch" if exists else "resource_create"
+    tk.get_action(action)(_as_portal(), described)
+
+
+def describe(table: Table, version: Version) -> dict[str, Any]:
+    """What the resource says of the current version; `size` in bytes, `hash` the SHA-256 of the CSV."""
+    return {
+        "id": str(table.id),
+        "package_id": table.package_id,
+        "name": table.name,
+        "name_en": table.name_en,
+        "url": csv_path(model.Package.get(table.package_id).name, table.slug),
+        "url_type": URL_TYPE,
+        "format": "CSV",
+        "mimetype": "text/csv",
+        "hash": version.csv_sha256,
+        "size": version.csv_size,
+        "last_modified": version.published.replace(tzinfo=None).isoformat(),
+        "table": table.slug,
+        "table_schema": version.schema_name,
+        "table_schema_version": version.schema_version,
+        "row_count": version.row_count,
+        "version": version.number,
+        "datastore_active": True,
+    }
+
+
+def csv_path(dataset_name: str, slug: str) -> str:
+    """The permanent address of a table's newest CSV, from the root of the portal."""
+    return f"/dataset/{dataset_name}/{slug}.csv"
+
+
+def show_addresses(dataset: dict[str, Any]) -> None:
+    """Give every table of a dataset its absolute address, at the name that the dataset has now."""
+    for resource in dataset.get("resources", []):
+        if resource.get("url_type") == URL_TYPE and resource.get("table"):
+            path = csv_path(dataset["name"], resource["table"])
+            resource["url"] = tk.config["ckan.site_url"] + path
+
+
+def _as_portal() -> dict[str, Any]:
+    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
+    return {"ignore_auth": True, "user": site_user["name"], "dtts_road": True}
