@@ -153,7 +153,7 @@ def _sum_faults(number: int, label: str, cells: _Cells, sums: Mapping[str, list[
         if total is None or not parts or len(known) < len(sums[item]) or sum(known) == total:
             continue
         vi = f"{label.strip()}, {period}: tổng ghi {total}, cộng các phần được {sum(known)}; giữ như nguồn."
-        en = f"{label.strip()}, {period}: the total is {total}, its parts sum to {sum(known)}; kept as published."
+        en = f"{label.strip()}, {period}: the total is {total}, its parts sum to {sum(known)}; kept as is."
         where = Address(None, number, column.number)
         yield make_fault("sum-differs", where, vi, en, value=str(total), severity="warning")
 
