@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import keys, solr
 from .errors import OperatorError
@@ -47,30 +48,52 @@ def fill(template: str, given: dict[str, str]) -> str:
     return re.sub(r"\$\{(\w+)\}", value, template)
 
 
+@dataclass(frozen=True)
+class Servers:
+    """Where the services answer, as `host:port`; Solr by the address of its core."""
+
+    postgres: str
+    redis: str
+    solr: str
+
+
 def values(place: Place, names: Databases | None = None) -> dict[str, str]:
-    """All values of the template for an instance."""
+    """All values of the template for an instance on this machine."""
+    ports = place.ports
+    servers = Servers(f"127.0.0.1:{ports.postgres}", f"127.0.0.1:{ports.redis}", solr.url(place))
+    return assemble(place.site_url, place.var, place.root / "schemas", servers, keys.load(place), names)
+
+
+def assemble(
+    site_url: str,
+    var: Path,
+    schemas: Path,
+    servers: Servers,
+    secret: dict[str, str],
+    names: Databases | None = None,
+) -> dict[str, str]:
+    """All values of the template, with and without Docker; `secret` by the names of `keys.NAMES`."""
     names = names or Databases()
-    secret = keys.load(place)
-    server = f"127.0.0.1:{place.ports.postgres}"
+    owner = f"postgresql://{names.owner}:{secret['pg_portal']}@{servers.postgres}"
+    reader = f"postgresql://{names.reader}:{secret['pg_read']}@{servers.postgres}"
     return {
-        "SITE_URL": place.site_url,
-        "SECURE_COOKIES": str(place.site_url.startswith("https://")).lower(),
+        "SITE_URL": site_url,
+        "SECURE_COOKIES": str(site_url.startswith("https://")).lower(),
         "PLUGINS": PLUGINS,
-        "DATASET_SCHEMAS": " ".join(_packaged(place, "dataset", "*.yaml")),
-        "PRESETS": " ".join(_packaged(place, ".", "presets.yaml")),
-        "SQLALCHEMY_URL": f"postgresql://{names.owner}:{secret['pg_portal']}@{server}/{names.main}",
-        "DATASTORE_WRITE_URL": f"postgresql://{names.owner}:{secret['pg_portal']}@{server}/{names.datastore}",
-        "DATASTORE_READ_URL": f"postgresql://{names.reader}:{secret['pg_read']}@{server}/{names.datastore}",
-        "SOLR_URL": solr.url(place),
-        "REDIS_URL": f"redis://:{secret['redis']}@127.0.0.1:{place.ports.redis}/0",
+        "DATASET_SCHEMAS": " ".join(_packaged(schemas, "dataset", "*.yaml")),
+        "PRESETS": " ".join(_packaged(schemas, ".", "presets.yaml")),
+        "SQLALCHEMY_URL": f"{owner}/{names.main}",
+        "DATASTORE_WRITE_URL": f"{owner}/{names.datastore}",
+        "DATASTORE_READ_URL": f"{reader}/{names.datastore}",
+        "SOLR_URL": servers.solr,
+        "REDIS_URL": f"redis://:{secret['redis']}@{servers.redis}/0",
         "SECRET_KEY": secret["secret_key"],
         "CSRF_SECRET_KEY": secret["csrf_secret_key"],
         "API_TOKEN_SECRET": secret["api_token_secret"],
-        "VAR": str(place.var),
+        "VAR": str(var),
     }
 
 
-def _packaged(place: Place, folder: str, pattern: str) -> list[str]:
+def _packaged(schemas: Path, folder: str, pattern: str) -> list[str]:
     """Files of schemas/ as scheming names them: `dtts_schemas:dataset/event.yaml`."""
-    base = place.root / "schemas"
-    return sorted(f"dtts_schemas:{path.relative_to(base)}" for path in (base / folder).glob(pattern))
+    return sorted(f"dtts_schemas:{path.relative_to(schemas)}" for path in (schemas / folder).glob(pattern))

@@ -90,4 +90,4 @@ def _site_packages(place: Place) -> Path:
 def _stamp(place: Place, lock: str) -> Stamp:
     """Kept inside the environment, so that it goes with it."""
     inputs = [place.root / name for name in (lock, "setup.py", "pyproject.toml")]
-    return Stamp(place.venv / f"dtts-{lock}", fingerprint(inputs, sys.version))
+    return Stamp(place.venv / f"dtts-{lock}", fingerprint(inputs))
