@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
     if words == ["setup"]:
         setup()
         return 0
-    become(words)
+    return become(words)
 
 
 def become(words: list[str]) -> NoReturn:
