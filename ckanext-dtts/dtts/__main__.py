@@ -1,0 +1,39 @@
+"""`python -m dtts`: what the core does for the portal, for anyone on a laptop."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from dtts.commands.check import CHECK
+from dtts.commands.command import MISUSE, Command
+from dtts.commands.examine import EXAMINE
+from dtts.commands.schemas import SCHEMAS
+from dtts.errors import DttsError
+
+COMMANDS: tuple[Command, ...] = (CHECK, EXAMINE, SCHEMAS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 valid or done, 1 the table has faults, 2 called wrongly or unreadable."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except (DttsError, OSError) as wrong:
+        sys.stderr.write(f"dtts: {wrong}\n")
+        return MISUSE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dtts", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        own = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.add_arguments(own)
+        own.set_defaults(run=command.run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""Checks a table against its schema: types first, then every check of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dtts.catalogue import Field, TableSchema
+from dtts.checks.problem import Context, Keys, Problem
+from dtts.checks.register_keys import packaged_keys
+from dtts.checks.registry import CHECKS
+from dtts.checks.types import Found, Raw, Typed, parser, readings
+from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
+from dtts.tables import Table
+
+Progress = Callable[[float], None]
+_DTYPES = {
+    "number": pl.Float64,
+    "integer": pl.Int64,
+    "year": pl.Int64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The report, and the values with exactly the schema's columns when the table is valid."""
+
+    report: Report
+    frame: pl.DataFrame | None
+
+
+def check_table(
+    table: Table,
+    schema: TableSchema,
+    *,
+    keys: Keys = packaged_keys,
+    decimal: str | None = None,
+    progress: Progress = lambda done: None,
+) -> Checked:
+    """The verdict on `table`. `decimal` is `.` or `,` when the sender has said how numbers are written.
+
+    UsageError when the schema itself asks for what does not exist.
+    """
+    raw = _present_text(table, schema)
+    steps = raw.width + len(CHECKS)
+    groups, values = list(table.groups), []
+    faulty: dict[str, pl.Series] = {}
+    for done, name in enumerate(raw.columns, start=1):
+        field = schema.field(name)
+        typed = _parse(field, raw[name], table, decimal)
+        values.append(typed.values.alias(name))
+        groups += _groups(table, raw, faulty, (_as_problem(field, found, raw) for found in typed.found))
+        progress(done / steps)
+    context = Context(table, schema, pl.DataFrame(values), raw, keys, faulty)
+    for done, check in enumerate(CHECKS, start=raw.width + 1):
+        groups += _groups(table, raw, faulty, check(context))
+        progress(done / steps)
+    report = make_report(schema.name, schema.version, source_of(table), groups)
+    return Checked(report, _complete(context.typed, schema) if report.valid else None)
+
+
+def source_of(table: Table) -> Source:
+    """The table's figures for its report."""
+    return Source(table.format, table.encoding, table.sheet, table.frame.height, table.width)
+
+
+def _present_text(table: Table, schema: TableSchema) -> pl.DataFrame:
+    """The text with the schema's words for a missing value as null."""
+    missing = [value for value in schema.missing_values if value]
+    if not missing:
+        return table.frame
+    return table.frame.select(pl.when(~pl.all().is_in(missing)).then(pl.all()).name.keep())
+
+
+def _parse(field: Field, text: pl.Series, table: Table, decimal: str | None) -> Typed:
+    kinds = None if table.kinds is None else table.kinds[field.name]
+    return parser(field)(Raw(field, text, kinds, decimal))
+
+
+def _as_problem(field: Field, found: Found, text: pl.DataFrame) -> Problem:
+    if not found.by_value:
+        return Problem(found.rule, found.mask, field, found.words)
+    column = text[field.name]
+    return Problem(found.rule, found.mask, field, found.words, lambda row: readings(column[row]))
+
+
+def _groups(
+    table: Table, text: pl.DataFrame, faulty: dict[str, pl.Series], problems: Iterator[Problem]
+) -> Iterator[FaultGroup]:
+    for problem in problems:
+        count = int(problem.mask.sum())
+        if count:
+            if problem.field:
+                before = faulty.get(problem.field.name)
+                faulty[problem.field.name] = problem.mask if before is None else before | problem.mask
+            rows = problem.mask.arg_true().head(FAULTS_KEPT)
+            faults = tuple(_fault(table, text, problem, int(row)) for row in rows)
+            yield FaultGroup(problem.rule, faults[0].field, count, faults, _group_words(problem, faults[0]))
+
+
+def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Fault:
+    words = {**problem.words, **(problem.row_words(row) if problem.row_words else {})}
+    name = problem.field.name if problem.field else None
+    return describe(
+        problem.rule,
+        table.address(row, name),
+        field=name,
+        title=problem.field.title if problem.field else None,
+        value=words.pop("value", _cell(text, name, row)),
+        proposed=_optional_text(words.pop("proposed", None)),
+        severity=problem.severity,
+        words=words,
+    )
+
+
+def _group_words(problem: Problem, first: Fault) -> Mapping[str, object]:
+    field = problem.field
+    own = label_words(field.title, field.name) if field else {}
+    return {**own, "value": first.value, "proposed": first.proposed, **problem.words}
+
+
+def _cell(text: pl.DataFrame, name: str | None, row: int) -> object:
+    return text[name][row] if name in text.columns else None
+
+
+def _optional_text(word: object) -> str | None:
+    return None if word is None else str(word)
+
+
+def _complete(typed: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
+    """All columns of the schema in its order; optional ones that the file lacks are null."""
+    absent = [
+        pl.lit(None, dtype=_DTYPES.get(field.type, pl.String)).alias(field.name)
+        for field in schema.fields
+        if field.name not in typed.columns
+    ]
+    return typed.with_columns(absent).select(schema.field_names)

@@ -1,0 +1,37 @@
+"""Values that must come from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from dtts.catalogue import Field
+from dtts.checks.constraints import constraint_values
+from dtts.checks.problem import Context, Problem
+
+_NAMED = 12
+
+
+def check_enum(context: Context) -> Iterator[Problem]:
+    """A value outside the list that its column allows."""
+    for field in context.fields:
+        allowed = field.constraints.get("enum")
+        if allowed is None:
+            continue
+        outside = context.where(~pl.col(field.name).is_in(constraint_values(field, allowed).implode()))
+        yield Problem("enum", outside, field, {"allowed": _listed(field, allowed)})
+
+
+def _listed(field: Field, allowed: list[object]) -> dict[str, str]:
+    return {language: _list_text(field, allowed, language) for language in ("vi", "en")}
+
+
+def _list_text(field: Field, allowed: list[object], language: str) -> str:
+    shown = [_with_label(field, str(value), language) for value in allowed[:_NAMED]]
+    return ", ".join([*shown, "…"] if len(allowed) > _NAMED else shown)
+
+
+def _with_label(field: Field, value: str, language: str) -> str:
+    label = field.enum_labels.get(value, {}).get(language)
+    return f"{value} ({label})" if label and label.lower() != value.lower() else value

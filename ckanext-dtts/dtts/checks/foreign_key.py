@@ -1,0 +1,59 @@
+"""Codes that must stand in a register, or in the table itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from dtts.catalogue import ForeignKey
+from dtts.checks.problem import Context, Problem
+
+_REGISTER = "register:"
+_ITSELF = {"vi": "chính bảng này", "en": "this table itself"}
+_ZEROS_LOST = 4
+
+
+def check_foreign_key(context: Context) -> Iterator[Problem]:
+    """A key that the reference does not hold; one with an empty part refers to nothing."""
+    for key in context.schema.foreign_keys:
+        if context.has(*key.fields):
+            yield from _look_up(context, key)
+
+
+def _look_up(context: Context, key: ForeignKey) -> Iterator[Problem]:
+    known = _known(context, key)
+    own = pl.concat_str([pl.col(name).cast(pl.String) for name in key.fields], separator="\x1f")
+    strangers = context.where(~own.is_in(known.implode())) & context.unnamed(*key.fields)
+    if not strangers.any():
+        return
+    field = context.schema.field(key.fields[-1])
+    words = {"register": _title(key)}
+    present = set(known) if len(key.fields) == 1 else set()
+    yield Problem("foreign-key", strangers, field, words, lambda row: _row_words(context, key, present, row))
+
+
+def _known(context: Context, key: ForeignKey) -> pl.Series:
+    frame = context.typed if not key.resource else _register(context, key)
+    columns = [pl.col(name).cast(pl.String) for name in key.reference_fields]
+    return frame.select(pl.concat_str(columns, separator="\x1f").alias("key")).to_series().drop_nulls()
+
+
+def _register(context: Context, key: ForeignKey) -> pl.DataFrame:
+    return context.keys(key.resource.removeprefix(_REGISTER), key.reference_fields)
+
+
+def _row_words(context: Context, key: ForeignKey, present: set[str], row: int) -> Mapping[str, object]:
+    values = [context.text(row, name) or "" for name in key.fields]
+    proposed = next((zeros for zeros in _with_zeros(values[-1]) if zeros in present), None)
+    return {"value": ", ".join(values), "proposed": proposed}
+
+
+def _with_zeros(code: str) -> list[str]:
+    number = code.partition("@")[0]
+    return [f"{'0' * zeros}{code}" for zeros in range(1, _ZEROS_LOST + 1)] if number.isdigit() else []
+
+
+def _title(key: ForeignKey) -> dict[str, str]:
+    name = key.resource.removeprefix(_REGISTER)
+    return {"vi": f"“{name}”", "en": f"“{name}”"} if name else _ITSELF

@@ -1,0 +1,70 @@
+"""What a check is given and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from dtts.catalogue import Field, TableSchema
+from dtts.checks.types.column import never
+from dtts.tables import Table
+
+Keys = Callable[[str, tuple[str, ...]], pl.DataFrame]
+"""The keys of a register: `("programme_items", ("programme", "code"))` gives these two columns as text."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A table on its way: `typed` has the values by field (null where missing or of a wrong type), in as
+    many rows as `raw`, which has their text with missing values as null."""
+
+    table: Table
+    schema: TableSchema
+    typed: pl.DataFrame
+    raw: pl.DataFrame
+    keys: Keys
+    faulty: dict[str, pl.Series] = attribute(default_factory=dict)
+    """By field, the cells that a check of one cell has named already."""
+
+    @property
+    def fields(self) -> list[Field]:
+        """The schema's fields that the table has."""
+        return [field for field in self.schema.fields if field.name in self.typed.columns]
+
+    def has(self, *names: str) -> bool:
+        """Whether the table has all these fields."""
+        return all(name in self.typed.columns for name in names)
+
+    def where(self, expression: pl.Expr) -> pl.Series:
+        """The rows in which `expression` holds; unknown is no."""
+        return self.typed.select(expression.fill_null(False).alias("mask")).to_series()
+
+    def unnamed(self, *names: str) -> pl.Series:
+        """The rows in which no fault names one of these cells: what follows from it is not said again."""
+        masks = [self.faulty[name] for name in names if name in self.faulty]
+        return ~reduce(or_, masks, never(self.raw.height))
+
+    def text(self, row: int, name: str) -> str | None:
+        """A cell as it was written."""
+        value: str | None = self.raw[name][row]
+        return value
+
+
+@dataclass(frozen=True)
+class Problem:
+    """All rows that break one rule, in one field or (without a field) as rows."""
+
+    rule: str
+    mask: pl.Series
+    field: Field | None = None
+    words: Mapping[str, object] = attribute(default_factory=dict)
+    """Words of the rule's sentence that are the same in every row."""
+    row_words: Callable[[int], Mapping[str, object]] | None = None
+    """Words of one row, by its index; a word `value` or `proposed` becomes the fault's own."""
+    severity: str | None = None
+    """Overrides the rule's."""

@@ -1,0 +1,24 @@
+"""Where foreign keys look codes up: a folder of registers, or those in the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from dtts.checks.problem import Keys
+
+
+def keys_from(folder: Path | None = None) -> Keys:
+    """Looks keys up in the registers of `folder`, by default the package's."""
+
+    def keys(register: str, fields: tuple[str, ...]) -> pl.DataFrame:
+        # Registers are read when a schema first refers to one: most tables check without them.
+        from dtts.registers import register as load
+
+        return load(register, folder).select(fields)
+
+    return keys
+
+
+packaged_keys = keys_from()

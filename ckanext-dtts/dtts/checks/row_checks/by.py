@@ -1,0 +1,37 @@
+"""What one cell must be, by the value of another cell of its row."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from dtts.checks.row_checks.kind import Declared, Kind
+
+
+def _among(declared: Declared) -> pl.Expr:
+    return pl.col(declared["by"]).cast(pl.String).is_in([str(value) for value in declared["values"]])
+
+
+def _empty(declared: Declared) -> pl.Expr:
+    return _among(declared) & pl.col(declared["field"]).is_null()
+
+
+def _filled(declared: Declared) -> pl.Expr:
+    return _among(declared) & pl.col(declared["field"]).is_not_null()
+
+
+def _unlike(declared: Declared) -> pl.Expr:
+    text = pl.col(declared["field"]).cast(pl.String)
+    by = pl.col(declared["by"]).cast(pl.String)
+    broken = [
+        (by == value) & ~text.str.contains(f"^(?:{form})$") for value, form in declared["patterns"].items()
+    ]
+    known = (each.fill_null(False) for each in broken)
+    return reduce(or_, known, pl.lit(False))
+
+
+REQUIRED_BY = Kind(("field", "by"), _empty)
+EMPTY_BY = Kind(("field", "by"), _filled)
+PATTERN_BY = Kind(("field", "by"), _unlike)

@@ -1,0 +1,35 @@
+"""Two figures or days of a row against each other."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtts.checks.row_checks.kind import Declared, Kind
+
+# Half a unit of the last decimal that rounded figures show, unless the declaration says otherwise.
+_TOLERANCE = 0.05
+
+
+def _more(declared: Declared) -> pl.Expr:
+    left, right = pl.col(declared["left"]), pl.col(declared["right"])
+    return left > right
+
+
+def _off_percentage(declared: Declared) -> pl.Expr:
+    denominator = pl.col(declared["denominator"])
+    percent = 100 * pl.col(declared["numerator"]) / denominator
+    tolerance = float(declared.get("tolerance", _TOLERANCE))
+    off: pl.Expr = (pl.col(declared["field"]) - percent).abs()
+    return (denominator != 0) & (off > tolerance)
+
+
+def _off_sum(declared: Declared) -> pl.Expr:
+    # With every part empty nothing is claimed; a single empty part counts as zero.
+    parts = declared["parts"]
+    off = (pl.col(declared["total"]) - pl.sum_horizontal(parts)).abs() > declared.get("tolerance", 0)
+    return ~pl.all_horizontal(pl.col(part).is_null() for part in parts) & off
+
+
+LESS_OR_EQUAL = Kind(("left", "right"), _more)
+PERCENT_OF = Kind(("field", "numerator", "denominator"), _off_percentage)
+SUM_OF = Kind(("total", "parts"), _off_sum)

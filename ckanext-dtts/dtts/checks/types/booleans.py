@@ -1,0 +1,21 @@
+"""Yes and no, in the words that the schema allows."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtts.checks.types.column import Raw, Typed, wrong_type
+
+# The words of the Table Schema standard.
+_TRUE = ("true", "True", "TRUE", "1")
+_FALSE = ("false", "False", "FALSE", "0")
+
+
+def parse_boolean(raw: Raw) -> Typed:
+    """True and false."""
+    yes = tuple(raw.field.descriptor.get("trueValues", _TRUE))
+    no = tuple(raw.field.descriptor.get("falseValues", _FALSE))
+    words = dict.fromkeys(no, False) | dict.fromkeys(yes, True)
+    values = raw.text.replace_strict(words, default=None, return_dtype=pl.Boolean)
+    kind = {"vi": f"“{yes[0]}” hay “{no[0]}”", "en": f"“{yes[0]}” or “{no[0]}”"}
+    return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), kind, yes[0]),))

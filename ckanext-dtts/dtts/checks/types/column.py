@@ -1,0 +1,64 @@
+"""One column on its way from text to values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from dtts.catalogue import Field
+from dtts.tables import Kind
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A column as it was read: `text` with missing values already null, `kinds` or None when all is text.
+
+    `decimal` is the decimal sign that the sender declared for the file, or None.
+    """
+
+    field: Field
+    text: pl.Series
+    kinds: pl.Series | None = None
+    decimal: str | None = None
+
+    def is_kind(self, kind: Kind) -> pl.Series:
+        """Cells that the spreadsheet stores as `kind`; in a delimited file all are text."""
+        if self.kinds is None:
+            return pl.repeat(kind is Kind.TEXT, len(self.text), dtype=pl.Boolean, eager=True)
+        return self.kinds == int(kind)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Cells that break `rule`."""
+
+    rule: str
+    mask: pl.Series
+    words: Mapping[str, object] = field(default_factory=dict)
+    by_value: bool = False
+    """The words also hold what each cell could mean: see `dtts.checks.types.numbers.readings`."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A column's values (null where missing or wrong) and what is wrong with the others."""
+
+    values: pl.Series
+    found: tuple[Found, ...] = ()
+
+
+def wrong_type(mask: pl.Series, kind: Mapping[str, str], example: Mapping[str, str] | str) -> Found:
+    """The plain fault: the text is not of the column's type."""
+    return Found("type", mask, {"kind": kind, "example": example})
+
+
+def never(height: int) -> pl.Series:
+    """A mask that is true nowhere."""
+    return pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+
+
+def matched(text: pl.Series, pattern: str) -> pl.Series:
+    """Where the text matches; a null does not."""
+    return text.str.contains(pattern).fill_null(False)

@@ -1,0 +1,108 @@
+"""Numbers, written `1234.5` or `1.234,5`. A column is read in one way, decided over all its rows; where
+its figures do not show which way, the sender is asked: a decimal sign is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from dtts.checks.types.column import Found, Raw, Typed, matched, never, wrong_type
+from dtts.tables import Kind
+
+Texts = Mapping[str, str]
+
+_SIGN = "^[+-]?"
+_PLAIN = _SIGN + r"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$"
+_COMMA = _SIGN + r"(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$"
+# Either of two numbers, a thousand times apart: 12.345 and 12,345.
+_EITHER = _SIGN + r"[1-9]\d{0,2}[.,]\d{3}$"
+_WHOLE = _SIGN + r"\d+$"
+_DIGITS_KEPT = 15
+
+_POINT_STYLE = {"vi": "dấu chấm là dấu thập phân", "en": "with a decimal point"}
+_COMMA_STYLE = {"vi": "dấu phẩy là dấu thập phân", "en": "with a decimal comma"}
+_NUMBER = {"vi": "số", "en": "a number"}
+_INTEGER = {"vi": "số nguyên", "en": "a whole number"}
+_EXAMPLE = {"vi": "1234", "en": "1234"}
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How a column's text is read; `found` are the cells that do not fit or do not tell."""
+
+    comma: bool
+    found: tuple[Found, ...] = ()
+
+
+def parse_number(raw: Raw) -> Typed:
+    """64-bit floats; more than 15 significant digits, which these cannot hold, are a fault."""
+    style = _style(raw)
+    plain = _plain_text(raw, style, _PLAIN)
+    digits = plain.str.replace(r"[eE].*$", "").str.replace_all(r"[^\d]", "").str.strip_chars_start("0")
+    precise = Found("number-precision", (digits.str.len_bytes() > _DIGITS_KEPT).fill_null(False))
+    values = plain.set(precise.mask, None).cast(pl.Float64, strict=False)
+    values = values.set(values.is_infinite().fill_null(False), None)
+    return _typed(raw, values, (*style.found, precise), _NUMBER, _example(style))
+
+
+def parse_integer(raw: Raw) -> Typed:
+    """64-bit integers; `12.0` is none, unless a spreadsheet holds it as the number 12."""
+    style = _style(raw)
+    plain = _plain_text(raw, style, _WHOLE)
+    return _typed(raw, plain.cast(pl.Int64, strict=False), style.found, _INTEGER, _EXAMPLE)
+
+
+def readings(value: str) -> dict[str, str]:
+    """The parts of `12.345`, as the words of its fault."""
+    thousands, rest = value.lstrip("+").replace(",", ".").split(".")
+    return {"thousands": thousands, "rest": rest}
+
+
+def _typed(raw: Raw, values: pl.Series, found: tuple[Found, ...], kind: Texts, example: Texts) -> Typed:
+    """The values, with every cell that is none and is not yet named under the plain fault."""
+    named = reduce(or_, (fault.mask for fault in found), never(len(values)))
+    rest = raw.text.is_not_null() & values.is_null() & ~named
+    return Typed(values.set(named, None), (*found, wrong_type(rest, kind, example)))
+
+
+def _example(style: _Style) -> dict[str, str]:
+    return {"vi": "1234,5", "en": "1234,5"} if style.comma else {"vi": "1234.5", "en": "1234.5"}
+
+
+def _plain_text(raw: Raw, style: _Style, form: str) -> pl.Series:
+    """The text of every number in the machine's form, null where it is no number of this style."""
+    text = raw.text
+    if style.comma:
+        typed = raw.is_kind(Kind.TEXT) & matched(text, _COMMA)
+        turned = text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
+        text = turned.zip_with(typed, text.set(raw.is_kind(Kind.TEXT), None))
+    return text.set(~matched(text, form), None)
+
+
+def _style(raw: Raw) -> _Style:
+    """The one way in which the column's text is read."""
+    is_text = raw.is_kind(Kind.TEXT)
+    if raw.decimal:
+        return _Style(raw.decimal == ",")
+    if not matched(raw.text, "[.,]").any():
+        return _Style(False)
+    either = matched(raw.text, _EITHER) & is_text
+    point = matched(raw.text, _PLAIN) & ~matched(raw.text, _WHOLE) & ~either & is_text
+    comma = matched(raw.text, _COMMA) & ~matched(raw.text, _WHOLE) & ~either & is_text
+    if point.any() and comma.any():
+        return _mixed(point, comma, either)
+    if point.any() or comma.any() or not either.any():
+        return _Style(bool(comma.any()))
+    return _Style(False, (Found("ambiguous-number", either, by_value=True),))
+
+
+def _mixed(point: pl.Series, comma: pl.Series, either: pl.Series) -> _Style:
+    """Both styles in one column: the rarer one is wrong, and what could be either stays a question."""
+    by_comma = int(comma.sum()) > int(point.sum())
+    rare, style = (point, _POINT_STYLE) if by_comma else (comma, _COMMA_STYLE)
+    found = (Found("mixed-numbers", rare, {"style": style}), Found("ambiguous-number", either, by_value=True))
+    return _Style(by_comma, found)

@@ -1,0 +1,68 @@
+"""`python -m dtts examine`: what a worker runs as a limited child, one step a line on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from dtts.commands.command import INVALID, VALID, Command
+from dtts.examine.child import OUT_OF_MEMORY
+from dtts.examine.limits import die_with_parent, limit_cpu, limit_memory
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--filename", help="the file's own name, when FILE is stored under another")
+    parser.add_argument("--schema", required=True)
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for report.json, table.csv, table.parquet"
+    )
+    parser.add_argument("--sheet")
+    parser.add_argument("--decimal", choices=[".", ","])
+    parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
+    parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
+    parser.add_argument("--memory-mb", type=int)
+    parser.add_argument("--cpu-s", type=int)
+    parser.add_argument("--parent", type=int, help="end when this process ends")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.parent:
+        die_with_parent(arguments.parent)
+    if arguments.cpu_s:
+        limit_cpu(arguments.cpu_s)
+    try:
+        return _examine(arguments)
+    except MemoryError:
+        return OUT_OF_MEMORY
+
+
+def _examine(arguments: argparse.Namespace) -> int:
+    from dtts.checks import keys_from
+    from dtts.examine.run import examine
+    from dtts.examine.warm import start_threads
+
+    if arguments.memory_mb:
+        start_threads()
+        limit_memory(arguments.memory_mb)
+    report = examine(
+        arguments.file,
+        arguments.filename or arguments.file.name,
+        arguments.schema,
+        arguments.out,
+        _print_step if arguments.progress else None,
+        sheet=arguments.sheet,
+        decimal=arguments.decimal,
+        keys=keys_from(arguments.registers),
+    )
+    return VALID if report.valid else INVALID
+
+
+def _print_step(stage: str, done: float) -> None:
+    sys.stdout.write(json.dumps({"stage": stage, "done": round(done, 3)}) + "\n")
+    sys.stdout.flush()
+
+
+EXAMINE = Command("examine", "check a file and write its report and canonical forms", _add_arguments, _run)

@@ -1,0 +1,92 @@
+"""Examines one file: read, check and, when it is valid, write its canonical forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from dtts.catalogue import TableSchema, table_schema
+from dtts.checks import Keys, check_table, packaged_keys
+from dtts.errors import UnreadableFile
+from dtts.exports import write_csv, write_parquet
+from dtts.report import Fault, Report, Source, make_report, one
+from dtts.tables import read_table
+
+Progress = Callable[[str, float], None]
+"""Called with a stage (`read`, `check`, `write`) and the part of it that is done, 0.0 to 1.0."""
+
+REPORT, CSV, PARQUET = "report.json", "table.csv", "table.parquet"
+
+
+def examine(
+    path: Path,
+    filename: str,
+    schema_name: str,
+    out: Path,
+    progress: Progress | None = None,
+    *,
+    sheet: str | None = None,
+    decimal: str | None = None,
+    keys: Keys = packaged_keys,
+) -> Report:
+    """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
+    it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so.
+
+    UsageError when there is no such schema.
+    """
+    schema = table_schema(schema_name)
+    tell = progress or (lambda stage, done: None)
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        report = _examine(path, filename, schema, out, tell, sheet, decimal, keys)
+    except UnreadableFile as unreadable:
+        report = refusal(schema, unreadable.fault)
+    save_report(report, out)
+    return report
+
+
+def refusal(schema: TableSchema, fault: Fault) -> Report:
+    """The report on a file that is not read at all."""
+    return make_report(schema.name, schema.version, Source(sheet=fault.sheet), [one(fault)])
+
+
+def save_report(report: Report, out: Path) -> None:
+    """Writes `out/report.json`, whole or not at all."""
+    _whole(out / REPORT, lambda path: _write_json(report, path))
+
+
+def _examine(
+    path: Path,
+    filename: str,
+    schema: TableSchema,
+    out: Path,
+    tell: Progress,
+    sheet: str | None,
+    decimal: str | None,
+    keys: Keys,
+) -> Report:
+    tell("read", 0.0)
+    table = read_table(path, filename=filename, schema=schema, sheet=sheet)
+    tell("read", 1.0)
+    checked = check_table(
+        table, schema, keys=keys, decimal=decimal, progress=lambda done: tell("check", done)
+    )
+    frame = checked.frame
+    if frame is not None:
+        _whole(out / CSV, lambda target: write_csv(frame, schema, target))
+        tell("write", 0.5)
+        _whole(out / PARQUET, lambda target: write_parquet(frame, schema, target))
+        tell("write", 1.0)
+    return checked.report
+
+
+def _write_json(report: Report, path: Path) -> None:
+    path.write_text(json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _whole(path: Path, write: Callable[[Path], None]) -> None:
+    """A reader sees the file complete or not at all."""
+    part = path.with_name(path.name + ".part")
+    write(part)
+    part.replace(path)

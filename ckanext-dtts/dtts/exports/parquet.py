@@ -1,0 +1,24 @@
+"""Parquet with the schema's name, version and title in the file's metadata."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+
+from dtts.catalogue import TableSchema
+
+
+def write_parquet(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
+    """Writes typed columns: text, 64-bit numbers, days, booleans. The same values give the same bytes."""
+    metadata = {
+        "dtts:schema": schema.name,
+        "dtts:schema_version": str(schema.version),
+        "dtts:title": schema.title["vi"],
+        "dtts:title_en": schema.title["en"],
+        "dtts:fields": json.dumps(
+            {field.name: dict(field.title) for field in schema.fields}, ensure_ascii=False
+        ),
+    }
+    frame.select(schema.field_names).write_parquet(path, compression="zstd", metadata=metadata)

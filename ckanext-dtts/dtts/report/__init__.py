@@ -1,0 +1,27 @@
+"""Reports: what is wrong with a table, where, and what to do, in Vietnamese and English."""
+
+from dtts.report.address import Address, column_letters
+from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
+from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, make_report
+from dtts.report.rules import RULES, Rule, rule
+from dtts.report.words import Sentence, lower_first
+
+__all__ = [
+    "FAULTS_KEPT",
+    "RULES",
+    "Address",
+    "Fault",
+    "FaultGroup",
+    "Pattern",
+    "Report",
+    "Rule",
+    "Sentence",
+    "Source",
+    "column_letters",
+    "describe",
+    "label_words",
+    "lower_first",
+    "make_report",
+    "one",
+    "rule",
+]

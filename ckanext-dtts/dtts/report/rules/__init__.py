@@ -1,0 +1,20 @@
+"""All rules by their id: the list is the registry."""
+
+from __future__ import annotations
+
+from dtts.errors import UsageError
+from dtts.report.rules import cells, files, keys, layout
+from dtts.report.rules.declare import Rule
+
+RULES: tuple[Rule, ...] = (*files.RULES, *layout.RULES, *cells.RULES, *keys.RULES)
+_BY_ID = {declared.id: declared for declared in RULES}
+
+__all__ = ["RULES", "Rule", "rule"]
+
+
+def rule(rule_id: str) -> Rule:
+    """The rule of that id; a row check's id (`row-check:<name>`) is found by its kind."""
+    kind = rule_id.partition(":")[0]
+    if kind not in _BY_ID:
+        raise UsageError(f'no rule "{rule_id}"; the rules are: {", ".join(sorted(_BY_ID))}')
+    return _BY_ID[kind]

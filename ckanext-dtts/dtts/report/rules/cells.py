@@ -1,0 +1,182 @@
+"""Rules about one cell: how it is written and what its column allows."""
+
+from __future__ import annotations
+
+from dtts.report.rules.declare import Rule, Texts, pair
+
+
+def _cell(rule_id: str, standard: str, message: Texts, many: Texts, advice: Texts) -> Rule:
+    pattern = pair(f"Cột {{title}}: {{count}} ô {many['vi']}", f"{{title}}: {{count}} cells {many['en']}")
+    return Rule(rule_id, standard, message, pattern, advice)
+
+
+def _constraint(rule_id: str, message: Texts, many: Texts, advice: Texts) -> Rule:
+    return _cell(rule_id, "constraint-error", message, many, advice)
+
+
+RULES = (
+    _cell(
+        "type",
+        "type-error",
+        pair("{label} “{value}” không phải là {kind}", "{label} “{value}” is not {kind}"),
+        pair("không phải là {kind}", "are not {kind}"),
+        pair("Viết lại theo dạng {example}.", "Write it like {example}."),
+    ),
+    _cell(
+        "ambiguous-number",
+        "type-error",
+        pair(
+            "{label} “{value}” có thể là {thousands} nghìn {rest} hay {thousands} phẩy {rest}",
+            "{label} “{value}” may be {thousands} thousand {rest} or {thousands} point {rest}",
+        ),
+        pair(
+            "không rõ dấu chấm, dấu phẩy là dấu thập phân hay dấu phân nhóm",
+            "do not show whether the sign is decimal or groups thousands",
+        ),
+        pair(
+            "Cho biết dấu thập phân của cột này, hoặc viết số không có dấu phân nhóm (12345 hoặc 12,345678).",
+            "Say which decimal sign the column uses, or write the numbers without grouping.",
+        ),
+    ),
+    _cell(
+        "mixed-numbers",
+        "type-error",
+        pair(
+            "{label} “{value}” viết khác các số còn lại trong cột ({style})",
+            "{label} “{value}” is written unlike the other numbers of the column ({style})",
+        ),
+        pair(
+            "viết số theo kiểu khác với phần còn lại của cột ({style})",
+            "are written unlike the rest of the column ({style})",
+        ),
+        pair("Viết mọi số trong cột theo một kiểu.", "Write all numbers of the column in one style."),
+    ),
+    _cell(
+        "number-precision",
+        "type-error",
+        pair(
+            "{label} “{value}” có hơn 15 chữ số có nghĩa",
+            "{label} “{value}” has more than 15 significant digits",
+        ),
+        pair("có hơn 15 chữ số có nghĩa", "have more than 15 significant digits"),
+        pair(
+            "Làm tròn số; nếu đây là mã số thì cột phải là chữ.",
+            "Round the number; if it is a code, the column has to be text.",
+        ),
+    ),
+    _cell(
+        "error-cell",
+        "type-error",
+        pair("{label} là lỗi công thức {value}", "{label} is the formula error {value}"),
+        pair("là lỗi công thức", "are formula errors"),
+        pair("Sửa công thức hoặc điền giá trị.", "Correct the formula or fill in the value."),
+    ),
+    _cell(
+        "formula-without-value",
+        "type-error",
+        pair(
+            "{label} là công thức chưa có kết quả lưu trong tệp",
+            "{label} is a formula whose result is not stored in the file",
+        ),
+        pair(
+            "là công thức chưa có kết quả lưu trong tệp",
+            "are formulas whose results are not stored in the file",
+        ),
+        pair(
+            "Mở tệp bằng Excel, đợi tính xong, lưu rồi gửi lại.",
+            "Open the file in Excel, let it compute, save and send it again.",
+        ),
+    ),
+    _cell(
+        "date-in-text",
+        "type-error",
+        pair(
+            "{label} đã bị Excel đổi thành ngày {value}", "{label} was turned by Excel into the date {value}"
+        ),
+        pair("đã bị Excel đổi thành ngày", "were turned by Excel into dates"),
+        pair(
+            "Định dạng cột là Văn bản (Text) rồi gõ lại các ô này.",
+            "Format the column as Text and type these cells again.",
+        ),
+    ),
+    _cell(
+        "code-as-number",
+        "type-error",
+        pair(
+            "{label} “{value}” là số dài mà Excel có thể đã làm tròn",
+            "{label} “{value}” is a long number that Excel may have rounded",
+        ),
+        pair("là số dài mà Excel có thể đã làm tròn", "are long numbers that Excel may have rounded"),
+        pair(
+            "Định dạng cột là Văn bản (Text) rồi gõ lại mã.",
+            "Format the column as Text and type the codes again.",
+        ),
+    ),
+    _constraint(
+        "required",
+        pair("{label} để trống", "{label} is empty"),
+        pair("để trống", "are empty"),
+        pair("Điền các ô này; cột này bắt buộc.", "Fill in these cells; the column is required."),
+    ),
+    _constraint(
+        "leading-zero",
+        pair(
+            "{label} “{value}” thiếu số 0 ở đầu (cần {width} chữ số: {proposed})",
+            "{label} “{value}” has lost its leading zero ({width} digits needed: {proposed})",
+        ),
+        pair("thiếu số 0 ở đầu", "have lost their leading zero"),
+        pair(
+            "Định dạng cột là Văn bản (Text) rồi gõ đủ số 0, chẳng hạn {proposed}.",
+            "Format the column as Text and type the zeros, {proposed} for example.",
+        ),
+    ),
+    _constraint(
+        "pattern",
+        pair(
+            "{label} “{value}” không đúng dạng {pattern}",
+            "{label} “{value}” does not have the form {pattern}",
+        ),
+        pair("không đúng dạng {pattern}", "do not have the form {pattern}"),
+        pair(
+            "Xem cách viết ở phần giải thích của cột: {description}",
+            "See how the column is written: {description}",
+        ),
+    ),
+    _constraint(
+        "enum",
+        pair(
+            "{label} “{value}” không có trong danh sách: {allowed}",
+            "{label} “{value}” is not in the list: {allowed}",
+        ),
+        pair("không có trong danh sách cho phép", "are not in the list of allowed values"),
+        pair("Chọn một trong: {allowed}.", "Choose one of: {allowed}."),
+    ),
+    _constraint(
+        "minimum",
+        pair("{label} “{value}” nhỏ hơn {limit}", "{label} “{value}” is below {limit}"),
+        pair("nhỏ hơn {limit}", "are below {limit}"),
+        pair("Kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit."),
+    ),
+    _constraint(
+        "maximum",
+        pair("{label} “{value}” lớn hơn {limit}", "{label} “{value}” is above {limit}"),
+        pair("lớn hơn {limit}", "are above {limit}"),
+        pair("Kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit."),
+    ),
+    _constraint(
+        "min-length",
+        pair(
+            "{label} “{value}” ngắn hơn {limit} ký tự", "{label} “{value}” is shorter than {limit} characters"
+        ),
+        pair("ngắn hơn {limit} ký tự", "are shorter than {limit} characters"),
+        pair("Viết đủ nội dung ô.", "Write the value in full."),
+    ),
+    _constraint(
+        "max-length",
+        pair(
+            "{label} “{value}” dài hơn {limit} ký tự", "{label} “{value}” is longer than {limit} characters"
+        ),
+        pair("dài hơn {limit} ký tự", "are longer than {limit} characters"),
+        pair("Rút ngắn nội dung ô.", "Shorten the value."),
+    ),
+)

@@ -1,0 +1,182 @@
+"""Rules about the file as a whole: it is refused by name, with what to do instead."""
+
+from __future__ import annotations
+
+from dtts.report.rules.declare import Rule, Texts, pair
+
+
+def _refusal(rule_id: str, message: Texts, advice: Texts, standard: str = "source-error") -> Rule:
+    return Rule(rule_id, standard, message, message, advice)
+
+
+_SAVE_AS_XLSX = pair(
+    "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng Excel (.xlsx) rồi gửi lại.",
+    "Open the file in Excel or LibreOffice, save it as an Excel workbook (.xlsx) and send it again.",
+)
+_SPLIT = pair(
+    "Chia bảng thành các tệp nhỏ hơn, chẳng hạn mỗi năm một tệp, rồi gửi từng tệp.",
+    "Split the table into smaller files, one a year for example, and send them one by one.",
+)
+_TRIM_SHEET = pair(
+    "Chép riêng vùng có số liệu sang một sổ tính mới rồi gửi sổ tính đó.",
+    "Copy the area that holds the data into a new workbook and send that one.",
+)
+_SEE_LINE = pair(
+    "Mở tệp bằng một trình soạn thảo văn bản, sửa tại dòng đó rồi gửi lại.",
+    "Open the file in a text editor, correct that line and send it again.",
+)
+
+RULES = (
+    _refusal(
+        "unreadable-file",
+        pair("không đọc được tệp: {cause}", "the file could not be read: {cause}"),
+        _SAVE_AS_XLSX,
+    ),
+    _refusal(
+        "empty-file",
+        pair("tệp không có nội dung", "the file is empty"),
+        pair("Kiểm tra lại tệp đã chọn rồi gửi lại.", "Check which file you chose and send it again."),
+    ),
+    _refusal(
+        "unknown-format",
+        pair(
+            'tệp "{filename}" không thuộc các dạng đọc được: CSV, TSV, Excel (.xlsx, .xls)',
+            'the file "{filename}" is none of the formats that can be read: CSV, TSV, Excel (.xlsx, .xls)',
+        ),
+        _SAVE_AS_XLSX,
+        "format-error",
+    ),
+    _refusal(
+        "wrong-extension",
+        pair(
+            "tên tệp có đuôi {extension} nhưng nội dung là {found}",
+            "the file's name ends in {extension} but its content is {found}",
+        ),
+        _SAVE_AS_XLSX,
+        "format-error",
+    ),
+    _refusal(
+        "encrypted-file",
+        pair("tệp được đặt mật khẩu", "the file is protected by a password"),
+        pair("Bỏ mật khẩu của tệp rồi gửi lại.", "Remove the password and send the file again."),
+    ),
+    _refusal(
+        "macro",
+        pair("sổ tính có macro ({found})", "the workbook contains macros ({found})"),
+        pair(
+            "Lưu lại dạng Excel không có macro (.xlsx) rồi gửi lại.",
+            "Save it as an Excel workbook without macros (.xlsx) and send it again.",
+        ),
+    ),
+    _refusal(
+        "external-link",
+        pair(
+            "sổ tính lấy số liệu từ tệp khác ({found})", "the workbook takes data from another file ({found})"
+        ),
+        pair(
+            "Trong Excel, chọn Dữ liệu, Sửa liên kết, Ngắt liên kết (hoặc dán dạng giá trị), lưu rồi gửi lại.",
+            "In Excel choose Data, Edit Links, Break Link (or paste as values), save and send again.",
+        ),
+    ),
+    _refusal(
+        "unsafe-workbook",
+        pair("sổ tính không an toàn để mở: {cause}", "the workbook is not safe to open: {cause}"),
+        _TRIM_SHEET,
+    ),
+    _refusal(
+        "encoding",
+        pair(
+            "tệp không theo bảng mã UTF-8 (dòng {line}, byte thứ {position})",
+            "the text is not encoded as UTF-8 (line {line}, byte {position})",
+        ),
+        pair(
+            "Trong Excel chọn Lưu thành, dạng “CSV UTF-8”, hoặc gửi tệp .xlsx. "
+            "Chữ theo phông TCVN3 hay VNI cần chuyển sang Unicode trước.",
+            "In Excel choose Save As, “CSV UTF-8”, or send the .xlsx file. "
+            "Text in TCVN3 or VNI fonts has to be converted to Unicode first.",
+        ),
+        "encoding-error",
+    ),
+    _refusal(
+        "nul-character",
+        pair("dòng {line} có ký tự NUL", "line {line} holds a NUL character"),
+        _SEE_LINE,
+        "encoding-error",
+    ),
+    _refusal(
+        "unclosed-quote",
+        pair(
+            "dấu ngoặc kép mở ở dòng {line} không được đóng đúng cách",
+            "the quotation mark opened in line {line} is not closed properly",
+        ),
+        _SEE_LINE,
+    ),
+    _refusal(
+        "ambiguous-delimiter",
+        pair(
+            "không rõ các cột cách nhau bằng dấu nào: {candidates}",
+            "it is not clear which sign separates the columns: {candidates}",
+        ),
+        pair(
+            "Dùng một dấu phân cách duy nhất (dấu phẩy) hoặc gửi tệp .xlsx.",
+            "Use one separator only (a comma), or send the .xlsx file.",
+        ),
+        "format-error",
+    ),
+    _refusal(
+        "too-long",
+        pair(
+            "dòng {line} có ô hoặc dòng dài quá mức cho phép (ô 1 MiB, dòng 4 MiB)",
+            "line {line} has a cell or a line over the limit (cell 1 MiB, line 4 MiB)",
+        ),
+        _SEE_LINE,
+    ),
+    _refusal(
+        "too-many-columns",
+        pair(
+            "bảng có ô ở cột {found}, quá {limit} cột cho phép",
+            "the table has a cell in column {found}, beyond the limit of {limit} columns",
+        ),
+        _TRIM_SHEET,
+    ),
+    _refusal(
+        "too-many-rows",
+        pair("bảng có hơn {limit} dòng", "the table has more than {limit} rows"),
+        _SPLIT,
+    ),
+    _refusal(
+        "too-many-cells",
+        pair(
+            "vùng đang dùng của trang tính rộng {found} ô, quá {limit} ô cho phép",
+            "the sheet's used area spans {found} cells, over the limit of {limit}",
+        ),
+        _TRIM_SHEET,
+    ),
+    _refusal(
+        "too-large",
+        pair(
+            "tệp nặng {found} MB, quá {limit} MB cho phép",
+            "the file has {found} MB, over the limit of {limit} MB",
+        ),
+        _SPLIT,
+    ),
+    _refusal(
+        "no-such-sheet",
+        pair(
+            'không có trang tính "{wanted}"; tệp có: {candidates}',
+            'there is no sheet "{wanted}"; the file has: {candidates}',
+        ),
+        pair("Chọn một trang tính có trong tệp.", "Choose a sheet that is in the file."),
+    ),
+    _refusal(
+        "several-sheets",
+        pair(
+            "nhiều trang tính cùng khớp với bảng này: {candidates}",
+            "several sheets match this table: {candidates}",
+        ),
+        pair(
+            "Chọn trang tính cần gửi, hoặc gửi tệp chỉ có một trang tính khớp.",
+            "Choose the sheet to send, or send a file in which one sheet matches.",
+        ),
+    ),
+)

@@ -1,0 +1,72 @@
+"""Rules about a row among others: keys, registers, duplicates, agreements inside a row."""
+
+from __future__ import annotations
+
+from dtts.report.rules.declare import Rule, pair
+
+_ONE_ROW = pair(
+    "Giữ lại một dòng cho mỗi đối tượng, hoặc sửa giá trị viết nhầm.",
+    "Keep one row for each record, or correct the value that was mistyped.",
+)
+
+RULES = (
+    Rule(
+        "unique",
+        "unique-error",
+        pair("{label} “{value}” đã có ở dòng {other}", "{label} “{value}” already stands in row {other}"),
+        pair(
+            "Cột {title}: {count} ô lặp lại giá trị đã có", "{title}: {count} cells repeat an earlier value"
+        ),
+        _ONE_ROW,
+    ),
+    Rule(
+        "primary-key",
+        "primary-key",
+        pair("trùng khóa ({value}) với dòng {other}", "the row has the same key ({value}) as row {other}"),
+        pair(
+            "{count} dòng trùng khóa với dòng trước ({keys})",
+            "{count} rows repeat the key of an earlier row ({keys})",
+        ),
+        _ONE_ROW,
+    ),
+    Rule(
+        "blank-key",
+        "primary-key",
+        pair(
+            "không có giá trị nào trong các cột khóa ({keys})",
+            "the row has no value in any key column ({keys})",
+        ),
+        pair(
+            "{count} dòng để trống các cột khóa ({keys})",
+            "{count} rows leave their key columns empty ({keys})",
+        ),
+        pair("Điền các cột khóa.", "Fill in the key columns."),
+    ),
+    Rule(
+        "foreign-key",
+        "foreign-key",
+        pair(
+            "{label} “{value}” không có trong danh mục {register}",
+            "{label} “{value}” is not in the register {register}",
+        ),
+        pair(
+            "Cột {title}: {count} ô không có trong danh mục {register}",
+            "{title}: {count} cells are not in the register {register}",
+        ),
+        pair("Tra mã đúng trong danh mục {register}.", "Look the code up in the register {register}."),
+    ),
+    Rule(
+        "duplicate-row",
+        "duplicate-row",
+        pair("giống hệt dòng {other}", "the row is identical to row {other}"),
+        pair("{count} dòng giống hệt một dòng trước", "{count} rows are identical to an earlier row"),
+        _ONE_ROW,
+    ),
+    Rule(
+        "row-check",
+        "row-constraint",
+        pair("{sentence} ({values})", "{sentence} ({values})"),
+        pair("{count} dòng: {inside}", "{count} rows: {inside}"),
+        pair("So lại các ô được nêu với nguồn số liệu.", "Compare the cells named with the source."),
+    ),
+)

@@ -1,0 +1,7 @@
+"""The reader: from any file that people send to a table whose every cell keeps its place."""
+
+from dtts.report import Address
+from dtts.tables.read import read_table
+from dtts.tables.table import Kind, Table
+
+__all__ = ["Address", "Kind", "Table", "read_table"]

@@ -1,0 +1,76 @@
+"""Which sign separates the columns: the one under which the header is found, never a guess between two."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from dtts.catalogue import TableSchema
+from dtts.errors import UnreadableFile
+from dtts.tables.encoding import Text
+from dtts.tables.header import find_header
+from dtts.tables.limits import CELL_BYTES, HEADER_ROWS
+from dtts.tables.refuse import refuse
+from dtts.vietnamese import nfc
+
+DELIMITERS = (",", ";", "\t", "|")
+_PROBED_ROWS = HEADER_ROWS + 5
+_NAMES = {",": "“,”", ";": "“;”", "\t": "Tab", "|": "“|”"}
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The separator and the first rows as they are read with it."""
+
+    delimiter: str
+    head: list[list[str]]
+
+
+def detect_dialect(text: Text, schema: TableSchema | None) -> Dialect:
+    """The dialect of a file. With a schema the separator that shows most of its columns wins; without
+    one, or when none shows any, the separator that gives all rows one width. A tie is refused."""
+    heads = {delimiter: _read_head(text, delimiter) for delimiter in DELIMITERS}
+    ranks = {delimiter: _rank(head, schema) for delimiter, head in heads.items()}
+    best = max(ranks.values())
+    winners = [delimiter for delimiter, rank in ranks.items() if rank == best]
+    if len(winners) > 1 and best[1] > 1:
+        refuse("ambiguous-delimiter", candidates=", ".join(_NAMES[winner] for winner in winners))
+    return Dialect(winners[0], heads[winners[0]])
+
+
+def read_records(text: Text, delimiter: str) -> Iterator[list[str]]:
+    """All records as they stand. Refuses a quote that is never closed, naming the line where it opened."""
+    csv.field_size_limit(CELL_BYTES)
+    with text.path.open(encoding="utf-8", newline="") as file:
+        file.seek(text.skip)
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        line = 0
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as broken:
+                rule = "too-long" if "field limit" in str(broken) else "unclosed-quote"
+                refuse(rule, line=line + 1)
+            line = reader.line_num
+            yield record
+
+
+def _read_head(text: Text, delimiter: str) -> list[list[str]]:
+    # A quote that is wrong under this separator may be right under another, and is refused when read.
+    head: list[list[str]] = []
+    with suppress(UnreadableFile):
+        for record in islice(read_records(text, delimiter), _PROBED_ROWS):
+            head.append([nfc(cell).strip() for cell in record])
+    return head
+
+
+def _rank(head: list[list[str]], schema: TableSchema | None) -> tuple[int, int]:
+    """Fields found, then the width that all rows share (1 when they differ)."""
+    header = find_header(head, schema) if schema else None
+    widths = {len(row) for row in head if any(row)}
+    return len(header.fields) if header else 0, widths.pop() if len(widths) == 1 else 1

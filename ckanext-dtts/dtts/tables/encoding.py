@@ -1,0 +1,126 @@
+"""The encoding of a text file, found strictly: a byte that does not fit refuses the file."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dtts.tables.limits import LINE_BYTES, MIB
+from dtts.tables.refuse import refuse
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PROBE_BYTES = 4096
+_NULS_OF_UTF16 = 0.3
+
+
+@dataclass(frozen=True)
+class Text:
+    """What one pass over the bytes of a UTF-8 file found; `skip` is the length of its byte order mark."""
+
+    path: Path
+    encoding: str
+    skip: int
+    ascii: bool
+    quoted: bool
+    odd_line_ends: bool
+
+
+def open_text(path: Path, scratch: Path) -> Text:
+    """The file as UTF-8: itself, or a copy in `scratch` when it came as UTF-16. Refuses others."""
+    encoding, skip = _declared(path)
+    if encoding.startswith("utf-16"):
+        path, skip = _as_utf8(path, encoding, skip, scratch), 0
+    return _scan(path, encoding, skip)
+
+
+def _declared(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        start = file.read(_PROBE_BYTES)
+    for mark, encoding in _BOMS:
+        if start.startswith(mark):
+            return encoding, len(mark)
+    return _utf16_without_mark(start) or "utf-8", 0
+
+
+def _utf16_without_mark(start: bytes) -> str | None:
+    """Latin text in UTF-16 has a NUL in every other byte, always on the same side."""
+    pairs = len(start) // 2
+    if pairs < 2:
+        return None
+    high, low = start[0 : pairs * 2 : 2].count(0) / pairs, start[1 : pairs * 2 : 2].count(0) / pairs
+    if low > _NULS_OF_UTF16 and high == 0:
+        return "utf-16-le"
+    return "utf-16-be" if high > _NULS_OF_UTF16 and low == 0 else None
+
+
+def _as_utf8(path: Path, encoding: str, skip: int, scratch: Path) -> Path:
+    copy = scratch / "utf8.txt"
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    line = 1
+    with path.open("rb") as source, copy.open("w", encoding="utf-8", newline="") as target:
+        source.seek(skip)
+        for chunk, last in _chunks(source):
+            try:
+                text = decoder.decode(chunk, last)
+            except UnicodeDecodeError as broken:
+                refuse("encoding", line=line, position=broken.start)
+            line += text.count("\n")
+            target.write(text)
+    return copy
+
+
+def _scan(path: Path, encoding: str, skip: int) -> Text:
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    ascii_only, quoted, returns, pairs, line, since_line_end = True, False, 0, 0, 1, 0
+    previous = b""
+    with path.open("rb") as file:
+        file.seek(skip)
+        for chunk, last in _chunks(file):
+            _decode(decoder, chunk, last, line)
+            _refuse_nul(chunk, line)
+            ascii_only = ascii_only and chunk.isascii()
+            quoted = quoted or b'"' in chunk
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") + (previous == b"\r" and chunk.startswith(b"\n"))
+            since_line_end = _longest_tail(chunk, since_line_end, line)
+            line += chunk.count(b"\n")
+            previous = chunk[-1:]
+    return Text(path, encoding, skip, ascii_only, quoted, returns != pairs)
+
+
+def _chunks(file: object) -> Iterator[tuple[bytes, bool]]:
+    """Pieces of 1 MiB, each with whether it is the last."""
+    chunk: bytes = file.read(MIB)  # type: ignore[attr-defined]
+    while chunk:
+        following: bytes = file.read(MIB)  # type: ignore[attr-defined]
+        yield chunk, not following
+        chunk = following
+
+
+def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, last: bool, line: int) -> None:
+    try:
+        decoder.decode(chunk, last)
+    except UnicodeDecodeError as broken:
+        before = broken.object[: broken.start]
+        refuse("encoding", line=line + before.count(b"\n"), position=broken.start - before.rfind(b"\n"))
+
+
+def _refuse_nul(chunk: bytes, line: int) -> None:
+    at = chunk.find(b"\0")
+    if at >= 0:
+        refuse("nul-character", line=line + chunk.count(b"\n", 0, at))
+
+
+def _longest_tail(chunk: bytes, since_line_end: int, line: int) -> int:
+    """Bytes since the last line end; refuses a line that has grown over the limit."""
+    end = chunk.rfind(b"\n")
+    tail = since_line_end + len(chunk) if end < 0 else len(chunk) - end - 1
+    if tail > LINE_BYTES:
+        refuse("too-long", line=line + chunk.count(b"\n"))
+    return tail

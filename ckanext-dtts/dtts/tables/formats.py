@@ -1,0 +1,71 @@
+"""What a file is: its first bytes decide, and its name must agree."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path, PurePath
+
+from dtts.tables.limits import FILE_BYTES
+from dtts.tables.refuse import refuse
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROBE_BYTES = 2048
+
+# What the name may end in, by what the content is.
+EXTENSIONS = {"csv": (".csv", ".txt"), "tsv": (".tsv", ".tab"), "xlsx": (".xlsx",), "xls": (".xls",)}
+_WORKBOOKS_WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
+
+
+def format_of(path: Path, filename: str) -> str:
+    """`csv`, `tsv`, `xlsx` or `xls`. Refuses what is none of them, or is not what its name says."""
+    size = path.stat().st_size
+    if size == 0:
+        refuse("empty-file")
+    if size > FILE_BYTES:
+        refuse("too-large", found=-(-size // 1_000_000), limit=FILE_BYTES // 1_000_000)
+    extension = PurePath(filename.lower()).suffix
+    if extension in _WORKBOOKS_WITH_MACROS:
+        refuse("macro", found=extension)
+    named = next((form for form, endings in EXTENSIONS.items() if extension in endings), None)
+    if named is None:
+        refuse("unknown-format", filename=filename)
+    found = _content(path)
+    if found != ("text" if named in ("csv", "tsv") else named):
+        refuse("wrong-extension", extension=extension, found=_NAMES[found])
+    return named
+
+
+_NAMES = {
+    "text": {"vi": "văn bản thường", "en": "plain text"},
+    "xlsx": {"vi": "sổ tính Excel (.xlsx)", "en": "an Excel workbook (.xlsx)"},
+    "xls": {"vi": "sổ tính Excel cũ (.xls)", "en": "an old Excel workbook (.xls)"},
+    "zip": {"vi": "tệp nén ZIP", "en": "a ZIP archive"},
+    "html": {"vi": "trang web (HTML)", "en": "a web page (HTML)"},
+    "xml": {"vi": "XML", "en": "XML"},
+    "pdf": {"vi": "PDF", "en": "PDF"},
+}
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(_PROBE_BYTES)
+    if start.startswith((_ZIP, _EMPTY_ZIP)):
+        return _zip_content(path)
+    if start.startswith(_OLE):
+        return "xls"
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith(b"%pdf-"):
+        return "pdf"
+    if text.startswith((b"<!doctype html", b"<html")) or (text.startswith(b"<") and b"<table" in text):
+        return "html"
+    return "xml" if text.startswith(b"<?xml") else "text"
+
+
+def _zip_content(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xlsx" if "xl/workbook.xml" in archive.namelist() else "zip"
+    except zipfile.BadZipFile:
+        refuse("unreadable-file", cause={"vi": "tệp ZIP bị hỏng", "en": "the ZIP container is damaged"})

@@ -1,0 +1,153 @@
+"""Finds the row that names the columns, by the schema's names, titles and aliases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dtts.catalogue import Field, TableSchema
+from dtts.tables.limits import HEADER_ROWS
+from dtts.vietnamese import fold
+
+_DEEPEST_HEADER = 3
+_NOT_WORDS = re.compile(r"[^\w%/]+|_+")
+_NUMBERED = re.compile(r"^\(\d+\)[\d()=+\-x*/: ]*$")
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the header stands and what it says.
+
+    `first` and `last` are its rows from 1; `fields` gives the column of each field, `unknown` the label
+    of every other named column, `repeated` the columns that name a field a second time (all from 0).
+    """
+
+    first: int
+    last: int
+    fields: dict[str, int]
+    unknown: dict[int, str]
+    repeated: dict[int, str]
+    width: int
+    numbering: int | None = None
+    """A row right below that only numbers the columns, or None."""
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """More fields are better, then fewer strangers."""
+        return len(self.fields), -len(self.unknown)
+
+
+def label_key(text: str) -> str:
+    """What two spellings of a label share: no marks, no case, no punctuation."""
+    return " ".join(_NOT_WORDS.sub(" ", fold(text)).split())
+
+
+def find_header(head: Sequence[Sequence[str]], schema: TableSchema) -> Header | None:
+    """The best header among the first rows, or None when no row names a field.
+
+    A header may take up to three rows: a column is then named by its lowest label, by all its labels
+    from the top, or by the only one (a merged cell leaves its text in one place).
+    """
+    names = _names(schema)
+    best: Header | None = None
+    for first in range(min(len(head), HEADER_ROWS)):
+        for depth in range(1, _DEEPEST_HEADER + 1):
+            found = _match(head, first, depth, names)
+            if found and (best is None or found.score > best.score):
+                best = found
+    return best
+
+
+def read_labels(head: Sequence[Sequence[str]]) -> Header | None:
+    """Without a schema: the first row that is not empty names the columns as it stands."""
+    for index, row in enumerate(head):
+        labels = {column: cell for column, cell in enumerate(row) if cell}
+        if labels:
+            return Header(index + 1, index + 1, {}, labels, {}, _width([row]))
+    return None
+
+
+def missing_fields(header: Header, schema: TableSchema) -> list[Field]:
+    """Required fields that the header does not name."""
+    return [field for field in schema.fields if field.required and field.name not in header.fields]
+
+
+def names_of(field: Field) -> list[str]:
+    """Every label that is understood as this field, the Vietnamese title first."""
+    spellings = [field.title["vi"], field.title["en"], field.name, *field.aliases]
+    with_unit = [f"{text} ({field.unit})" for text in spellings[:2]] if field.unit else []
+    return list(dict.fromkeys([*spellings, *with_unit]))
+
+
+def _names(schema: TableSchema) -> dict[str, str]:
+    """Field by label key. A key that two fields share belongs to neither, unless it is a field's own name."""
+    fields: dict[str, set[str]] = {}
+    for field in schema.fields:
+        for spelling in names_of(field):
+            fields.setdefault(label_key(spelling), set()).add(field.name)
+    known = {key: next(iter(owners)) for key, owners in fields.items() if len(owners) == 1}
+    return known | {label_key(field.name): field.name for field in schema.fields}
+
+
+def _match(head: Sequence[Sequence[str]], first: int, depth: int, names: dict[str, str]) -> Header | None:
+    rows = head[first : first + depth]
+    if len(rows) < depth or (depth > 1 and not any(rows[-1])):
+        return None
+    width = _width(rows)
+    fields: dict[str, int] = {}
+    unknown: dict[int, str] = {}
+    repeated: dict[int, str] = {}
+    for column, labels in enumerate(_stacks(rows, width)):
+        name = next((names[key] for key in _keys(labels) if key in names), None)
+        if name is None and labels:
+            unknown[column] = " ".join(labels)
+        elif name in fields:
+            repeated[column] = name
+        elif name is not None:
+            fields[name] = column
+    if not fields:
+        return None
+    last = first + depth
+    numbering = last + 1 if len(head) > last and is_numbering(head[last]) else None
+    return Header(first + 1, last, fields, unknown, repeated, width, numbering)
+
+
+def is_numbering(row: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: `(1) (2) (3)=(1)+(2)`, or `A B 1 2 3 …` over four or more."""
+    cells = [cell for cell in row if cell]
+    if len(cells) < 2:
+        return False
+    if all(_NUMBERED.match(cell) for cell in cells):
+        return True
+    lettered = [cell for cell in cells if cell.isalpha()]
+    counted = [str(number) for number in range(1, len(cells) - len(lettered) + 1)]
+    return len(cells) >= 4 and cells == [*"ABCDEFGH"[: len(lettered)], *counted]
+
+
+def _stacks(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """Labels of each column from the top; a label above others reaches right over empty cells."""
+    spread = [_reach_right(row, width) if row is not rows[-1] else _padded(row, width) for row in rows]
+    return [[label for label in column if label] for column in zip(*spread, strict=True)]
+
+
+def _reach_right(row: Sequence[str], width: int) -> list[str]:
+    reached, last = [], ""
+    for cell in _padded(row, width):
+        last = cell or last
+        reached.append(last)
+    return reached
+
+
+def _padded(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))]
+
+
+def _keys(labels: Sequence[str]) -> Iterable[str]:
+    if labels:
+        yield label_key(" ".join(dict.fromkeys(labels)))
+        yield label_key(labels[-1])
+
+
+def _width(rows: Iterable[Sequence[str]]) -> int:
+    return max((index + 1 for row in rows for index, cell in enumerate(row) if cell), default=0)

@@ -1,0 +1,37 @@
+"""The door of the reader: one function for every format."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from dtts.catalogue import TableSchema
+from dtts.tables.assemble import assemble
+from dtts.tables.delimited import DelimitedSheet
+from dtts.tables.dialect import detect_dialect
+from dtts.tables.encoding import open_text
+from dtts.tables.formats import format_of
+from dtts.tables.table import Table
+
+
+def read_table(
+    path: Path, *, filename: str, schema: TableSchema | None = None, sheet: str | None = None
+) -> Table:
+    """The table in the file at `path`, whose name was `filename`, read for `schema`.
+
+    What is wrong with rows and labels comes in the table's `groups`; a file that is no table at all
+    raises UnreadableFile. `sheet` chooses among the sheets of a workbook.
+    """
+    form = format_of(path, filename)
+    if form in ("csv", "tsv"):
+        return _read_text(path, form, schema)
+    from dtts.tables.workbook import read_workbook
+
+    return read_workbook(path, form, schema, sheet)
+
+
+def _read_text(path: Path, form: str, schema: TableSchema | None) -> Table:
+    with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
+        text = open_text(path, Path(scratch))
+        dialect = detect_dialect(text, schema)
+        return assemble(DelimitedSheet(text, dialect), schema, form, text.encoding)
