@@ -18,7 +18,7 @@ _KEYS: dict[str, set[str]] = {
     | {"title", "header_row", "label_column", "columns", "items", "missing", "places", "breaks", "sums"},
     "workbook-table": _COMMON
     | {"sheet", "expect", "rows", "label", "numbers", "outline", "number_column", "round", "sums"},
-    "register": _COMMON | {"where", "rename", "derive"},
+    "register": {"kind", "schema", "where"},
 }
 _REQUIRED: dict[str, set[str]] = {
     "pxweb-wide": {

@@ -11,23 +11,31 @@ import pytest
 from dtts.errors import UnreadableFile, UsageError
 from dtts.tidy import TidyResult, load_recipe, tidy
 
-HEADER = "programme,code,parent_code,level,name_vi,name_en,code_status,provenance"
-ITEM = "mtqg-1719-2021-2025,DA01,,project,Đất ở,Land,official number,found"
+HEADER = (
+    "programme,code,parent_code,level,name_vi,name_en,lead_agency_2021,lead_agency_since_2025_03,"
+    "budget_programme_code,code_status,provenance,provenance_confidence,provenance_note"
+)
+ITEM = "mtqg-1719-2021-2025,DA01,,project,Đất ở,Land,,,0511,official number,found,,"
 
 
 def tidied(tmp_path: Path, lines: list[str], **recipe: Any) -> tuple[TidyResult, list[dict[str, str]]]:
-    """The result and the rows written for a register of these lines."""
-    source, out = tmp_path / "register.csv", tmp_path / "out.csv"
+    """The result and the rows written for a register of programme items of these lines."""
+    source, out = tmp_path / "programme_items.csv", tmp_path / "out.csv"
     source.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     result = tidy(source, {"kind": "register", "schema": "programme_items"} | recipe, out)
     with out.open(encoding="utf-8", newline="") as file:
         return result, list(csv.DictReader(file))
 
 
+def test_codes_keep_their_zeros(tmp_path: Path) -> None:
+    _, rows = tidied(tmp_path, [HEADER, ITEM])
+    assert rows[0]["budget_programme_code"] == "0511"
+
+
 def test_columns_come_out_in_the_order_of_the_schema(tmp_path: Path) -> None:
-    turned = ",".join(reversed(HEADER.split(",")))
-    _, rows = tidied(tmp_path, [turned, ",".join(reversed(ITEM.split(",")))])
-    assert list(rows[0])[:5] == ["programme", "code", "parent_code", "level", "name_vi"]
+    turned = [",".join(reversed(line.split(","))) for line in (HEADER, ITEM)]
+    _, rows = tidied(tmp_path, turned)
+    assert list(rows[0]) == HEADER.split(",")
     assert rows[0]["code"] == "DA01"
 
 
@@ -37,30 +45,9 @@ def test_only_the_rows_that_where_names_are_kept(tmp_path: Path) -> None:
     assert (result.rows, rows[0]["level"]) == (1, "content")
 
 
-def test_a_column_is_renamed_and_another_filled(tmp_path: Path) -> None:
-    recipe = {"rename": {"code": "name_en_old"}, "derive": {"code": "{name_en_old}.TDA1"}}
-    with pytest.raises(UsageError, match="name_en_old"):
-        tidied(tmp_path, [HEADER, ITEM], **recipe)
-    _, rows = tidied(tmp_path, [HEADER, ITEM], derive={"parent_code": "{code}", "code": "{code}.TDA1"})
-    assert (rows[0]["parent_code"], rows[0]["code"]) == ("DA01", "DA01.TDA1")
-
-
-@pytest.mark.parametrize(
-    ("level", "code", "expected"), [("country", "", "VN"), ("province", "24", "24@pre"), ("province", "", "")]
-)
-def test_an_area_is_derived_by_the_first_rule_that_fits(
-    tmp_path: Path, level: str, code: str, expected: str
-) -> None:
-    rules = [{"when": {"level": "country"}, "value": "VN"}, {"value": "{code}@pre"}]
-    line = f"mtqg,{code},,{level},Đất ở,Land,official number,found"
-    _, rows = tidied(tmp_path, [HEADER, line], derive={"parent_code": rules})
-    assert rows[0]["parent_code"] == expected
-
-
-def test_a_row_of_another_width_is_said(tmp_path: Path) -> None:
-    result, rows = tidied(tmp_path, [HEADER, ITEM, "mtqg,DA02,too short"])
-    assert len(rows) == 1
-    assert [(fault.rule, fault.row) for fault in result.unread] == [("row-width", 3)]
+def test_a_condition_on_a_column_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tier"):
+        tidied(tmp_path, [HEADER, ITEM], where={"tier": "content"})
 
 
 def test_decomposed_text_is_written_composed(tmp_path: Path) -> None:
@@ -68,9 +55,10 @@ def test_decomposed_text_is_written_composed(tmp_path: Path) -> None:
     assert rows[0]["name_vi"] == "Đất ở"
 
 
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="empty"):
-        tidied(tmp_path, [])
+@pytest.mark.parametrize("lines", [[], [HEADER, ITEM, ITEM + ",one cell too many"]])
+def test_a_file_that_is_no_table_is_refused(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(UnreadableFile, match=r"programme_items\.csv"):
+        tidied(tmp_path, lines)
 
 
 @pytest.mark.parametrize(
@@ -88,12 +76,11 @@ def test_a_wrong_recipe_says_what_to_change(tmp_path: Path, recipe: dict[str, An
 
 
 def test_a_recipe_stands_on_the_one_it_extends(tmp_path: Path) -> None:
-    (tmp_path / "base.yaml").write_text("kind: register\nschema: programme_items\nconstants: {a: 1, b: 2}\n")
-    (tmp_path / "own.yaml").write_text("extends: base.yaml\nconstants: {b: 3}\nencoding: latin-1\n")
+    (tmp_path / "base.yaml").write_text("kind: register\nschema: programme_items\nwhere: {level: project, code: DA01}\n")
+    (tmp_path / "own.yaml").write_text("extends: base.yaml\nwhere: {code: DA02}\n")
     recipe = load_recipe(tmp_path / "own.yaml")
     assert recipe == {
         "kind": "register",
         "schema": "programme_items",
-        "constants": {"a": 1, "b": 3},
-        "encoding": "latin-1",
+        "where": {"level": "project", "code": "DA02"},
     }
