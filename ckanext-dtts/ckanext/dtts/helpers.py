@@ -1,3 +1,127 @@
 """Template helpers: each calls one function."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.dtts.views import assets, labels, language, links
+from dtts import formats
+
+__all__ = [
+    "dtts_address",
+    "dtts_area",
+    "dtts_asset",
+    "dtts_choice",
+    "dtts_date",
+    "dtts_field",
+    "dtts_here",
+    "dtts_languages",
+    "dtts_moment",
+    "dtts_number",
+    "dtts_own_words",
+    "dtts_pick",
+    "dtts_section",
+    "dtts_site_title",
+    "dtts_size",
+    "dtts_span",
+    "dtts_state",
+    "dtts_text",
+    "dtts_type_label",
+]
+
+
+def dtts_asset(name: str) -> str:
+    """The address of one of our style sheets, scripts or icons."""
+    return str(tk.h.url_for_static(assets.address(name)))
+
+
+def dtts_languages() -> list[dict[str, Any]]:
+    """Every language with the address of this page in it."""
+    return language.choices()
+
+
+def dtts_address(absolute: bool = True) -> str:
+    """The address of this page in its own language."""
+    return language.address(language.current(), external=absolute)
+
+
+def dtts_section() -> str:
+    """Which entry of the navigation the page belongs to."""
+    return labels.section(str(tk.request.endpoint))
+
+
+def dtts_site_title() -> str:
+    """The portal's name in the reader's language."""
+    return labels.site_title(language.current())
+
+
+def dtts_text(record: dict[str, Any], field: str) -> str:
+    """A field of a record in the reader's language."""
+    return language.text(record, field)
+
+
+def dtts_own_words(number: int, words: str) -> str:
+    """What a view said about an error; empty for the standard sentence of the web server."""
+    return labels.own_words(number, words)
+
+
+def dtts_pick(both: Any) -> str:
+    """The reader's half of a text in both languages."""
+    return language.pick(both)
+
+
+def dtts_number(value: Any) -> str:
+    """A figure as the reader writes it."""
+    return formats.number(value, language.current())
+
+
+def dtts_date(value: Any) -> str:
+    """A date as the reader writes it."""
+    return formats.day(value, language.current())
+
+
+def dtts_moment(value: Any) -> str:
+    """A moment on the portal's clock."""
+    return formats.moment(value, language.current(), str(tk.h.get_display_timezone()))
+
+
+def dtts_size(count: Any) -> str:
+    """A number of bytes."""
+    return formats.size(count, language.current())
+
+
+def dtts_span(record: dict[str, Any]) -> str:
+    """The period that a dataset covers."""
+    return formats.span(record.get("period_start"), record.get("period_end"), language.current())
+
+
+def dtts_type_label(name: str) -> str:
+    """The name of a dataset type."""
+    return labels.dataset_type(name, language.current())
+
+
+def dtts_choice(dataset_type: str, field: str, value: str) -> str:
+    """The label of a value that a dataset's form offers."""
+    return labels.choice(dataset_type, field, value, language.current())
+
+
+def dtts_area(area_id: str) -> str:
+    """The name of a place."""
+    return labels.area(area_id, language.current())
+
+
+def dtts_here(**changes: Any) -> str:
+    """This page with something in its query changed."""
+    return links.here(**changes)
+
+
+def dtts_state(state: str) -> str:
+    """The name of a submission's state."""
+    return labels.state(state)
+
+
+def dtts_field(schema: str, name: str | None) -> str:
+    """The title of a column."""
+    return labels.field(schema, name, language.current())

@@ -1,3 +1,32 @@
-"""Blueprints, one file a page."""
+"""Blueprints, one file a page.
 
-__all__: list[str] = []
+Each is imported under a name of its own, so that the modules stay reachable.
+"""
+
+from ckanext.dtts.views.about import blueprint as about_pages
+from ckanext.dtts.views.api import blueprint as api_doors
+from ckanext.dtts.views.assets import blueprint as assets_pages
+from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
+from ckanext.dtts.views.dataset import blueprint as dataset_pages
+from ckanext.dtts.views.files import blueprint as file_doors
+from ckanext.dtts.views.home import blueprint as home_pages
+from ckanext.dtts.views.language import blueprint as language_pages
+from ckanext.dtts.views.organisation import blueprint as organisation_pages
+from ckanext.dtts.views.submission import blueprint as submission_pages
+from ckanext.dtts.views.submit import blueprint as submit_pages
+from ckanext.dtts.views.table import blueprint as table_pages
+
+__all__ = [
+    "about_pages",
+    "api_doors",
+    "assets_pages",
+    "catalogue_pages",
+    "dataset_pages",
+    "file_doors",
+    "home_pages",
+    "language_pages",
+    "organisation_pages",
+    "submission_pages",
+    "submit_pages",
+    "table_pages",
+]

@@ -1,5 +1,7 @@
 """Actions, one file a noun."""
 
+from ckanext.dtts.logic.action.counts import dtts_table_counts
+from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.normal_form import (
     group_create,
     group_update,
@@ -11,8 +13,30 @@ from ckanext.dtts.logic.action.normal_form import (
     user_create,
     user_update,
 )
+from ckanext.dtts.logic.action.submission import (
+    dtts_submission_list,
+    dtts_submission_show,
+    dtts_table_submit,
+)
+from ckanext.dtts.logic.action.table import (
+    dtts_table_list,
+    dtts_table_rows,
+    dtts_table_show,
+    dtts_version_list,
+)
 
 __all__ = [
+    "dtts_grant_create",
+    "dtts_grant_delete",
+    "dtts_grant_list",
+    "dtts_submission_list",
+    "dtts_submission_show",
+    "dtts_table_counts",
+    "dtts_table_list",
+    "dtts_table_rows",
+    "dtts_table_show",
+    "dtts_table_submit",
+    "dtts_version_list",
     "group_create",
     "group_update",
     "organization_create",

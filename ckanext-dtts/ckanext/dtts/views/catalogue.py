@@ -1,0 +1,71 @@
+"""The search page: words, facets, an order and a page, all in the address."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchError, SearchQueryError
+from flask import Blueprint
+
+from ckanext.dtts.views import facets, links
+
+PAGE = 20
+ORDERS = {
+    "": "score desc, metadata_modified desc",
+    "new": "metadata_modified desc",
+    "title": "title_sort asc",
+}
+
+log = logging.getLogger(__name__)
+blueprint = Blueprint("dtts_catalogue", __name__)
+
+
+@blueprint.get("/dataset/", strict_slashes=False)
+def read() -> str:
+    """Datasets that hold the words and match the facets."""
+    page = links.whole("page", most=500)
+    words = tk.request.args.get("q", "").strip()[:200]
+    found = search(words, page)
+    shown = facets.read(found)
+    return tk.render(
+        "dtts/search.html",
+        {
+            "words": words,
+            "found": found,
+            "facets": shown,
+            "picked": facets.picked(shown),
+            "order": order(),
+            "paging": links.paging(found["count"], page, PAGE, lambda number: links.here(page=number)),
+        },
+    )
+
+
+def order() -> str:
+    """The order asked for, best match first when none or an unknown one is."""
+    asked = tk.request.args.get("sort", "")
+    return asked if asked in ORDERS else ""
+
+
+def search(words: str, page: int) -> dict[str, Any]:
+    """One page of `package_search`, with the counts of every facet."""
+    try:
+        found: dict[str, Any] = tk.get_action("package_search")(
+            {},
+            {
+                "q": words,
+                "fq_list": facets.queries(),
+                "facet.field": facets.FIELDS,
+                "facet.limit": 60,
+                "rows": PAGE,
+                "start": (page - 1) * PAGE,
+                "sort": ORDERS[order()],
+            },
+        )
+    except SearchQueryError:
+        return {"count": 0, "results": [], "search_facets": {}}
+    except SearchError:
+        log.exception("the search index does not answer")
+        tk.abort(503, tk._("The search does not answer at the moment. Please try again in a minute."))
+    return found

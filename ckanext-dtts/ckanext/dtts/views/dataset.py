@@ -1,0 +1,66 @@
+"""A dataset's page, and the old addresses that lead to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, redirect
+from werkzeug.wrappers import Response
+
+from dtts import catalogue
+
+blueprint = Blueprint("dtts_dataset", __name__)
+
+
+@blueprint.get("/dataset/<name>")
+def read(name: str) -> str | Response:
+    """Answer first, then the tables, then how we know."""
+    pkg = show(name)
+    if pkg["name"] != name:
+        return redirect(tk.url_for("dtts_dataset.read", name=pkg["name"]), 301)
+    return tk.render(
+        "dtts/dataset.html",
+        {
+            "pkg": pkg,
+            "tables": [each for each in pkg["resources"] if each.get("url_type") == "dtts"],
+            "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
+            "may_edit": may("package_update", pkg["id"]),
+        },
+    )
+
+
+def show(name: str) -> dict[str, Any]:
+    """A dataset that the reader may see; for everybody else it does not exist."""
+    try:
+        pkg: dict[str, Any] = tk.get_action("package_show")({"for_view": True}, {"id": name})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        tk.abort(404, tk._("There is no dataset at this address, or it is not public."))
+    return pkg
+
+
+def may(action: str, package_id: str) -> bool:
+    """Whether the reader may do something to a dataset; anonymous readers are not even asked about."""
+    return bool(tk.current_user.is_authenticated) and bool(tk.h.check_access(action, {"id": package_id}))
+
+
+def of_type(name: str) -> Response:
+    """`/<type>/<name>`: every dataset lives under /dataset."""
+    return redirect(tk.url_for("dtts_dataset.read", name=name), 301)
+
+
+def all_of_type(package_type: str) -> Response:
+    """`/<type>`: the search page narrowed to one type."""
+    return redirect(tk.url_for("dtts_catalogue.read", type=package_type), 301)
+
+
+for each in catalogue.dataset_type_names():
+    blueprint.add_url_rule(f"/{each}/<name>", f"{each}_name", of_type, methods=["GET"])
+    blueprint.add_url_rule(
+        f"/{each}/",
+        f"{each}_all",
+        all_of_type,
+        methods=["GET"],
+        strict_slashes=False,
+        defaults={"package_type": each},
+    )

@@ -1,0 +1,58 @@
+"""The first page: what this is, a search box, what there is and what is new."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.search import SearchError
+from flask import Blueprint
+
+from ckanext.dtts.views import labels, language
+
+NEWEST = 5
+
+log = logging.getLogger(__name__)
+blueprint = Blueprint("dtts_home", __name__)
+
+
+@blueprint.get("/")
+def read() -> str:
+    """Counts and newest datasets come from one search; without the index the page still stands."""
+    found = newest()
+    return tk.render("dtts/home.html", {"found": found, "types": types(found), "counts": counts()})
+
+
+def newest() -> dict[str, Any]:
+    """The newest datasets with the counts by type and agency; None in `count` when the index is away."""
+    try:
+        found: dict[str, Any] = tk.get_action("package_search")(
+            {},
+            {
+                "rows": NEWEST,
+                "sort": "metadata_modified desc",
+                "facet.field": ["dataset_type", "organization"],
+                "facet.limit": 200,
+            },
+        )
+    except SearchError:
+        log.exception("the search index does not answer")
+        return {"count": None, "results": [], "search_facets": {}}
+    return found
+
+
+def types(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The dataset types that have datasets, most first."""
+    items = found["search_facets"].get("dataset_type", {}).get("items", [])
+    lang = language.current()
+    return [
+        {"name": item["name"], "label": labels.dataset_type(item["name"], lang), "count": item["count"]}
+        for item in sorted(items, key=lambda item: -item["count"])
+    ]
+
+
+def counts() -> dict[str, Any]:
+    """Published tables and their rows."""
+    answer: dict[str, Any] = tk.get_action("dtts_table_counts")({}, {})
+    return answer

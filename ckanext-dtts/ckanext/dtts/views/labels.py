@@ -1,0 +1,134 @@
+"""What a code is called in the reader's language; a code that nobody named is shown as it is."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from werkzeug.exceptions import default_exceptions
+
+from dtts import catalogue
+from dtts.errors import UsageError
+
+SECTIONS = {
+    "dtts_catalogue": "data",
+    "dtts_dataset": "data",
+    "dtts_table": "data",
+    "dtts_organisation": "agencies",
+    "dtts_about.developers": "developers",
+    "dtts_about.about": "about",
+    "dtts_submission": "submissions",
+    "dtts_submit": "submissions",
+}
+
+
+def site_title(lang: str) -> str:
+    """The portal's name: `ckan.site_title`, and in English `ckanext.dtts.site_title_en`."""
+    title = tk.config.get("ckanext.dtts.site_title_en") if lang == "en" else None
+    return str(title or tk.config.get("ckan.site_title") or "")
+
+
+def section(endpoint: str) -> str:
+    """The entry of the navigation that a view belongs to; empty for none."""
+    return SECTIONS.get(endpoint) or SECTIONS.get(endpoint.partition(".")[0], "")
+
+
+def own_words(number: int, words: str) -> str:
+    """The sentence of an error unless it is the standard one for its number."""
+    standard = default_exceptions.get(number)
+    return "" if standard and words == standard.description else words
+
+
+@cache
+def dataset_type(name: str, lang: str) -> str:
+    """The name of a dataset type."""
+    try:
+        return _half(catalogue.dataset_type(name).get("dtts_label"), lang) or name
+    except UsageError:
+        return name
+
+
+@cache
+def about_type(name: str, lang: str) -> str:
+    """One sentence on what a dataset type holds."""
+    return _half(catalogue.dataset_type(name).get("dtts_about"), lang)
+
+
+@cache
+def choice(type_name: str, field: str, value: str, lang: str) -> str:
+    """The label of a value among the choices of a field of a dataset type."""
+    for option in _options(type_name, field):
+        if str(option["value"]) == str(value):
+            return _half(option.get("label"), lang) or value
+    return value
+
+
+@cache
+def any_choice(field: str, value: str, lang: str) -> str:
+    """The label of a value in the first dataset type that offers it."""
+    labels = (choice(name, field, value, lang) for name in catalogue.dataset_type_names())
+    return next((label for label in labels if label != value), value)
+
+
+@cache
+def table_schema(name: str, lang: str) -> str:
+    """The title of a table schema."""
+    try:
+        return _half(catalogue.table_schema(name).title, lang)
+    except UsageError:
+        return name
+
+
+def field(schema_name: str, name: str | None, lang: str) -> str:
+    """The title of a column of a table schema; empty for a fault of no column."""
+    try:
+        return _half(catalogue.table_schema(schema_name).field(name or "").title, lang)
+    except UsageError:
+        return name or ""
+
+
+def state(name: str) -> str:
+    """The name of a submission's state."""
+    names = {
+        "received": tk._("received"),
+        "checking": tk._("being checked"),
+        "invalid": tk._("to be corrected"),
+        "awaiting_approval": tk._("waits for approval"),
+        "scheduled": tk._("scheduled"),
+        "published": tk._("published"),
+        "superseded": tk._("replaced by a newer version"),
+        "withdrawn": tk._("withdrawn"),
+        "rejected": tk._("sent back"),
+    }
+    return names.get(name, name)
+
+
+def area(area_id: str, lang: str) -> str:
+    """The name of a place, with the time when it was so when that is over."""
+    if area_id == "VN":
+        return tk._("Viet Nam")
+    name = _places(lang).get(area_id)
+    if name is None:
+        return area_id
+    return f"{name} ({tk._('until 30/6/2025')})" if area_id.endswith("@pre-2025-07") else name
+
+
+@cache
+def _places(lang: str) -> dict[str, str]:
+    path = catalogue.schemas_path() / "registers" / "admin_units.csv"
+    column = "name_en" if lang == "en" else "name_vi"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return {f"{row['code']}@{row['epoch']}": row[column] or row["name_vi"] for row in rows}
+
+
+def _options(type_name: str, field_name: str) -> list[dict[str, Any]]:
+    schema = tk.h.scheming_get_dataset_schema(type_name) or {"dataset_fields": []}
+    field = tk.h.scheming_field_by_name(schema["dataset_fields"], field_name)
+    return list(tk.h.scheming_field_choices(field) or []) if field else []
+
+
+def _half(both: Any, lang: str) -> str:
+    return str(both.get(lang) or both.get("vi") or "") if isinstance(both, dict) else str(both or "")

@@ -1,0 +1,76 @@
+"""What became of a file: its state, its progress and its report; and the list of one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from ckanext.dtts.views import labels, language, links
+from ckanext.dtts.views.submit import ask_to_log_in
+
+PAGE = 30
+MOVING = ("received", "checking", "scheduled")
+
+blueprint = Blueprint("dtts_submission", __name__)
+
+
+@blueprint.get("/submission/<submission_id>")
+def read(submission_id: str) -> str | Response:
+    """The page stays true when it is loaded again: everything on it comes from the database."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    try:
+        shown = tk.get_action("dtts_submission_show")({}, {"id": submission_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        tk.abort(404, tk._("There is no submission at this address, or it belongs to somebody else."))
+    return tk.render(
+        "dtts/submission.html",
+        {
+            "submission": shown,
+            "moving": shown["state"] in MOVING,
+            "report": report(shown.get("report")),
+            "schema_title": labels.table_schema(shown["schema"], language.current()),
+        },
+    )
+
+
+@blueprint.get("/submissions")
+def index() -> str | Response:
+    """One's own submissions, newest first."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    page = links.whole("page", most=1000)
+    asked = {"mine": True, "limit": PAGE + 1, "offset": (page - 1) * PAGE}
+    found = tk.get_action("dtts_submission_list")({}, asked)
+    return tk.render(
+        "dtts/submissions.html",
+        {
+            "submissions": found[:PAGE],
+            "before": links.here(page=page - 1) if page > 1 else None,
+            "after": links.here(page=page + 1) if len(found) > PAGE else None,
+        },
+    )
+
+
+def report(raw: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The report with errors before warnings, and its faults gathered by pattern."""
+    if raw is None:
+        return None
+    patterns = sorted(raw["patterns"], key=lambda each: (each["severity"] != "error", -each["count"]))
+    return raw | {
+        "errors": [each for each in patterns if each["severity"] == "error"],
+        "warnings": [each for each in patterns if each["severity"] != "error"],
+        "by_pattern": [(each, faults_of(raw, each)) for each in patterns],
+    }
+
+
+def faults_of(raw: dict[str, Any], pattern: dict[str, Any]) -> list[dict[str, Any]]:
+    """The faults of one pattern: the same rule in the same column."""
+    return [
+        fault
+        for fault in raw["faults"]
+        if fault["rule"] == pattern["rule"] and fault.get("field") == pattern.get("field")
+    ]

@@ -1,0 +1,155 @@
+"""A table read on a page: sorted and narrowed by links and forms, fifty rows at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint
+
+from ckanext.dtts.views import cells, dataset, language, links
+from dtts import catalogue
+from dtts.catalogue import Field, TableSchema
+
+PAGE = 50
+FILTER = "f."
+
+blueprint = Blueprint("dtts_table", __name__)
+
+
+@blueprint.get("/dataset/<dataset_name>/<table_name>")
+def read(dataset_name: str, table_name: str) -> str:
+    """The published rows."""
+    return page(dataset_name, table_name, None)
+
+
+@blueprint.get("/dataset/<dataset_name>/<table_name>/v/<int:version>")
+def version(dataset_name: str, table_name: str, version: int) -> str:
+    """The rows of one version, which may have been replaced since."""
+    return page(dataset_name, table_name, version)
+
+
+@blueprint.get("/dataset/<dataset_name>/<table_name>/versions")
+def versions(dataset_name: str, table_name: str) -> str:
+    """Every version, newest first, each with its files."""
+    pkg = dataset.show(dataset_name)
+    asked = {"dataset": pkg["name"], "table": table_name}
+    shown = call("dtts_table_show", asked)
+    return tk.render(
+        "dtts/versions.html", {"pkg": pkg, "table": shown, "versions": call("dtts_version_list", asked)}
+    )
+
+
+def page(dataset_name: str, table_name: str, number: int | None) -> str:
+    """One page of rows with everything that a reader needs to trust and reuse them."""
+    pkg = dataset.show(dataset_name)
+    asked = {"dataset": pkg["name"], "table": table_name}
+    shown = call("dtts_table_show", asked)
+    schema = catalogue.table_schema(shown["schema"])
+    answer = rows(asked, schema, number)
+    return tk.render(
+        "dtts/table.html",
+        {
+            "pkg": pkg,
+            "table": shown,
+            "schema": schema,
+            "columns": [column(field) for field in schema.fields],
+            "rows": [
+                [(field, cells.cell(field, row.get(field.name))) for field in schema.fields]
+                for row in answer["rows"]
+            ],
+            "filters": filters(schema),
+            "narrowed": bool(picked(schema) or words()),
+            "words": words(),
+            "version": number,
+            "paging": links.paging(
+                answer["total"], page_number(), PAGE, lambda other: links.here(page=other)
+            ),
+        },
+    )
+
+
+def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict[str, Any]:
+    """The rows that match, in the order asked for; none when a value does not fit its column."""
+    narrowed = asked | {
+        "limit": PAGE,
+        "offset": (page_number() - 1) * PAGE,
+        "sort": order(schema),
+        "filters": picked(schema),
+        "q": words(),
+    }
+    if number is not None:
+        narrowed["version"] = number
+    try:
+        answer: dict[str, Any] = tk.get_action("dtts_table_rows")({}, narrowed)
+    except tk.ValidationError:
+        return {"rows": [], "total": 0}
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        tk.abort(404, tk._("There is no such version of this table."))
+    return answer
+
+
+def call(action: str, asked: dict[str, Any]) -> Any:
+    """An action on a table; a table that is not there, or not public, is a page that is not there."""
+    try:
+        return tk.get_action(action)({}, asked)
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        tk.abort(404, tk._("There is no published table at this address."))
+
+
+def page_number() -> int:
+    """The page asked for."""
+    return links.whole("page")
+
+
+def words() -> str:
+    """The words that a row must hold."""
+    return str(tk.request.args.get("q", "")).strip()[:100]
+
+
+def order(schema: TableSchema) -> str:
+    """`column asc` or `column desc` from `sort=column` or `sort=-column`; empty for the order of the key."""
+    asked = tk.request.args.get("sort", "")
+    name = asked.removeprefix("-")
+    if name not in schema.field_names:
+        return ""
+    return f"{name} desc" if asked.startswith("-") else f"{name} asc"
+
+
+def picked(schema: TableSchema) -> dict[str, list[str]]:
+    """The values that columns are narrowed to: `f.<column>=<value>`."""
+    asked = {field.name: tk.request.args.get(FILTER + field.name, "").strip() for field in schema.fields}
+    return {name: [value] for name, value in asked.items() if value}
+
+
+def filters(schema: TableSchema) -> list[dict[str, Any]]:
+    """The columns that the form offers: those with named values, and those that the table is indexed by."""
+    offered = [field for field in schema.fields if field.enum_labels or field.name in schema.indexes]
+    return [filter_of(field) for field in offered]
+
+
+def filter_of(field: Field) -> dict[str, Any]:
+    """One column of the form, with its choices when its values are named."""
+    return {
+        "name": FILTER + field.name,
+        "title": language.pick(field.title),
+        "value": tk.request.args.get(FILTER + field.name, ""),
+        "choices": [(value, language.pick(label)) for value, label in field.enum_labels.items()],
+    }
+
+
+def column(field: Field) -> dict[str, Any]:
+    """A heading with the address that sorts by it, the other way round when it already does."""
+    asked = tk.request.args.get("sort", "")
+    direction = {field.name: "ascending", f"-{field.name}": "descending"}.get(asked, "")
+    turned = f"-{field.name}" if direction == "ascending" else field.name
+    return {
+        "name": field.name,
+        "title": language.pick(field.title),
+        "description": language.pick(field.description),
+        "unit": field.unit,
+        "style": cells.style(field),
+        "direction": direction,
+        "url": links.here(sort=turned),
+        "type": field.type,
+    }
