@@ -94,10 +94,21 @@ class Service:
             return False
         _signal(pid, how, self.name)
         if not _gone(self, seconds):
-            _signal(pid, signal.SIGKILL, self.name)
+            # Its session's leader is the program itself, so this reaches its children too.
+            _signal(-pid, signal.SIGKILL, self.name)
             _gone(self, 10)
         self.pid_file.unlink(missing_ok=True)
         return True
+
+    def log_size(self) -> int:
+        """Bytes in the log at this moment."""
+        return self.log_file.stat().st_size if self.log_file.exists() else 0
+
+    def has_said(self, words: str, since: int) -> bool:
+        """Whether the log holds the words after its first `since` bytes."""
+        with self.log_file.open("rb") as log:
+            log.seek(since)
+            return words.encode() in log.read()
 
     def last_words(self) -> str:
         """The last line of the log that says something, for a message."""
@@ -118,13 +129,14 @@ def start_time(pid: int) -> str | None:
 
 
 def _signal(pid: int, how: signal.Signals, name: str) -> None:
+    """Sends the signal to a process, or with a negative number to its whole group."""
     try:
         os.kill(pid, how)
     except ProcessLookupError:
         return
     except PermissionError:
         raise OperatorError(
-            f"{name} (process {pid}) was started by another user: stop it with sudo."
+            f"{name} (process {abs(pid)}) was started by another user: stop it with sudo."
         ) from None
 
 

@@ -6,6 +6,9 @@ from . import databases, ports, web
 from .place import Place
 from .processes import Service
 
+READY = "looks for jobs"
+"""What ckanext.dtts.jobs.worker writes to its log when it has begun."""
+
 
 def service(place: Place) -> Service:
     """The worker's process."""
@@ -16,21 +19,18 @@ def start(place: Place) -> str | None:
     """Brings the worker up, or starts it again when its code or configuration changed."""
     worker = service(place)
     mark = web.loaded(place)
-    if worker.pid() is not None and worker.mark() != mark:
+    if worker.pid() is not None:
+        if worker.mark() == mark:
+            return None
         worker.stop()
-    if worker.pid() is None:
-        command = [str(place.ckan), "-c", str(place.ini), "dtts", "worker"]
-        worker.start(
-            command,
-            cwd=place.var,
-            env=web.environment(place),
-            mark=mark,
-            as_root=not databases.runs_apart(place),
-        )
+    before = worker.log_size()
+    command = [str(place.ckan), "-c", str(place.ini), "dtts", "worker"]
+    apart = databases.runs_apart(place)
+    worker.start(command, cwd=place.var, env=web.environment(place), mark=mark, as_root=not apart)
     ports.wait_until(
-        lambda: True,
+        lambda: worker.has_said(READY, before),
         lambda: worker.pid() is not None,
-        5,
+        120,
         lambda: f"The worker did not start: {worker.last_words()} (see {worker.log_file})",
     )
     return None
