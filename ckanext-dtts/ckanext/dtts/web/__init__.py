@@ -1,0 +1,1 @@
+"""What every answer carries whatever page made it: protection, caching, compression."""

@@ -1,0 +1,92 @@
+"""Smaller answers for those who can read them: brotli first, gzip else."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+import brotli
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_accept_header
+
+from ckanext.dtts.web.headers import vary
+
+# Below this a compressed body is hardly smaller than the headers that announce it.
+SMALLEST = 700
+# Fast enough to be done for every answer; what never changes is done once and as small as it gets.
+_QUALITY, _BEST = 5, 11
+_GZIP_LEVEL, _GZIP_BEST = 6, 9
+_GZIP_WBITS = 31
+_TYPES = frozenset(
+    {
+        "application/atom+xml", "application/javascript", "application/json", "application/ld+json",
+        "application/manifest+json", "application/rdf+xml", "application/schema+json", "application/xml",
+        "application/x-javascript", "application/problem+json", "application/x-ndjson", "image/svg+xml",
+    }
+)  # fmt: skip
+
+Feed = Callable[[bytes], bytes]
+Finish = Callable[[], bytes]
+
+
+def encoding_for(accepted: str) -> str | None:
+    """`br`, `gzip` or None, by the reader's Accept-Encoding."""
+    wanted = {name.strip().lower(): quality for name, quality in parse_accept_header(accepted)}
+    for encoding in ("br", "gzip"):
+        if wanted.get(encoding, wanted.get("*", 0)) > 0:
+            return encoding
+    return None
+
+
+def worth_it(headers: Headers, status: int) -> bool:
+    """Whether this answer is text that is not compressed yet and may be."""
+    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return (
+        status not in (204, 206, 304)
+        and status >= 200
+        and "Content-Encoding" not in headers
+        and "no-transform" not in headers.get("Cache-Control", "")
+        and (kind.startswith("text/") or kind in _TYPES)
+    )
+
+
+def announce(headers: Headers, encoding: str) -> None:
+    """Say in the headers that the body is compressed; its length is no longer known."""
+    headers["Content-Encoding"] = encoding
+    headers.remove("Content-Length")
+    # A range of a compressed body is of no use to anybody.
+    headers.remove("Accept-Ranges")
+    vary(headers, "Accept-Encoding")
+
+
+def whole(body: bytes, encoding: str, *, for_ever: bool) -> bytes:
+    """`body` compressed; with `for_ever` as small as it gets, and remembered."""
+    return _remembered(body, encoding) if for_ever else _compressed(body, encoding, _QUALITY, _GZIP_LEVEL)
+
+
+def stream(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """`parts` compressed as they come, never held together."""
+    feed, finish = _machine(encoding, _QUALITY, _GZIP_LEVEL)
+    for part in parts:
+        if packed := feed(part):
+            yield packed
+    yield finish()
+
+
+@lru_cache(maxsize=64)
+def _remembered(body: bytes, encoding: str) -> bytes:
+    return _compressed(body, encoding, _BEST, _GZIP_BEST)
+
+
+def _compressed(body: bytes, encoding: str, quality: int, level: int) -> bytes:
+    feed, finish = _machine(encoding, quality, level)
+    return feed(body) + finish()
+
+
+def _machine(encoding: str, quality: int, level: int) -> tuple[Feed, Finish]:
+    if encoding == "br":
+        packer = brotli.Compressor(quality=quality)
+        return packer.process, packer.finish
+    zipper = zlib.compressobj(level, zlib.DEFLATED, _GZIP_WBITS)
+    return zipper.compress, zipper.flush

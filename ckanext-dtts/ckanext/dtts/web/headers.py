@@ -1,0 +1,80 @@
+"""Headers that protect readers and say how long an answer may be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from werkzeug.datastructures import Headers
+
+# Readers' pages carry no inline script or style at all, so neither may run.
+_STRICT = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+# CKAN's own pages for staff carry inline handlers and styles; nothing foreign is loaded there either.
+_STAFF = _STRICT.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'").replace(
+    "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+)
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_ONE_YEAR = 31_536_000
+# Open data may be read by scripts of any site: nothing here is answered differently for a cookie.
+_OPEN = ("/api/", "/feeds/", "/catalog.", "/schema/", "/sitemap", "/robots.txt")
+_OPEN_ENDINGS = (".csv", ".json", ".jsonld", ".parquet", ".rdf", ".ttl", ".xlsx", ".xml", ".n3")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What matters of a request: `anonymous` has neither a session cookie nor a token."""
+
+    path: str
+    reading: bool
+    anonymous: bool
+    https: bool
+
+
+def protect(headers: Headers, asked: Asked) -> None:
+    """Add the protecting headers; those that a page set by itself stay."""
+    for name, value in _ALWAYS.items():
+        headers.setdefault(name, value)
+    staff = not asked.anonymous or asked.path.startswith("/user/")
+    headers.setdefault("Content-Security-Policy", _STAFF if staff else _STRICT)
+    if asked.https:
+        headers.setdefault("Strict-Transport-Security", f"max-age={_ONE_YEAR}")
+    if asked.reading and _is_open_data(asked.path):
+        headers.setdefault("Access-Control-Allow-Origin", "*")
+
+
+def keepable(headers: Headers, asked: Asked, status: int) -> bool:
+    """Whether anybody may keep this answer: read without a name, found, and no cookie set with it."""
+    return asked.reading and asked.anonymous and status == 200 and "Set-Cookie" not in headers
+
+
+def say_how_long(headers: Headers, asked: Asked, status: int, max_age: int) -> None:
+    """Set Cache-Control, unless the page said `immutable`, `no-store` or `no-cache` itself."""
+    said = headers.get("Cache-Control", "")
+    if any(word in said for word in ("immutable", "no-store", "no-cache")):
+        return
+    if keepable(headers, asked, status):
+        headers["Cache-Control"] = f"public, max-age={max_age}"
+        # The same address shows staff more: a copy made for a reader is not theirs.
+        vary(headers, "Cookie", "Authorization")
+    else:
+        headers["Cache-Control"] = "private, no-cache"
+
+
+def vary(headers: Headers, *names: str) -> None:
+    """Name request headers that the answer depends on, each once."""
+    known = [name.strip() for name in headers.get("Vary", "").split(",") if name.strip()]
+    lower = {name.lower() for name in known}
+    known += [name for name in names if name.lower() not in lower]
+    headers["Vary"] = ", ".join(known)
+
+
+def _is_open_data(path: str) -> bool:
+    return path.startswith(_OPEN) or (path.startswith("/dataset/") and path.endswith(_OPEN_ENDINGS))
