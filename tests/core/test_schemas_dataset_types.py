@@ -19,15 +19,48 @@ TYPES = {
     "facility", "event", "document", "expert", "product",
 }  # fmt: skip
 
-COMMON = (
-    "title title_en name notes notes_en owner_org tag_string license_id programme_item area_id period_start "
-    "period_end frequency legal_basis publication_decision contact_name contact_email contact_uri producer "
-    "producer_en source_title source_url provenance provenance_en quality_notes quality_notes_en demo"
-).split()
+COMMON = [
+    "title",
+    "title_en",
+    "name",
+    "notes",
+    "notes_en",
+    "owner_org",
+    "tag_string",
+    "license_id",
+    "programme_item",
+    "area_id",
+    "period_start",
+    "period_end",
+    "frequency",
+    "legal_basis",
+    "publication_decision",
+    "contact_name",
+    "contact_email",
+    "contact_uri",
+    "producer",
+    "producer_en",
+    "source_title",
+    "source_url",
+    "provenance",
+    "provenance_en",
+    "quality_notes",
+    "quality_notes_en",
+    "demo",
+]
 
-RESOURCE = (
-    "name name_en description description_en format table table_schema table_schema_version row_count version"
-).split()
+RESOURCE = [
+    "name",
+    "name_en",
+    "description",
+    "description_en",
+    "format",
+    "table",
+    "table_schema",
+    "table_schema_version",
+    "row_count",
+    "version",
+]
 
 REQUIRED = {
     "title", "name", "notes", "owner_org", "license_id", "area_id", "frequency", "contact_name", "provenance", "demo",
