@@ -10,6 +10,7 @@ import uuid
 
 from ckan import model
 from ckan.plugins import IForkObserver, PluginImplementations
+from flask import Flask
 
 from ckanext.dtts.jobs import faults, queue
 from ckanext.dtts.jobs.kinds import kind
@@ -21,7 +22,7 @@ PR_SET_PDEATHSIG = 1
 FAILED = 3
 
 
-def fork(job_id: uuid.UUID, token: uuid.UUID) -> int:
+def fork(app: Flask, job_id: uuid.UUID, token: uuid.UUID) -> int:
     """Start a child that runs the job; returns its process id.
 
     The child dies with its parent: nobody else would keep its lease alive.
@@ -33,7 +34,8 @@ def fork(job_id: uuid.UUID, token: uuid.UUID) -> int:
         return child
     try:
         _die_with_parent(parent)
-        code = run(job_id, token)
+        with app.test_request_context():  # CKAN's actions translate, and ask a request how
+            code = run(job_id, token)
     except BaseException:  # the child must end here, whatever happens
         log.exception("job %s ended unexpectedly", job_id)
         code = FAILED
@@ -42,8 +44,7 @@ def fork(job_id: uuid.UUID, token: uuid.UUID) -> int:
 
 def run(job_id: uuid.UUID, token: uuid.UUID) -> int:
     """Run what is left to do of the job; returns 0, or FAILED after the failure is written down."""
-    job = model.Session.get(Job, job_id)
-    assert job is not None
+    job = model.Session.get_one(Job, job_id)
     try:
         _run_steps(job, token)
         queue.finish(job_id, token)
@@ -57,8 +58,7 @@ def run(job_id: uuid.UUID, token: uuid.UUID) -> int:
 
 def fail(job_id: uuid.UUID, token: uuid.UUID, error: str) -> None:
     """Write down a failed attempt and, after the last one, what the kind says to do then."""
-    job = model.Session.get(Job, job_id)
-    assert job is not None
+    job = model.Session.get_one(Job, job_id)
     again = queue.give_back(job_id, token, error, tries=kind(job.kind).tries)
     if not again:
         kind(job.kind).gave_up(job, error)

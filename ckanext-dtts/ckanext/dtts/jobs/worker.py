@@ -16,6 +16,7 @@ from types import FrameType
 from uuid import UUID
 
 from ckan import model
+from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.dtts import config, search
@@ -43,7 +44,8 @@ class Running:
 class Worker:
     """`run` returns when a signal asked for it, or with `once=True` when no job is due any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Flask) -> None:
+        self.app = app
         self.stopping = threading.Event()
         self.owner = queue.me()
         self.running: Running | None = None
@@ -75,7 +77,8 @@ class Worker:
         self._sweep_when_due()
         if not self.stopping.is_set() and self._start_next():
             return True
-        drained = search.drain()
+        with self.app.test_request_context():  # CKAN's actions translate, and ask a request how
+            drained = search.drain()
         model.Session.remove()
         if drained.indexed or drained.removed:
             return True
@@ -95,7 +98,7 @@ class Worker:
             return False
         job_id, token, timeout = job.id, job.lease_token, kind(job.kind).timeout_s
         log.info("job %s (%s) starts, attempt %s", job_id, job.kind, job.attempt)
-        child = runner.fork(job_id, token)
+        child = runner.fork(self.app, job_id, token)
         clock = time.monotonic()
         self.running = Running(child, job_id, token, clock + timeout, clock + config.lease_s() / 3)
         return True

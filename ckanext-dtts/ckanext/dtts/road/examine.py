@@ -35,11 +35,11 @@ def read(job: Job) -> dict[str, Any]:
     submission = submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
     with _work_folder(job) as folder, blobs.local_path(original) as path:
-        report = _examine(submission, path, folder)
-        kept = _keep_files(folder) if report.valid else {}
-    submission.report = report.to_dict()
+        report = _examine(submission, path, folder).to_dict()
+        kept = _keep_files(folder) if report["valid"] else {}
+    submission.report = report
     _show_progress(submission, "checked", 1.0)
-    return {"valid": report.valid, "rows": report.rows, **kept}
+    return {"valid": report["valid"], "rows": report["rows"], **kept}
 
 
 def decide(job: Job) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""The small API: send a table, follow what becomes of it, read its rows.
+
+A token in the Authorization header needs no CSRF token; a browser's session does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.common import g
+from ckan.config.middleware.flask_app import csrf
+from flask import Blueprint, Response, jsonify, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from ckanext.dtts.errors import message_of
+
+blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
+csrf.exempt(blueprint)  # the views below ask for it themselves, and answer in JSON when it lacks
+
+Answer = Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]
+STATUS = {"idempotency-key-reused": 409, "too-large": 413}
+SENTENCES = {
+    "not-authenticated": (
+        401,
+        "Hãy gửi mã truy cập trong tiêu đề Authorization.",
+        "Send an API token in the Authorization header.",
+    ),
+    "not-authorized": (403, "Bạn không có quyền làm việc này.", "You may not do this."),
+    "not-found": (404, "Không tìm thấy.", "There is no such thing."),
+    "csrf": (
+        400,
+        "Phiên làm việc thiếu mã chống giả mạo; hãy tải lại trang.",
+        "The session's CSRF token is missing; load the page again.",
+    ),
+    "too-large": (413, "Yêu cầu quá lớn.", "The request is too large."),
+}
+
+
+def answers_in_json(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Turn what an action raises into `{"error": {"code", "message": {"vi", "en"}}}`."""
+
+    @wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> Answer:
+        try:
+            return view(*args, **kwargs)
+        except tk.NotAuthorized:
+            return failed("not-authenticated" if tk.current_user.is_anonymous else "not-authorized")
+        except tk.ObjectNotFound:
+            return failed("not-found")
+        except CSRFError:
+            return failed("csrf")
+        except RequestEntityTooLarge:
+            return failed("too-large")
+        except tk.ValidationError as error:
+            told = message_of(error)
+            return jsonify({"error": told}), STATUS.get(told["code"], 400)
+
+    return wrapped
+
+
+def failed(code: str) -> Answer:
+    """An error whose sentences are fixed."""
+    status, vi, en = SENTENCES[code]
+    return jsonify({"error": {"code": code, "message": {"vi": vi, "en": en}}}), status
+
+
+@blueprint.post("/submissions")
+@answers_in_json
+def send() -> Answer:
+    """Take a file (`file`) for `dataset` and `table`; 202 with the address of its state."""
+    if tk.current_user.is_anonymous:
+        return failed("not-authenticated")
+    if not g.get("login_via_auth_header"):
+        csrf.protect()
+    fields: dict[str, Any] = {name: request.form[name] for name in FORM_FIELDS if name in request.form}
+    fields["upload"] = request.files.get("file")
+    if key := request.headers.get("Idempotency-Key"):
+        fields["idempotency_key"] = key
+    submission = tk.get_action("dtts_table_submit")({}, {**fields, "door": "api"})
+    address = tk.url_for("dtts_api.follow", identifier=submission["id"], locale="default")
+    return jsonify(submission), 202, {"Location": address}
+
+
+@blueprint.get("/submissions/<identifier>")
+@answers_in_json
+def follow(identifier: str) -> Answer:
+    """State, progress, report and events of a submission."""
+    request.environ["__no_cache__"] = True
+    return jsonify(tk.get_action("dtts_submission_show")({}, {"id": identifier}))
+
+
+@blueprint.get("/tables/<dataset>/<table>")
+@answers_in_json
+def rows(dataset: str, table: str) -> Answer:
+    """Rows of a published table; `limit offset sort q version`, and `filters` as JSON."""
+    asked = {name: value for name, value in request.args.items() if name in READ_PARAMETERS}
+    if "filters" in asked:
+        try:
+            asked["filters"] = json.loads(asked["filters"])
+        except json.JSONDecodeError as error:
+            raise tk.ValidationError({"filters": [f"JSON: {error}"]}) from error
+    described = tk.get_action("dtts_table_show")({}, {"dataset": dataset, "table": table})
+    answer = tk.get_action("dtts_table_rows")({}, {**asked, "dataset": dataset, "table": table})
+    mark = {"mark": {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}} if answer["demo"] else {}
+    return jsonify({"table": described, **mark, **answer})
+
+
+FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en")
+READ_PARAMETERS = ("limit", "offset", "sort", "filters", "q", "version")

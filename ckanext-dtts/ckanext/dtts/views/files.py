@@ -1,0 +1,60 @@
+"""Downloads: every published table as CSV, Parquet, JSON and Excel, of today and of each version.
+
+A file is known by its SHA-256, which is its ETag; parts of it can be asked for (Range), which is how
+readers of Parquet take only the columns that they need.
+"""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response, request
+
+from ckanext.dtts.model import Table, Version
+from ckanext.dtts.road import downloads, lookup, show
+
+blueprint = Blueprint("dtts_files", __name__)
+
+FORMATS = "any(csv,parquet,json,xlsx)"
+
+
+@blueprint.get(f"/dataset/<dataset>/<table>.<{FORMATS}:form>")
+def newest(dataset: str, table: str, form: str) -> Response:
+    """The current version."""
+    return send(dataset, table, form, None)
+
+
+@blueprint.get(f"/dataset/<dataset>/<table>/v/<int:number>.<{FORMATS}:form>")
+def numbered(dataset: str, table: str, number: int, form: str) -> Response:
+    """A version that stays as it is for ever."""
+    return send(dataset, table, form, number)
+
+
+def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
+    """The file, or 404 when the reader may not see the dataset or the table is not published."""
+    try:
+        tk.check_access(
+            "dtts_table_show", {"user": tk.current_user.name}, {"dataset": dataset, "table": slug}
+        )
+        package = lookup.package(dataset)
+        table, version = lookup.published_version(package.id, slug, number)
+        download = downloads.open_download(table, version, package, form)
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return tk.abort(404)
+    response = Response(download.chunks, mimetype=download.media_type, direct_passthrough=True)
+    response.content_length = download.size
+    response.set_etag(download.etag)
+    response.last_modified = version.published
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=filename(package.name, table, version, form)
+    )
+    if show.is_demo(package):
+        response.headers["X-Data-Mark"] = "demonstration"
+    if package.private:
+        request.environ["__no_cache__"] = True
+    return response.make_conditional(request, accept_ranges=True, complete_length=download.size)
+
+
+def filename(dataset: str, table: Table, version: Version, form: str) -> str:
+    """A name that says what the file is when it lies in a folder of downloads."""
+    return f"{dataset}.{table.slug}.v{version.number}.{form}"
