@@ -1,3 +1,21 @@
 """Command line: `ckan dtts …`, one file a group."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+import click
+
+from ckanext.dtts.cli.search import search
+from ckanext.dtts.cli.users import users
+from ckanext.dtts.cli.worker import worker
+
+__all__ = ["dtts"]
+
+
+@click.group(short_help="Commands of the portal.")
+def dtts() -> None:
+    """What runs, fills and repairs the portal."""
+
+
+dtts.add_command(search)
+dtts.add_command(users)
+dtts.add_command(worker)
