@@ -16,6 +16,9 @@ from .account import Account
 from .errors import OperatorError
 from .files import write_whole
 
+_CHILDREN: list[subprocess.Popen[bytes]] = []
+"""Kept to the end of this process: Python warns of a child that is dropped while it runs."""
+
 
 @dataclass(frozen=True)
 class Service:
@@ -51,7 +54,7 @@ class Service:
         self.log_file.touch()
         self.account.own(self.log_file)
         with self.log_file.open("ab") as log:
-            subprocess.Popen(
+            child = subprocess.Popen(
                 command,
                 cwd=cwd,
                 env={**os.environ, **(env or {})},
@@ -62,6 +65,7 @@ class Service:
                 preexec_fn=lambda: self._record(mark),  # this process has one thread
                 **options,
             )
+        _CHILDREN.append(child)
 
     def _record(self, mark: str) -> None:
         pid = os.getpid()
@@ -81,10 +85,11 @@ class Service:
 
     def _read(self) -> dict[str, Any] | None:
         try:
-            record: dict[str, Any] = json.loads(self.pid_file.read_text())
+            record = json.loads(self.pid_file.read_text())
         except (OSError, ValueError):
             return None
-        return record
+        sound = isinstance(record, dict) and isinstance(record.get("pid"), int)
+        return record if sound else None
 
     def stop(self, how: signal.Signals = signal.SIGTERM, seconds: float = 30) -> bool:
         """Ends the program, by force after `seconds`; says whether there was one."""
