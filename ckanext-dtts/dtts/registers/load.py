@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dtts.catalogue import TableSchema, schemas_path, table_schema, table_schema_names
+from dtts.catalogue import Bilingual, TableSchema, schemas_path, table_schema, table_schema_names
 from dtts.errors import UsageError
 
 COUNTRY = "VN"
@@ -15,6 +15,10 @@ COUNTRY = "VN"
 # Registers that are made of others: foreign keys refer to them like to any register.
 _PLACES = "places"
 _INDICATOR_CODES = "indicator_codes"
+_COMPOSED: Mapping[str, Bilingual] = {
+    _PLACES: {"vi": "Đơn vị hành chính các thời kỳ", "en": "Administrative units of all periods"},
+    _INDICATOR_CODES: {"vi": "Mã chỉ tiêu", "en": "Indicator codes"},
+}
 _UNITS = ("admin_units", "admin_units_retired_2021_2025")
 _COUNTRY = {"area_id": COUNTRY, "name_vi": "Cả nước", "name_en": "Whole country"}
 
@@ -33,9 +37,16 @@ def keys(name: str, fields: Sequence[str], folder: Path | None = None) -> pl.Dat
     return register(name, folder).select(fields).drop_nulls().unique(maintain_order=True)
 
 
+def register_title(name: str) -> Bilingual:
+    """What people call a register, in both languages; UsageError when there is no such register."""
+    if name not in register_names():
+        raise UsageError(f"unknown register {name!r}; known are: {', '.join(register_names())}")
+    return _COMPOSED[name] if name in _COMPOSED else _schemas()[name].title
+
+
 @cache
 def register_names() -> tuple[str, ...]:
-    return tuple(sorted((*_schemas(), _PLACES, _INDICATOR_CODES)))
+    return tuple(sorted((*_schemas(), *_COMPOSED)))
 
 
 @cache

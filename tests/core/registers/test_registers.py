@@ -113,6 +113,16 @@ def test_a_published_register_keeps_the_place_ids_that_it_carries(tmp_path: Path
     assert registers.register("admin_units", tmp_path).equals(published)
 
 
+@pytest.mark.parametrize("name", registers.register_names())
+def test_a_register_has_a_title_in_both_languages(name: str):
+    assert all(registers.register_title(name)[language].strip() for language in ("vi", "en"))
+
+
+def test_a_title_of_no_register_is_refused():
+    with pytest.raises(UsageError, match="places"):
+        registers.register_title("place")
+
+
 def test_an_unknown_register_is_refused_with_the_known_ones():
     with pytest.raises(UsageError, match="admin_units"):
         registers.register("communes")
