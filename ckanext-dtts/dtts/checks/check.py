@@ -8,21 +8,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from dtts.catalogue import Field, TableSchema
+from dtts.checks.complete import complete
 from dtts.checks.problem import Context, Keys, Problem
 from dtts.checks.register_keys import packaged_keys
 from dtts.checks.registry import CHECKS
-from dtts.checks.types import Found, Raw, Typed, parser, readings
+from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings
 from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
+from dtts.report import rule as find_rule
 from dtts.tables import Table
 
 Progress = Callable[[float], None]
-_DTYPES = {
-    "number": pl.Float64,
-    "integer": pl.Int64,
-    "year": pl.Int64,
-    "boolean": pl.Boolean,
-    "date": pl.Date,
-}
+_OF_ONE_CELL = ("type-error", "constraint-error")
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def check_table(
         groups += _groups(table, raw, faulty, check(context))
         progress(done / steps)
     report = make_report(schema.name, schema.version, source_of(table), groups)
-    return Checked(report, _complete(context.typed, schema) if report.valid else None)
+    return Checked(report, complete(context.typed, schema) if report.valid else None)
 
 
 def source_of(table: Table) -> Source:
@@ -78,7 +74,11 @@ def _present_text(table: Table, schema: TableSchema) -> pl.DataFrame:
 
 def _parse(field: Field, text: pl.Series, table: Table, decimal: str | None) -> Typed:
     kinds = None if table.kinds is None else table.kinds[field.name]
-    return parser(field)(Raw(field, text, kinds, decimal))
+    found = damaged(Raw(field, text, kinds))
+    for fault in found:
+        text = text.set(fault.mask, None)
+    typed = parser(field)(Raw(field, text, kinds, decimal))
+    return Typed(typed.values, (*found, *typed.found))
 
 
 def _as_problem(field: Field, found: Found, text: pl.DataFrame) -> Problem:
@@ -94,12 +94,17 @@ def _groups(
     for problem in problems:
         count = int(problem.mask.sum())
         if count:
-            if problem.field:
-                before = faulty.get(problem.field.name)
-                faulty[problem.field.name] = problem.mask if before is None else before | problem.mask
+            _mark(faulty, problem)
             rows = problem.mask.arg_true().head(FAULTS_KEPT)
             faults = tuple(_fault(table, text, problem, int(row)) for row in rows)
             yield FaultGroup(problem.rule, faults[0].field, count, faults, _group_words(problem, faults[0]))
+
+
+def _mark(faulty: dict[str, pl.Series], problem: Problem) -> None:
+    """Remembers the cells that are wrong by themselves, for checks that compare cells."""
+    if problem.field and find_rule(problem.rule).standard in _OF_ONE_CELL:
+        name = problem.field.name
+        faulty[name] = faulty[name] | problem.mask if name in faulty else problem.mask
 
 
 def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Fault:
@@ -129,13 +134,3 @@ def _cell(text: pl.DataFrame, name: str | None, row: int) -> object:
 
 def _optional_text(word: object) -> str | None:
     return None if word is None else str(word)
-
-
-def _complete(typed: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
-    """All columns of the schema in its order; optional ones that the file lacks are null."""
-    absent = [
-        pl.lit(None, dtype=_DTYPES.get(field.type, pl.String)).alias(field.name)
-        for field in schema.fields
-        if field.name not in typed.columns
-    ]
-    return typed.with_columns(absent).select(schema.field_names)

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from dtts.catalogue import ForeignKey
+from dtts.catalogue import ForeignKey, table_schema, table_schema_names
 from dtts.checks.problem import Context, Problem
 
 _REGISTER = "register:"
 _ITSELF = {"vi": "chính bảng này", "en": "this table itself"}
+_MADE_OF_OTHERS = {
+    "places": {"vi": "Địa bàn", "en": "Places"},
+    "indicator_codes": {"vi": "Chỉ tiêu", "en": "Indicators"},
+}
 _ZEROS_LOST = 4
 
 
@@ -46,7 +50,7 @@ def _register(context: Context, key: ForeignKey) -> pl.DataFrame:
 def _row_words(context: Context, key: ForeignKey, present: set[str], row: int) -> Mapping[str, object]:
     values = [context.text(row, name) or "" for name in key.fields]
     proposed = next((zeros for zeros in _with_zeros(values[-1]) if zeros in present), None)
-    return {"value": ", ".join(values), "proposed": proposed}
+    return {"value": values[-1], "proposed": proposed}
 
 
 def _with_zeros(code: str) -> list[str]:
@@ -54,6 +58,14 @@ def _with_zeros(code: str) -> list[str]:
     return [f"{'0' * zeros}{code}" for zeros in range(1, _ZEROS_LOST + 1)] if number.isdigit() else []
 
 
-def _title(key: ForeignKey) -> dict[str, str]:
+def _title(key: ForeignKey) -> Mapping[str, str]:
     name = key.resource.removeprefix(_REGISTER)
-    return {"vi": f"“{name}”", "en": f"“{name}”"} if name else _ITSELF
+    title = _register_title(name) if name else _ITSELF
+    return {language: f"“{text}”" for language, text in title.items()} if name else title
+
+
+def _register_title(name: str) -> Mapping[str, str]:
+    """The title of the register's own table; a register made of several has only its name."""
+    schemas = (table_schema(known) for known in table_schema_names())
+    titles = (each.title for each in schemas if each.descriptor.get("dtts:register", {}).get("name") == name)
+    return next(titles, _MADE_OF_OTHERS.get(name, {"vi": name, "en": name}))

@@ -32,7 +32,7 @@ def _named(context: Context, field: Field, pattern: str, whole: str, wrong: pl.S
     lost = full.is_not_null()
     first = padded.drop_nulls()
     if len(first):
-        words = {"width": len(first[0]), "proposed": first[0]}
+        words = {**_proposal(first[0])}
         yield Problem("leading-zero", lost, field, words, lambda row: _proposal(full[row]))
     words = {"pattern": pattern, "description": dict(field.description)}
     yield Problem("pattern", wrong & ~lost, field, words)
@@ -40,11 +40,11 @@ def _named(context: Context, field: Field, pattern: str, whole: str, wrong: pl.S
 
 def pad_zeros(texts: pl.Series, whole: str) -> pl.Series:
     """Each text with the fewest zeros before it that make it match, null where none do."""
-    digits = pl.col("text").str.contains(r"^\d+$")
+    digits = pl.col("text").str.contains(r"^\d+(@|$)")
     candidates = [pl.concat_str(pl.lit("0" * zeros), "text") for zeros in range(1, _ZEROS_LOST + 1)]
     fitting = [pl.when(digits & text.str.contains(whole)).then(text) for text in candidates]
     return pl.DataFrame({"text": texts}).select(pl.coalesce(fitting)).to_series()
 
 
 def _proposal(proposed: str) -> dict[str, object]:
-    return {"proposed": proposed, "width": len(proposed)}
+    return {"proposed": proposed, "width": len(proposed.partition("@")[0])}

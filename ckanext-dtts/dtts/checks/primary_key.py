@@ -17,10 +17,11 @@ def check_primary_key(context: Context) -> Iterator[Problem]:
         return
     blank = context.where(pl.all_horizontal(pl.col(name).is_null() for name in names))
     words = {"keys": _titles(context)}
-    yield Problem("blank-key", blank, words=words)
+    field = context.schema.field(names[0]) if len(names) == 1 else None
+    yield Problem("blank-key", blank, field, words)
     repeats = find_repeats(context.typed.select(names), among=~blank)
     yield Problem(
-        "primary-key", repeats.mask, words=words, row_words=lambda row: _row_words(context, repeats, row)
+        "primary-key", repeats.mask, field, words, row_words=lambda row: _row_words(context, repeats, row)
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dtts import registers
 from dtts.checks.problem import Keys
 
 
@@ -13,10 +14,7 @@ def keys_from(folder: Path | None = None) -> Keys:
     """Looks keys up in the registers of `folder`, by default the package's."""
 
     def keys(register: str, fields: tuple[str, ...]) -> pl.DataFrame:
-        # Registers are read when a schema first refers to one: most tables check without them.
-        from dtts.registers import register as load
-
-        return load(register, folder).select(fields)
+        return registers.keys(register, fields, folder)
 
     return keys
 

@@ -28,7 +28,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read. `format` is csv, tsv, xlsx or xls; only text has an `encoding`, only a workbook a `sheet`."""
+    """What was read: `format` is csv, tsv, xlsx or xls; text has an `encoding`, a workbook a `sheet`."""
 
     format: str = ""
     encoding: str | None = None
@@ -95,8 +95,10 @@ def make_report(schema: str, schema_version: int, source: Source, groups: Iterab
     )
 
 
-def _weight(group: FaultGroup) -> tuple[bool, int]:
-    return group.severity == "warning", -group.count
+def _weight(group: FaultGroup) -> tuple[bool, int, int, int]:
+    """Errors first, then what repeats most, then reading order."""
+    first = group.faults[0]
+    return group.severity == "warning", -group.count, first.row or 0, first.column or 0
 
 
 def _count(groups: Sequence[FaultGroup], severity: str) -> int:

@@ -9,14 +9,17 @@ import polars as pl
 from dtts.catalogue import Field, TableSchema
 from dtts.report import Address, FaultGroup, describe, label_words, one
 from dtts.tables.clean import cleaned
-from dtts.tables.header import Header, find_header, missing_fields, names_of, read_labels
+from dtts.tables.header import Header, find_header, is_bracketed, missing_fields, names_of, read_labels
 from dtts.tables.limits import HEADER_ROWS, SHEET_FULL_ROWS
+from dtts.tables.serials import with_days
 from dtts.tables.sheet import Body, Sheet, column_names, empty_frame
 from dtts.tables.stray import split_strays
 from dtts.tables.table import Table
 
 
-def assemble(sheet: Sheet, schema: TableSchema | None, form: str, encoding: str | None) -> Table:
+def assemble(
+    sheet: Sheet, schema: TableSchema | None, form: str, encoding: str | None, *, from_1904: bool = False
+) -> Table:
     """The table of one sheet. A sheet without a recognisable header gives an empty table and its fault."""
     header = find_header(sheet.head, schema) if schema else read_labels(sheet.head)
     if header is None:
@@ -26,17 +29,21 @@ def assemble(sheet: Sheet, schema: TableSchema | None, form: str, encoding: str 
     groups = [*_label_faults(header, body, sheet.name, schema), *body.groups]
     if header.numbering:
         body = _without_row(body, header.numbering)
-        groups.append(_numbering_fault(sheet.name, header.numbering))
+        groups += _numbering_faults(sheet, header.numbering)
     body, blank = _without_blank_rows(body, sheet.name)
     body, strays = split_strays(body, sheet.name, columns, schema)
     groups += [*blank, *strays, *_end_faults(body, sheet.name, form)]
+    frame = _named(body.frame, columns)
+    kinds = None if body.kinds is None else _named(body.kinds, columns)
+    if kinds is not None and schema is not None:
+        frame, kinds = with_days(frame, kinds, schema, from_1904)
     return Table(
         format=form,
         encoding=encoding,
         sheet=sheet.name,
         header_row=header.last,
-        frame=_named(body.frame, columns),
-        kinds=None if body.kinds is None else _named(body.kinds, columns),
+        frame=frame,
+        kinds=kinds,
         rows=body.rows,
         columns={name: column + 1 for name, column in columns.items()},
         width=header.width,
@@ -120,8 +127,11 @@ def _blank_labels(header: Header, body: Body, sheet: str | None) -> list[FaultGr
     return [FaultGroup("blank-label", None, len(faults), faults)] if faults else []
 
 
-def _numbering_fault(sheet: str | None, row: int) -> FaultGroup:
-    return one(describe("numbering-row", Address(sheet, row)))
+def _numbering_faults(sheet: Sheet, row: int) -> list[FaultGroup]:
+    """`(1) (2) (3)` is skipped without a word; `1 2 3` could be a record and is said."""
+    if is_bracketed(sheet.head[row - 1]):
+        return []
+    return [one(describe("numbering-row", Address(sheet.name, row)))]
 
 
 def _end_faults(body: Body, sheet: str | None, form: str) -> list[FaultGroup]:

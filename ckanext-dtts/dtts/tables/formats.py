@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path, PurePath
 
 from dtts.tables.limits import FILE_BYTES
+from dtts.tables.ole import storage_names
 from dtts.tables.refuse import refuse
 
 _ZIP = b"PK\x03\x04"
@@ -32,6 +33,8 @@ def format_of(path: Path, filename: str) -> str:
     if named is None:
         refuse("unknown-format", filename=filename)
     found = _content(path)
+    if found == "xls" and named == "xlsx" and "EncryptedPackage" in storage_names(path):
+        refuse("encrypted-file")
     if found != ("text" if named in ("csv", "tsv") else named):
         refuse("wrong-extension", extension=extension, found=_NAMES[found])
     return named

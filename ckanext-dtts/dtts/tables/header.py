@@ -118,8 +118,17 @@ def is_numbering(row: Sequence[str]) -> bool:
     cells = [cell for cell in row if cell]
     if len(cells) < 2:
         return False
-    if all(_NUMBERED.match(cell) for cell in cells):
+    if is_bracketed(cells):
         return True
+    return _counts(cells)
+
+
+def is_bracketed(cells: Sequence[str]) -> bool:
+    """Whether every cell is a number in brackets, which no data are."""
+    return all(_NUMBERED.match(cell) for cell in cells if cell)
+
+
+def _counts(cells: Sequence[str]) -> bool:
     lettered = [cell for cell in cells if cell.isalpha()]
     counted = [str(number) for number in range(1, len(cells) - len(lettered) + 1)]
     return len(cells) >= 4 and cells == [*"ABCDEFGH"[: len(lettered)], *counted]

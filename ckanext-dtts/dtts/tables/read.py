@@ -12,6 +12,7 @@ from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import open_text
 from dtts.tables.formats import format_of
 from dtts.tables.table import Table
+from dtts.tables.workbook import read_workbook
 
 
 def read_table(
@@ -25,8 +26,6 @@ def read_table(
     form = format_of(path, filename)
     if form in ("csv", "tsv"):
         return _read_text(path, form, schema)
-    from dtts.tables.workbook import read_workbook
-
     return read_workbook(path, form, schema, sheet)
 
 

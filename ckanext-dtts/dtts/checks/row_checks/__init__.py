@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dtts.checks.complete import complete
 from dtts.checks.problem import Context, Problem
 from dtts.checks.row_checks.any_of import ANY_OF
 from dtts.checks.row_checks.area_id import AREA_ID
@@ -30,8 +31,7 @@ KINDS: dict[str, Kind] = {
 
 def check_rows(context: Context) -> Iterator[Problem]:
     """Rows that break a declared agreement. An optional column that the file lacks counts as empty."""
-    absent = [name for name in context.schema.field_names if not context.has(name)]
-    frame = context.typed.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in absent)
+    frame = complete(context.typed, context.schema)
     for declared in context.schema.row_checks:
         kind = _kind(declared)
         names = kind.names(declared)

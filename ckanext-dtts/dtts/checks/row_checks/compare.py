@@ -19,14 +19,14 @@ def _off_percentage(declared: Declared) -> pl.Expr:
     denominator = pl.col(declared["denominator"])
     percent = 100 * pl.col(declared["numerator"]) / denominator
     tolerance = float(declared.get("tolerance", _TOLERANCE))
-    off: pl.Expr = (pl.col(declared["field"]) - percent).abs()
-    return (denominator != 0) & (off > tolerance)
+    off = (pl.col(declared["field"]) - percent).abs()
+    return pl.all_horizontal(denominator != 0, off > tolerance)
 
 
 def _off_sum(declared: Declared) -> pl.Expr:
     # With every part empty nothing is claimed; a single empty part counts as zero.
     parts = declared["parts"]
-    off = (pl.col(declared["total"]) - pl.sum_horizontal(parts)).abs() > declared.get("tolerance", 0)
+    off = (pl.col(declared["total"]) - pl.sum_horizontal(parts)).abs() > float(declared.get("tolerance", 0))
     return ~pl.all_horizontal(pl.col(part).is_null() for part in parts) & off
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from dtts.checks.types.column import Raw, Typed, wrong_type
+from dtts.tables import Kind
 
 # The words of the Table Schema standard.
 _TRUE = ("true", "True", "TRUE", "1")
 _FALSE = ("false", "False", "FALSE", "0")
+# A spreadsheet's own TRUE and FALSE need no word for them.
+_STORED = {"true": True, "false": False}
 
 
 def parse_boolean(raw: Raw) -> Typed:
@@ -17,5 +20,7 @@ def parse_boolean(raw: Raw) -> Typed:
     no = tuple(raw.field.descriptor.get("falseValues", _FALSE))
     words = dict.fromkeys(no, False) | dict.fromkeys(yes, True)
     values = raw.text.replace_strict(words, default=None, return_dtype=pl.Boolean)
+    stored = raw.text.replace_strict(_STORED, default=None, return_dtype=pl.Boolean)
+    values = stored.zip_with(raw.is_kind(Kind.BOOLEAN), values)
     kind = {"vi": f"“{yes[0]}” hay “{no[0]}”", "en": f"“{yes[0]}” or “{no[0]}”"}
     return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), kind, yes[0]),))

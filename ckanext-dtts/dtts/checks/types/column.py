@@ -49,6 +49,16 @@ class Typed:
     found: tuple[Found, ...] = ()
 
 
+def damaged(raw: Raw) -> tuple[Found, ...]:
+    """Cells for which a spreadsheet has no value to give, in a column of whatever type."""
+    if raw.kinds is None:
+        return ()
+    return (
+        Found("error-cell", raw.is_kind(Kind.ERROR)),
+        Found("formula-without-value", raw.is_kind(Kind.UNCOMPUTED)),
+    )
+
+
 def wrong_type(mask: pl.Series, kind: Mapping[str, str], example: Mapping[str, str] | str) -> Found:
     """The plain fault: the text is not of the column's type."""
     return Found("type", mask, {"kind": kind, "example": example})

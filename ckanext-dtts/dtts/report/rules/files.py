@@ -74,7 +74,7 @@ RULES = (
             "sổ tính lấy số liệu từ tệp khác ({found})", "the workbook takes data from another file ({found})"
         ),
         pair(
-            "Trong Excel, chọn Dữ liệu, Sửa liên kết, Ngắt liên kết (hoặc dán dạng giá trị), lưu rồi gửi lại.",
+            "Trong Excel chọn Dữ liệu, Sửa liên kết, Ngắt liên kết (hoặc dán dạng giá trị), lưu, gửi lại.",
             "In Excel choose Data, Edit Links, Break Link (or paste as values), save and send again.",
         ),
     ),

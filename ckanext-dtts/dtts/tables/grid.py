@@ -1,0 +1,145 @@
+"""A spreadsheet's sheet: rows of typed cells become columns of text that remember what each cell was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import islice
+
+import polars as pl
+
+from dtts.report import FAULTS_KEPT, Address, Fault, FaultGroup, describe
+from dtts.tables.limits import COLUMNS, HEADER_ROWS, ROWS
+from dtts.tables.refuse import refuse
+from dtts.tables.sheet import Body, column_names
+from dtts.tables.table import Kind
+from dtts.vietnamese import nfc
+
+_BATCH = 20_000
+_PROBED_ROWS = HEADER_ROWS + 5
+# Excel shows and keeps 15 significant digits; the rest is noise of binary arithmetic.
+_DIGITS = ".15g"
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A cell without a usable value: a formula's error (`#N/A`) or a formula whose result was not stored."""
+
+    kind: Kind
+    text: str
+
+
+Value = str | float | int | bool | date | datetime | time | timedelta | Damaged | None
+Row = Sequence[Value]
+Rows = Callable[[], Iterator[Row]]
+
+
+@dataclass(frozen=True)
+class GridSheet:
+    """A sheet whose `rows` can be walked from row 1, as often as asked."""
+
+    name: str
+    rows: Rows
+
+    @cached_property
+    def head(self) -> list[list[str]]:
+        """The first rows as text."""
+        return [[_label(value) for value in row] for row in islice(self.rows(), _PROBED_ROWS)]
+
+    def body(self, header_row: int, width: int) -> Body:
+        """All rows below the header. A filled cell to the right of the header is a fault."""
+        if width > COLUMNS:
+            refuse("too-many-columns", Address(self.name), found=width, limit=COLUMNS)
+        outside = _Outside(self.name, width)
+        batches = [_empty(width)]
+        number = header_row
+        rows = islice(self.rows(), header_row, None)
+        while batch := list(islice(rows, _BATCH)):
+            outside.look(batch, number)
+            batches.append(_columns(batch, width))
+            number += len(batch)
+            if number > ROWS:
+                refuse("too-many-rows", Address(self.name), limit=ROWS)
+        frames, kinds = (pl.concat(part) for part in zip(*batches, strict=True))
+        numbers = pl.Series("row", range(header_row + 1, number + 1), dtype=pl.UInt32)
+        return Body(frames, kinds, numbers, outside.groups())
+
+
+@dataclass
+class _Outside:
+    """Cells that say something to the right of the header."""
+
+    sheet: str
+    width: int
+    count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def look(self, batch: Sequence[Row], before: int) -> None:
+        """`before` is the file's row above the batch."""
+        for number, row in enumerate(batch, start=before + 1):
+            filled = [column for column in range(self.width, len(row)) if _label(row[column])]
+            if filled:
+                self._keep(number, filled)
+
+    def groups(self) -> tuple[FaultGroup, ...]:
+        words = {"expected": self.width}
+        return (FaultGroup("extra-cell", None, self.count, tuple(self.faults), words),) if self.count else ()
+
+    def _keep(self, number: int, filled: list[int]) -> None:
+        self.count += 1
+        if self.count <= FAULTS_KEPT:
+            words = {"found": filled[-1] + 1, "expected": self.width}
+            self.faults.append(
+                describe("extra-cell", Address(self.sheet, number, filled[0] + 1), words=words)
+            )
+
+
+def cell_text(value: Value) -> tuple[str | None, Kind]:
+    """A cell as canonical text, and what the spreadsheet says it is."""
+    if value is None or isinstance(value, str):
+        return value or None, Kind.TEXT
+    if isinstance(value, bool):
+        return str(value).lower(), Kind.BOOLEAN
+    if isinstance(value, (int, float)):
+        return number_text(value), Kind.NUMBER
+    if isinstance(value, Damaged):
+        return value.text, value.kind
+    return _moment_text(value), Kind.DATE
+
+
+def number_text(value: float) -> str:
+    """`7210` for 7210.0, otherwise the 15 digits that Excel shows."""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return format(value, _DIGITS)
+
+
+def _moment_text(value: date | datetime | time | timedelta) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
+    return str(value)
+
+
+def _label(value: Value) -> str:
+    text, _ = cell_text(value)
+    return " ".join(nfc(text).split()) if text else ""
+
+
+def _columns(batch: Sequence[Row], width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Text and kinds of the first `width` cells of each row."""
+    cells = [
+        [cell_text(row[column] if column < len(row) else None) for row in batch] for column in range(width)
+    ]
+    names = column_names(width)
+    texts = {name: [text for text, _ in column] for name, column in zip(names, cells, strict=True)}
+    kinds = {name: [int(kind) for _, kind in column] for name, column in zip(names, cells, strict=True)}
+    return (
+        pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String)),
+        pl.DataFrame(kinds, schema=dict.fromkeys(names, pl.UInt8)),
+    )
+
+
+def _empty(width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return _columns([], width)

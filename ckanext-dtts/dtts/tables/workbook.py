@@ -1,0 +1,52 @@
+"""Which sheet of a workbook holds the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dtts.catalogue import TableSchema
+from dtts.tables.assemble import assemble
+from dtts.tables.grid import GridSheet
+from dtts.tables.header import find_header, missing_fields
+from dtts.tables.refuse import refuse
+from dtts.tables.table import Table
+from dtts.tables.workbook_sheets import WorkbookSheets
+from dtts.tables.xls import read_xls
+from dtts.tables.xlsx.read import read_xlsx
+
+
+def read_workbook(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Table:
+    """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
+    workbook = read_xlsx(path) if form == "xlsx" else read_xls(path)
+    sheet = _chosen(workbook, schema, wanted)
+    return assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
+
+
+def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, wanted: str | None) -> GridSheet:
+    visible = [sheet.grid for sheet in workbook.sheets if sheet.visible]
+    if wanted is not None:
+        return _named(workbook, wanted)
+    if not visible:
+        refuse("empty-file")
+    if schema is None:
+        return next((sheet for sheet in visible if any(any(row) for row in sheet.head)), visible[0])
+    return _matching(visible, schema)
+
+
+def _named(workbook: WorkbookSheets, wanted: str) -> GridSheet:
+    named = {sheet.grid.name: sheet.grid for sheet in workbook.sheets}
+    if wanted not in named:
+        refuse("no-such-sheet", wanted=wanted, candidates=", ".join(f"“{name}”" for name in named))
+    return named[wanted]
+
+
+def _matching(sheets: list[GridSheet], schema: TableSchema) -> GridSheet:
+    """The one sheet with all required columns; else the one with most. Two that have all are a question."""
+    headers = [(sheet, find_header(sheet.head, schema)) for sheet in sheets]
+    found = [(sheet, header) for sheet, header in headers if header is not None]
+    complete = [sheet for sheet, header in found if not missing_fields(header, schema)]
+    if len(complete) > 1:
+        refuse("several-sheets", candidates=", ".join(f"“{sheet.name}”" for sheet in complete))
+    if complete:
+        return complete[0]
+    return max(found, key=lambda pair: pair[1].score)[0] if found else sheets[0]

@@ -1,0 +1,75 @@
+"""The sheets of an old .xls workbook, by xlrd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import xlrd
+from xlrd.compdoc import CompDocError
+from xlrd.xldate import XLDateError, xldate_as_datetime
+
+from dtts.tables.grid import Damaged, GridSheet, Row, Value
+from dtts.tables.limits import COLUMNS
+from dtts.tables.ole import Silent, storage_names
+from dtts.tables.refuse import refuse
+from dtts.tables.table import Kind
+from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
+
+_MACRO_STORAGE = "_VBA_PROJECT_CUR"
+_ENCRYPTED_STREAM = "EncryptedPackage"
+
+
+def read_xls(path: Path) -> WorkbookSheets:
+    """The worksheets of a workbook without macros and password."""
+    _inspect(path)
+    try:
+        book = xlrd.open_workbook(str(path), logfile=Silent(), ragged_rows=True)
+    except (xlrd.XLRDError, CompDocError, AssertionError, IndexError, ValueError, OverflowError) as broken:
+        _refuse(str(broken))
+    sheets = tuple(
+        WorkbookSheet(GridSheet(sheet.name, partial(_rows, sheet, book.datemode)), sheet.visibility == 0)
+        for sheet in book.sheets()
+    )
+    return WorkbookSheets(sheets, book.datemode == 1)
+
+
+def _inspect(path: Path) -> None:
+    names = storage_names(path)
+    if _ENCRYPTED_STREAM in names:
+        refuse("encrypted-file")
+    if _MACRO_STORAGE in names:
+        refuse("macro", found=_MACRO_STORAGE)
+
+
+def _refuse(reason: str) -> Any:
+    if "encrypted" in reason.lower():
+        refuse("encrypted-file")
+    refuse("unreadable-file", cause={"vi": "tệp .xls bị hỏng", "en": f"the .xls file is damaged ({reason})"})
+
+
+def _rows(sheet: Any, datemode: int) -> Iterator[Row]:
+    if sheet.ncols > COLUMNS:
+        refuse("too-many-columns", found=sheet.ncols, limit=COLUMNS)
+    for number in range(sheet.nrows):
+        yield [_value(cell, datemode) for cell in sheet.row(number)]
+
+
+def _value(cell: Any, datemode: int) -> Value:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _day(cell.value, datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return Damaged(Kind.ERROR, xlrd.error_text_from_code.get(cell.value, "#"))
+    value: Value = cell.value
+    return value
+
+
+def _day(serial: float, datemode: int) -> Value:
+    try:
+        return xldate_as_datetime(serial, datemode)  # type: ignore[no-any-return]
+    except (XLDateError, OverflowError, ValueError):
+        return serial

@@ -1,0 +1,83 @@
+"""The sheets of an .xlsx workbook: values by calamine, or by openpyxl where calamine gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from dtts.tables.grid import Damaged, GridSheet, Row, Rows
+from dtts.tables.limits import COLUMNS
+from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
+from dtts.tables.xlsx.container import open_container
+from dtts.tables.xlsx.parts import SheetPart, read_workbook_parts
+from dtts.tables.xlsx.scan import SheetScan, scan_sheet
+
+
+def read_xlsx(path: Path) -> WorkbookSheets:
+    """The worksheets of a workbook that passed its inspection."""
+    with open_container(path) as archive:
+        workbook = read_workbook_parts(archive)
+        scans = {part.name: scan_sheet(archive, part.path, part.name) for part in workbook.sheets}
+    source = _open(path)
+    sheets = tuple(_sheet(source, path, part, scans[part.name]) for part in workbook.sheets)
+    return WorkbookSheets(sheets, workbook.from_1904)
+
+
+def _open(path: Path) -> python_calamine.CalamineWorkbook | None:
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(path))
+    except python_calamine.CalamineError:
+        return None
+
+
+def _sheet(
+    source: python_calamine.CalamineWorkbook | None, path: Path, part: SheetPart, scan: SheetScan
+) -> WorkbookSheet:
+    rows = _calamine_rows(source, part.name) if source else None
+    return WorkbookSheet(
+        GridSheet(part.name, _overlaid(rows or _openpyxl_rows(path, part.name), scan)), part.visible
+    )
+
+
+def _calamine_rows(source: python_calamine.CalamineWorkbook, name: str) -> Rows | None:
+    try:
+        sheet = source.get_sheet_by_name(name)
+    except python_calamine.CalamineError:
+        return None
+    return lambda: iter(sheet.iter_rows())
+
+
+def _openpyxl_rows(path: Path, name: str) -> Rows:
+    def rows() -> Iterator[Row]:
+        import openpyxl
+
+        workbook: Any = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield from workbook[name].iter_rows(max_col=COLUMNS, values_only=True)
+        finally:
+            workbook.close()
+
+    return rows
+
+
+def _overlaid(rows: Rows, scan: SheetScan) -> Rows:
+    """The rows with every damaged cell in its place: readers of values give nothing there."""
+    if not scan.damaged:
+        return rows
+
+    def with_damage() -> Iterator[Row]:
+        for number, row in enumerate(rows(), start=1):
+            damaged = scan.damaged.get(number)
+            yield _with(row, damaged) if damaged else row
+
+    return with_damage
+
+
+def _with(row: Row, damaged: dict[int, Damaged]) -> Row:
+    full = [*row, *[None] * (max(damaged) - len(row))]
+    for column, cell in damaged.items():
+        full[column - 1] = cell
+    return full
