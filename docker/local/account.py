@@ -11,8 +11,8 @@ from typing import Any
 
 from .errors import OperatorError
 
-FALLBACKS = ("postgres", "nobody")
-"""Used when root runs a checkout of root's own; the first comes with Debian's PostgreSQL."""
+FALLBACK = "postgres"
+"""Used when root runs a checkout of root's own; comes with Debian's PostgreSQL."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Account:
 
 
 def find_account(checkout: Path) -> Account:
-    """The present user; for root, the owner of the checkout, or an account without rights."""
+    """The present user; for root, the owner of the checkout, or the account of Debian's PostgreSQL."""
     if os.geteuid() != 0:
         entry = pwd.getpwuid(os.geteuid())
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid, switch=False)
     owner = checkout.stat().st_uid
-    for name in (*_names(owner), *FALLBACKS):
+    for name in (*_names(owner), FALLBACK):
         try:
             entry = pwd.getpwnam(name)
         except KeyError:

@@ -35,8 +35,7 @@ def up(place: Place, steps: Steps) -> None:
 
 
 def prepare(place: Place, steps: Steps) -> None:
-    """Debian's packages and the Python environment."""
-    steps.run("packages", lambda: debian.require(debian.PORTAL))
+    """The Python environment."""
     steps.run("environment", lambda: venv.ensure(place))
 
 
@@ -134,6 +133,8 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "clean-all": functools.partial(clean, data=True),
 }
 
+WITHOUT_PACKAGES = {"ini", "stop", "test-stop", "clean", "clean-all"}
+
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; 1 when it failed or the operator must do something first."""
@@ -142,9 +143,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--var", help="folder of the instance's data (default: DTTS_VAR, then var/)")
     options = parser.parse_args(arguments)
     try:
+        steps = Steps()
+        if options.command not in WITHOUT_PACKAGES:
+            # Before anything else: they bring the account that the services run under.
+            steps.run("packages", lambda: debian.require(debian.PORTAL))
         place = find_place(options.var)
         with Alone(place, "test" if options.command.startswith("test") else "portal"):
-            passed = COMMANDS[options.command](place, Steps())
+            passed = COMMANDS[options.command](place, steps)
     except OperatorError as error:
         sys.stdout.flush()
         print(f"\n{error}", file=sys.stderr)

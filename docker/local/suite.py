@@ -39,7 +39,6 @@ def find_test_place(live: Place) -> Place:
 
 def services(live: Place, steps: Steps) -> Place:
     """Brings up what tests/glue needs and writes `ports.env` and `test.ini`."""
-    steps.run("packages", lambda: debian.require(debian.PORTAL))
     steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
     steps.run("Solr's jars", lambda: solr.fetch_jars(live))
     place = find_test_place(live)
