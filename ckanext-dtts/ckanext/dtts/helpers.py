@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from markupsafe import Markup
 
+from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.dcat.structured import structured
 from ckanext.dtts.views import assets, labels, language, links
 from dtts import formats
 
@@ -15,6 +18,7 @@ __all__ = [
     "dtts_asset",
     "dtts_choice",
     "dtts_date",
+    "dtts_era",
     "dtts_field",
     "dtts_here",
     "dtts_languages",
@@ -27,6 +31,7 @@ __all__ = [
     "dtts_size",
     "dtts_span",
     "dtts_state",
+    "dtts_structured_data",
     "dtts_text",
     "dtts_type_label",
 ]
@@ -112,6 +117,11 @@ def dtts_area(area_id: str) -> str:
     return labels.area(area_id, language.current())
 
 
+def dtts_era(area_id: str) -> str:
+    """When a place was what its id says, for those that are no more."""
+    return labels.era(area_id)
+
+
 def dtts_here(**changes: Any) -> str:
     """This page with something in its query changed."""
     return links.here(**changes)
@@ -125,3 +135,8 @@ def dtts_state(state: str) -> str:
 def dtts_field(schema: str, name: str | None) -> str:
     """The title of a column."""
     return labels.field(schema, name, language.current())
+
+
+def dtts_structured_data(dataset: dict[str, Any]) -> Markup:
+    """A dataset for search engines, as the content of a script element; already escaped for it."""
+    return Markup(structured(dataset, site_address(), language.current()))  # noqa: S704

@@ -12,6 +12,7 @@ from werkzeug.exceptions import default_exceptions
 from dtts import catalogue
 from dtts.errors import UsageError
 
+FORMER = "@pre-2025-07"
 SECTIONS = {
     "dtts_catalogue": "data",
     "dtts_dataset": "data",
@@ -45,7 +46,7 @@ def own_words(number: int, words: str) -> str:
 def dataset_type(name: str, lang: str) -> str:
     """The name of a dataset type."""
     try:
-        return _half(catalogue.dataset_type(name).get("dtts_label"), lang) or name
+        return _half(catalogue.dataset_type(name).get("label"), lang) or name
     except UsageError:
         return name
 
@@ -53,7 +54,7 @@ def dataset_type(name: str, lang: str) -> str:
 @cache
 def about_type(name: str, lang: str) -> str:
     """One sentence on what a dataset type holds."""
-    return _half(catalogue.dataset_type(name).get("dtts_about"), lang)
+    return _half(catalogue.dataset_type(name).get("description"), lang)
 
 
 @cache
@@ -106,13 +107,13 @@ def state(name: str) -> str:
 
 
 def area(area_id: str, lang: str) -> str:
-    """The name of a place, with the time when it was so when that is over."""
-    if area_id == "VN":
-        return tk._("Viet Nam")
-    name = _places(lang).get(area_id)
-    if name is None:
-        return area_id
-    return f"{name} ({tk._('until 30/6/2025')})" if area_id.endswith("@pre-2025-07") else name
+    """The name of a place; its id when no register has it."""
+    return tk._("Viet Nam") if area_id == "VN" else _places(lang).get(area_id, area_id)
+
+
+def era(area_id: str) -> str:
+    """When a place was what its id says, for those that are no more."""
+    return tk._("until 30/6/2025") if area_id.endswith(FORMER) else ""
 
 
 @cache

@@ -47,17 +47,16 @@ def page(dataset_name: str, table_name: str, number: int | None) -> str:
     shown = call("dtts_table_show", asked)
     schema = catalogue.table_schema(shown["schema"])
     answer = rows(asked, schema, number)
+    fields = shown_fields(schema)
     return tk.render(
         "dtts/table.html",
         {
             "pkg": pkg,
             "table": shown,
             "schema": schema,
-            "columns": [column(field) for field in schema.fields],
-            "rows": [
-                [(field, cells.cell(field, row.get(field.name))) for field in schema.fields]
-                for row in answer["rows"]
-            ],
+            "columns": [column(field) for field in fields],
+            "all_columns": [column(field) for field in schema.fields],
+            "rows": [[cells.cell(field, row.get(field.name)) for field in fields] for row in answer["rows"]],
             "filters": filters(schema),
             "narrowed": bool(picked(schema) or words()),
             "words": words(),
@@ -67,6 +66,14 @@ def page(dataset_name: str, table_name: str, number: int | None) -> str:
             ),
         },
     )
+
+
+def shown_fields(schema: TableSchema) -> list[Field]:
+    """The columns that tell most, as the schema names them (`dtts:shown`); all when asked for or none are named."""
+    named = schema.descriptor.get("dtts:shown", ())
+    if not named or tk.request.args.get("columns") == "all":
+        return list(schema.fields)
+    return [schema.field(name) for name in named]
 
 
 def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict[str, Any]:
