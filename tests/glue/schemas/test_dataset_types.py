@@ -1,0 +1,157 @@
+"""Dataset types as CKAN and scheming use them: forms that staff fill, datasets that the API makes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import pytest
+from bs4 import BeautifulSoup
+from ckan.common import config
+from ckan.config.middleware import make_app
+from ckan.tests.helpers import CKANTestApp
+
+from dtts.catalogue import dataset_type_names
+from glue.records import agency, dataset
+
+TYPES = dataset_type_names()
+
+# What a type asks for beyond the common fields.
+ALSO_REQUIRED: dict[str, dict[str, Any]] = {
+    "evaluation": {"evaluation_kind": "mid_term"},
+    "event": {"event_kind": "training", "event_mode": "hybrid"},
+    "document": {"document_kind": "decision"},
+    "expert": {"host_agency": "Sở Dân tộc và Tôn giáo"},
+}
+
+
+@pytest.fixture(scope="module")
+def staff(empty_portal: None) -> dict[str, str]:
+    """Headers of somebody who may make datasets."""
+    user = tk.get_action("user_create")(
+        {"ignore_auth": True, "user": "staff"},
+        {"name": "staff", "email": "staff@example.org", "password": "một-mật-khẩu-dài-1"},
+    )
+    model.User.get(user["id"]).sysadmin = True
+    model.Session.commit()
+    agency()
+    token = tk.get_action("api_token_create")(
+        {"ignore_auth": True}, {"user": "staff", "name": "tests", "expires_in": 1, "unit": 86400}
+    )
+    return {"Authorization": token["token"]}
+
+
+@pytest.fixture(scope="module")
+def app(empty_portal: None) -> CKANTestApp:
+    # CKAN's own fixture makes an application before every test, which takes longer than the tests.
+    return CKANTestApp(make_app(config))
+
+
+def schema(name: str) -> dict[str, Any]:
+    return tk.get_action("scheming_dataset_schema_show")({"ignore_auth": True}, {"type": name})
+
+
+def form(app: CKANTestApp, staff: dict[str, str], path: str) -> BeautifulSoup:
+    answer = app.get(path, headers=staff, status=200)
+    return BeautifulSoup(answer.body, "html.parser")
+
+
+def field_names(page: BeautifulSoup) -> set[str]:
+    return {tag["name"] for tag in page.select("input[name], select[name], textarea[name]")}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_form_of_a_type_asks_for_all_its_fields(
+    app: CKANTestApp, staff: dict[str, str], name: str
+) -> None:
+    page = form(app, staff, f"/{name}/new")
+    expected = {field["field_name"] for field in schema(name)["dataset_fields"]}
+    assert expected - field_names(page) == set()
+
+
+@pytest.mark.parametrize(("prefix", "label"), [("", "Địa bàn"), ("/en", "Areas covered")])
+def test_the_form_speaks_the_reader_s_language(
+    app: CKANTestApp, staff: dict[str, str], prefix: str, label: str
+) -> None:
+    page = form(app, staff, f"{prefix}/finance/new")
+    assert label in page.find("label", attrs={"for": "field-area_id"}).get_text()
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_dataset_made_by_the_api_comes_back_as_it_was_sent(staff: dict[str, str], name: str) -> None:
+    sent = {
+        "type": name,
+        "title_en": "In English",
+        "notes_en": "Described.",
+        "theme": "society",
+        "programme_item": "DA10.TDA2.ND02",
+        "area_id": ["24@since-2025-07", "51@pre-2025-07"],
+        "period_start": "2021-01-01",
+        "period_end": "2025-12-31",
+        "legal_basis": "194/2025/NĐ-CP",
+        "publication_decision": "15/QĐ-UBND",
+        "contact_email": "phongtonghop@example.org",
+        "contact_uri": "https://example.org/lien-he",
+        "producer": "Tổng cục Thống kê",
+        "source_url": "https://example.org/nguon",
+        "quality_notes": "Số sơ bộ.",
+        "demo": "true",
+        **ALSO_REQUIRED.get(name, {}),
+    }
+    made = dataset(**sent)
+    shown = tk.get_action("package_show")({"ignore_auth": True}, {"id": made["id"]})
+    assert {key: shown[key] for key in sent} == sent
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_edit_form_shows_what_the_dataset_holds(
+    app: CKANTestApp, staff: dict[str, str], name: str
+) -> None:
+    made = dataset(type=name, area_id=["24@since-2025-07"], **ALSO_REQUIRED.get(name, {}))
+    page = form(app, staff, f"/{name}/edit/{made['name']}")
+    assert page.select_one('input[name="area_id"]')["value"] == "24@since-2025-07"
+    assert page.select_one('select[name="license_id"] option[selected]')["value"] == "CC-BY-4.0"
+
+
+def test_a_form_sent_without_script_makes_a_dataset(app: CKANTestApp, staff: dict[str, str]) -> None:
+    fields = {
+        "title": "Điểm hỗ trợ ở Bắc Ninh", "name": "diem-ho-tro-bac-ninh", "notes": "Danh sách điểm.",
+        "owner_org": agency()["id"], "license_id": "official-facts", "area_id": ["24@since-2025-07", ""],
+        "frequency": "http://publications.europa.eu/resource/authority/frequency/ANNUAL",
+        "facility_kind": ["it_support_point", "school"], "period_start": "2026-01-01",
+        "contact_name": "Phòng Tổng hợp", "provenance": "Báo cáo của xã.", "demo": "false", "_ckan_phase": "",
+    }  # fmt: skip
+    app.post("/facility/new", data=fields, headers=staff, follow_redirects=False, status=302)
+    made = tk.get_action("package_show")({"ignore_auth": True}, {"id": "diem-ho-tro-bac-ninh"})
+    assert made["area_id"] == ["24@since-2025-07"]
+    assert made["facility_kind"] == ["it_support_point", "school"]
+    assert made["license_title"]
+
+
+def test_a_dataset_is_no_demonstration_unless_it_says_so(staff: dict[str, str]) -> None:
+    assert dataset()["demo"] == "false"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("area_id", []),
+        ("notes", ""),
+        ("frequency", "every now and then"),
+        ("license_id", "mine"),
+        ("programme_item", "DA99"),
+        ("demo", "maybe"),
+        ("contact_name", ""),
+        ("provenance", ""),
+        ("contact_email", "not an address"),
+        ("contact_uri", "javascript:alert(1)"),
+        ("period_start", "31/12/2025"),
+    ],
+)
+def test_a_dataset_with_a_bad_value_is_refused_by_field(
+    staff: dict[str, str], field: str, value: Any
+) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        dataset(**{field: value})
+    assert list(refused.value.error_dict) == [field]
