@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
-from typing import Any
 
-from . import keys, postgres, solr
-from .errors import OperatorError
+from . import ckan, keys, postgres, solr
 from .files import Stamp, fingerprint
 from .ini import Databases
 from .place import Place
@@ -30,8 +26,8 @@ def migrate(place: Place, names: Databases | None = None, ini: Path | None = Non
     stamp = _stamp(place, names)
     if stamp.holds():
         return None
-    run_ckan(place, "db", "upgrade", ini=ini)
-    sql = run_ckan(place, "datastore", "set-permissions", ini=ini)
+    ckan.run(place, "db", "upgrade", ini=ini)
+    sql = ckan.run(place, "datastore", "set-permissions", ini=ini)
     # The script is psql's: its first word is \connect.
     postgres.run_sql(place, sql[sql.index("/*") :] if "/*" in sql else sql)
     stamp.set()
@@ -43,56 +39,9 @@ def fill_index(place: Place, ini: Path | None = None) -> str | None:
     stamp = solr.index_stamp(place, "1")
     if stamp.holds():
         return None
-    run_ckan(place, "search-index", "rebuild", "-q", ini=ini, timeout=3600)
+    ckan.run(place, "search-index", "rebuild", "-q", ini=ini, timeout=3600)
     stamp.set()
     return "filled"
-
-
-def run_ckan(
-    place: Place, *arguments: str, ini: Path | None = None, timeout: float = 900, show: bool = False
-) -> str:
-    """Runs a command of CKAN's as the services' account and returns what it printed.
-
-    With `show` its output goes to the operator instead."""
-    command = [str(place.ckan), "-c", str(ini or place.ini), *arguments]
-    output = None if show else subprocess.PIPE
-    done = subprocess.run(
-        command,
-        cwd=place.var,
-        env=environment(place),
-        stdout=output,
-        stderr=output,
-        text=True,
-        check=False,
-        timeout=timeout,
-        **program_options(place),
-    )
-    if done.returncode:
-        words = [line for line in (done.stderr or "").strip().splitlines() if line.strip()]
-        raise OperatorError(f"`{' '.join(arguments)}` failed: {words[-1][:300] if words else 'see above'}")
-    return done.stdout or ""
-
-
-def environment(place: Place) -> dict[str, str]:
-    """For the portal's own programs: a home that the account may write to, UTF-8 everywhere."""
-    return {**os.environ, "HOME": str(place.var), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def program_options(place: Place) -> dict[str, Any]:
-    """The services' account, unless it cannot read the checkout (one in root's home): then as we are."""
-    return place.account.spawn_options() if runs_apart(place) else {}
-
-
-def runs_apart(place: Place) -> bool:
-    """Whether the services' account can run the checkout's Python."""
-    probe = [str(place.venv / "bin" / "python"), "-c", "import dtts"]
-    try:
-        done = subprocess.run(
-            probe, cwd="/", capture_output=True, check=False, **place.account.spawn_options()
-        )
-    except PermissionError:
-        return False
-    return done.returncode == 0
 
 
 def _make_role(place: Place, role: str, password: str) -> None:

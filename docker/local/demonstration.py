@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from . import databases
+from . import ckan
 from .files import Stamp, fingerprint
 from .place import Place
 from .steps import Steps
@@ -34,12 +34,12 @@ def describe_users(place: Place) -> str:
 
 
 def _users(place: Place) -> None:
-    databases.run_ckan(place, "dtts", "users")
+    ckan.run(place, "dtts", "users")
 
 
 def _seed(place: Place) -> None:
     print(flush=True)
-    databases.run_ckan(place, "dtts", "seed", show=True, timeout=3600)
+    ckan.show(place, "dtts", "seed")
 
 
 def _stamp(place: Place) -> Stamp:

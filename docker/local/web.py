@@ -6,7 +6,7 @@ import sys
 import urllib.error
 import urllib.request
 
-from . import databases, ports
+from . import ckan, ports
 from .files import fingerprint
 from .place import Place
 from .processes import Service
@@ -36,7 +36,7 @@ def start(place: Place) -> str | None:
             str(place.root / "config" / "gunicorn.conf.py"),
         ]
         server.start(
-            command, cwd=place.var, env=environment(place), mark=mark, as_root=not databases.runs_apart(place)
+            command, cwd=place.var, env=environment(place), mark=mark, as_root=not ckan.runs_apart(place)
         )
     ports.wait_until(
         lambda: _answers(place),
@@ -55,7 +55,7 @@ def stop(place: Place) -> bool:
 def environment(place: Place) -> dict[str, str]:
     """What gunicorn and the worker read from the environment."""
     return {
-        **databases.environment(place),
+        **ckan.environment(place),
         "CKAN_INI": str(place.ini),
         "DTTS_BIND": f"{place.host}:{place.ports.web}",
     }

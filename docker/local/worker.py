@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import databases, ports, web
+from . import ckan, ports, web
 from .place import Place
 from .processes import Service
 
@@ -25,7 +25,7 @@ def start(place: Place) -> str | None:
         worker.stop()
     before = worker.log_size()
     command = [str(place.ckan), "-c", str(place.ini), "dtts", "worker"]
-    apart = databases.runs_apart(place)
+    apart = ckan.runs_apart(place)
     worker.start(command, cwd=place.var, env=web.environment(place), mark=mark, as_root=not apart)
     ports.wait_until(
         lambda: worker.has_said(READY, before),
