@@ -59,7 +59,7 @@ def _text(_field: Field, value: Any) -> Cell:
     text = str(value)
     if text.endswith(("@pre-2025-07", "@since-2025-07")):
         name = labels.area(text, language.current())
-        code = " · ".join(filter(None, (text, labels.era(text))))
+        code = " · ".join(filter(None, (text.partition("@")[0], labels.era(text))))
         return Cell(name, name=code, style="place") if name != text else Cell(text, style="code")
     return Cell(text, style=_width(text))
 

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dtts.views import preview
 from dtts import catalogue
 
 blueprint = Blueprint("dtts_dataset", __name__)
@@ -19,11 +20,13 @@ def read(name: str) -> str | Response:
     pkg = show(name)
     if pkg["name"] != name:
         return redirect(tk.url_for("dtts_dataset.read", name=pkg["name"]), 301)
+    tables = [each for each in pkg["resources"] if each.get("url_type") == "dtts"]
     return tk.render(
         "dtts/dataset.html",
         {
             "pkg": pkg,
-            "tables": [each for each in pkg["resources"] if each.get("url_type") == "dtts"],
+            "tables": tables,
+            "preview": preview.first_rows(pkg["name"], tables[0]) if tables else None,
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "may_edit": may("package_update", pkg["id"]),
         },

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from werkzeug.exceptions import default_exceptions
 
-from dtts import catalogue
+from dtts import catalogue, registers
 from dtts.errors import UsageError
 
 FORMER = "@pre-2025-07"
@@ -108,21 +107,12 @@ def state(name: str) -> str:
 
 def area(area_id: str, lang: str) -> str:
     """The name of a place; its id when no register has it."""
-    return tk._("Viet Nam") if area_id == "VN" else _places(lang).get(area_id, area_id)
+    return registers.place_name(area_id, lang) or area_id
 
 
 def era(area_id: str) -> str:
     """When a place was what its id says, for those that are no more."""
     return tk._("until 30/6/2025") if area_id.endswith(FORMER) else ""
-
-
-@cache
-def _places(lang: str) -> dict[str, str]:
-    path = catalogue.schemas_path() / "registers" / "admin_units.csv"
-    column = "name_en" if lang == "en" else "name_vi"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return {f"{row['code']}@{row['epoch']}": row[column] or row["name_vi"] for row in rows}
 
 
 def _options(type_name: str, field_name: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
-from ckanext.dtts.views import cells, dataset, language, links
+from ckanext.dtts.views import cells, columns, dataset, language, links
 from dtts import catalogue
 from dtts.catalogue import Field, TableSchema
 
@@ -47,15 +47,15 @@ def page(dataset_name: str, table_name: str, number: int | None) -> str:
     shown = call("dtts_table_show", asked)
     schema = catalogue.table_schema(shown["schema"])
     answer = rows(asked, schema, number)
-    fields = shown_fields(schema)
+    fields = columns.shown(schema)
     return tk.render(
         "dtts/table.html",
         {
             "pkg": pkg,
             "table": shown,
             "schema": schema,
-            "columns": [column(field) for field in fields],
-            "all_columns": [column(field) for field in schema.fields],
+            "columns": [columns.heading(field) for field in fields],
+            "all_columns": [columns.heading(field) for field in schema.fields],
             "rows": [[cells.cell(field, row.get(field.name)) for field in fields] for row in answer["rows"]],
             "filters": filters(schema),
             "narrowed": bool(picked(schema) or words()),
@@ -66,14 +66,6 @@ def page(dataset_name: str, table_name: str, number: int | None) -> str:
             ),
         },
     )
-
-
-def shown_fields(schema: TableSchema) -> list[Field]:
-    """The columns that tell most, as the schema names them (`dtts:shown`); all when asked for or none are named."""
-    named = schema.descriptor.get("dtts:shown", ())
-    if not named or tk.request.args.get("columns") == "all":
-        return list(schema.fields)
-    return [schema.field(name) for name in named]
 
 
 def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict[str, Any]:
@@ -142,21 +134,4 @@ def filter_of(field: Field) -> dict[str, Any]:
         "title": language.pick(field.title),
         "value": tk.request.args.get(FILTER + field.name, ""),
         "choices": [(value, language.pick(label)) for value, label in field.enum_labels.items()],
-    }
-
-
-def column(field: Field) -> dict[str, Any]:
-    """A heading with the address that sorts by it, the other way round when it already does."""
-    asked = tk.request.args.get("sort", "")
-    direction = {field.name: "ascending", f"-{field.name}": "descending"}.get(asked, "")
-    turned = f"-{field.name}" if direction == "ascending" else field.name
-    return {
-        "name": field.name,
-        "title": language.pick(field.title),
-        "description": language.pick(field.description),
-        "unit": field.unit,
-        "style": cells.style(field),
-        "direction": direction,
-        "url": links.here(sort=turned),
-        "type": field.type,
     }
