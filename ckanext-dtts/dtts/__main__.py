@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from dtts.commands.check import CHECK
 from dtts.commands.command import MISUSE, Command
+from dtts.commands.convert import CONVERT
 from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
+from dtts.commands.registers import REGISTERS
 from dtts.commands.schemas import SCHEMAS
 from dtts.commands.tidy import TIDY
 from dtts.errors import DttsError
 
-COMMANDS: tuple[Command, ...] = (CHECK, DEMO, EXAMINE, SCHEMAS, TIDY)
+COMMANDS: tuple[Command, ...] = (CHECK, CONVERT, DEMO, EXAMINE, REGISTERS, SCHEMAS, TIDY)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

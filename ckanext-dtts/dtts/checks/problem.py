@@ -55,6 +55,10 @@ class Context:
         return value
 
 
+RowWords = Callable[[int], Mapping[str, object]]
+"""Words of one row's sentence, by the row's index; a word `value` or `proposed` becomes the fault's own."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """All rows that break one rule, in one field or (without a field) as rows."""
@@ -64,7 +68,6 @@ class Problem:
     field: Field | None = None
     words: Mapping[str, object] = attribute(default_factory=dict)
     """Words of the rule's sentence that are the same in every row."""
-    row_words: Callable[[int], Mapping[str, object]] | None = None
-    """Words of one row, by its index; a word `value` or `proposed` becomes the fault's own."""
+    row_words: RowWords | None = None
     severity: str | None = None
     """Overrides the rule's."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dtts.checks.duplicate_row import check_duplicate_row
 from dtts.checks.enum import check_enum
 from dtts.checks.foreign_key import check_foreign_key
+from dtts.checks.invisible import check_invisible
 from dtts.checks.length import check_length
 from dtts.checks.pattern import check_pattern
 from dtts.checks.primary_key import check_primary_key
@@ -27,4 +28,5 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_foreign_key,
     check_duplicate_row,
     check_rows,
+    check_invisible,
 )

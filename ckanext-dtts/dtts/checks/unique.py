@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dtts.checks.problem import Context, Problem
+from dtts.checks.problem import Context, Problem, RowWords
 from dtts.checks.repeats import find_repeats
 
 
@@ -17,6 +17,6 @@ def check_unique(context: Context) -> Iterator[Problem]:
             yield Problem("unique", repeats.mask, field, row_words=other_row(context, repeats.first))
 
 
-def other_row(context: Context, first: Mapping[int, int]):  # type: ignore[no-untyped-def]
+def other_row(context: Context, first: Mapping[int, int]) -> RowWords:
     """Words that name the row, as the file counts, in which the same value stood first."""
     return lambda row: {"other": str(context.table.rows[first[row]])}

@@ -1,6 +1,6 @@
 """Examines one file, in this process or in a limited child of it."""
 
 from dtts.examine.child import examine_in_child
-from dtts.examine.run import CSV, PARQUET, REPORT, Progress, examine
+from dtts.examine.run import CSV, PARQUET, REPORT, Progress, examine, refusal
 
-__all__ = ["CSV", "PARQUET", "REPORT", "Progress", "examine", "examine_in_child"]
+__all__ = ["CSV", "PARQUET", "REPORT", "Progress", "examine", "examine_in_child", "refusal"]

@@ -1,6 +1,32 @@
-"""Exports: one file a format."""
+"""Exports, one file a format: the list is the registry. All write the same bytes for the same values."""
 
-from dtts.exports.csv import write_csv
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from dtts.catalogue import TableSchema
+from dtts.exports.csv import write_csv, write_spreadsheet_csv
+from dtts.exports.json import write_json
 from dtts.exports.parquet import write_parquet
+from dtts.exports.spreadsheet_safe import spreadsheet_safe
+from dtts.exports.xlsx import write_xlsx
 
-__all__ = ["write_csv", "write_parquet"]
+WRITERS: dict[str, Callable[[pl.DataFrame, TableSchema, Path], None]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "parquet": write_parquet,
+    "xlsx": write_xlsx,
+}
+
+__all__ = [
+    "WRITERS",
+    "spreadsheet_safe",
+    "write_csv",
+    "write_json",
+    "write_parquet",
+    "write_spreadsheet_csv",
+    "write_xlsx",
+]
