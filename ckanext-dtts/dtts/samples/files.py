@@ -1,0 +1,41 @@
+"""Makes the file of a planned table: tidied from its source, or generated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dtts.demo import generate
+from dtts.errors import UsageError
+from dtts.report import Fault
+from dtts.samples.manifest import TablePlan
+from dtts.tidy import load_recipe, tidy
+
+
+@dataclass(frozen=True)
+class ReadyFile:
+    """A CSV in its table schema; `unread` and `remarks` are what its source made to say."""
+
+    path: Path
+    sha256: str
+    rows: int
+    unread: tuple[Fault, ...]
+    remarks: tuple[Fault, ...]
+
+
+def make_ready(plan: TablePlan, out: Path) -> ReadyFile:
+    """Write the table's CSV to `out`. The same sources always give the same bytes."""
+    unread: tuple[Fault, ...] = ()
+    remarks: tuple[Fault, ...] = ()
+    if plan.generate is not None:
+        rows = generate(plan.generate, out).rows
+    elif plan.source is None or plan.recipe is None:
+        raise UsageError(f"table {plan.slug!r} has neither a source with a recipe nor a generator")
+    else:
+        recipe = plan.recipe if isinstance(plan.recipe, Mapping) else load_recipe(plan.recipe)
+        tidied = tidy(plan.source, recipe, out)
+        rows, unread, remarks = tidied.rows, tuple(tidied.unread), tuple(tidied.remarks)
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    return ReadyFile(out, digest, rows, unread, remarks)

@@ -1,0 +1,215 @@
+"""The datasets that ship: complete in both languages, valid, and open about what they lack."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dtts.catalogue import dataset_type, dataset_type_names, schemas_path, table_schema_names
+from dtts.demo import MARK
+from dtts.errors import UsageError
+from dtts.examine import examine
+from dtts.registers import register
+from dtts.samples import DatasetPlan, TablePlan, load_manifest, make_ready
+from dtts.vietnamese import fold, slug
+
+PLANS = load_manifest().datasets
+TABLES = [
+    pytest.param(plan, table, id=f"{plan.name}/{table.slug}") for plan in PLANS for table in plan.tables
+]
+REGISTERS = {
+    "administrative_units",
+    "unit_changes",
+    "ethnic_groups",
+    "ethnic_group_schemes",
+    "ethnic_group_aliases",
+    "programme_items",
+    "capital_facts",
+    "output_examples",
+    "indicators",
+    "targets",
+    "legal_documents",
+    "agencies",
+}
+BOTH = ("title", "notes", "provenance", "quality_notes", "producer")
+
+
+def is_demo(plan: DatasetPlan) -> bool:
+    return plan.fields.get("demo") == "true"
+
+
+def by_name(plan: DatasetPlan) -> str:
+    return plan.name
+
+
+def test_each_kind_of_register_and_each_dataset_type_is_there() -> None:
+    assert {table.schema for plan in PLANS for table in plan.tables} >= REGISTERS
+    assert {plan.fields["type"] for plan in PLANS} == set(dataset_type_names())
+
+
+def test_at_least_twelve_datasets_are_real() -> None:
+    assert sum(not is_demo(plan) and bool(plan.tables) for plan in PLANS) >= 12
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=by_name)
+def test_a_dataset_says_everything_in_both_languages(plan: DatasetPlan) -> None:
+    for name in BOTH:
+        vi, en = plan.fields[name].strip(), plan.fields[f"{name}_en"].strip()
+        assert fold(vi) != vi.lower(), f"{name} is not Vietnamese"
+        assert en
+        assert en != vi
+    for table in plan.tables:
+        assert table.name
+        assert table.name_en
+        assert table.slug == slug(table.slug)
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=by_name)
+def test_a_dataset_has_only_fields_and_choices_of_its_type(plan: DatasetPlan) -> None:
+    fields = {field["field_name"]: field for field in dataset_type(plan.fields["type"])["dataset_fields"]}
+    assert set(plan.fields) - set(fields) == {"type"}
+    for name, field in fields.items():
+        given = plan.fields.get(name, [])
+        chosen = given if isinstance(given, list) else [given]
+        known = [choice["value"] for choice in field.get("choices", [])]
+        assert not known or set(chosen) <= set(known), name
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=by_name)
+def test_a_dataset_names_its_place_time_frequency_licence_and_contact(plan: DatasetPlan) -> None:
+    known = set(register("places")["area_id"])
+    assert plan.fields["area_id"]
+    assert set(plan.fields["area_id"]) <= known
+    assert all(plan.fields[name] for name in ("frequency", "license_id", "contact_name"))
+    days = [
+        date.fromisoformat(plan.fields[name])
+        for name in ("period_start", "period_end")
+        if name in plan.fields
+    ]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(("plan", "table"), TABLES)
+def test_every_table_is_of_a_schema_of_its_type_and_valid(
+    plan: DatasetPlan, table: TablePlan, tmp_path: Path
+) -> None:
+    assert table.schema in dataset_type(plan.fields["type"])["dtts_tables"]
+    ready = make_ready(table, tmp_path / "table.csv")
+    report = examine(ready.path, ready.path.name, table.schema, tmp_path / "examined")
+    assert [fault.message["en"] for fault in report.faults] == []
+    assert report.source.rows == ready.rows > 0
+
+
+def test_registers_come_out_with_all_their_rows(tmp_path: Path) -> None:
+    for plan in PLANS:
+        for table in plan.tables:
+            if table.source is None or table.source.parent.name != "registers":
+                continue
+            rows = make_ready(table, tmp_path / f"{plan.name}-{table.slug}.csv").rows
+            with table.source.open(encoding="utf-8", newline="") as file:
+                epochs = Counter(row.get("epoch", "") for row in csv.DictReader(file))
+            assert rows in epochs.values(), table.slug
+    assert epochs.total() > 0
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=by_name)
+def test_remembered_rows_are_counted_in_the_quality_notes(plan: DatasetPlan) -> None:
+    for table in plan.tables:
+        if table.source is None or table.source.suffix != ".csv" or table.source.parent.name != "registers":
+            continue
+        with table.source.open(encoding="utf-8", newline="") as file:
+            remembered = sum(row.get("provenance") == "memory" for row in csv.DictReader(file))
+        if remembered:
+            assert "theo trí nhớ" in plan.fields["quality_notes"]
+            assert "chính thức" in plan.fields["quality_notes"]
+            assert "memory" in plan.fields["quality_notes_en"]
+
+
+@pytest.mark.parametrize(
+    "plan", [plan for plan in PLANS if plan.fields["type"] == "indicator_series"], ids=by_name
+)
+def test_what_a_series_could_not_read_is_in_its_quality_notes(plan: DatasetPlan, tmp_path: Path) -> None:
+    ready = make_ready(plan.tables[0], tmp_path / "table.csv")
+    notes = fold(plan.fields["quality_notes"])
+    assert all(fold(str(fault.value)) in notes for fault in ready.unread)
+    assert bool(ready.remarks) == ("khong bang cong" in notes)
+
+
+@pytest.mark.parametrize("plan", [plan for plan in PLANS if is_demo(plan)], ids=by_name)
+def test_demonstration_data_say_so_in_title_notes_and_organisation(plan: DatasetPlan) -> None:
+    assert plan.fields["title"].startswith(f"{MARK}: ")
+    assert plan.fields["title_en"].startswith("Demonstration data: ")
+    assert plan.org == "du-lieu-minh-hoa"
+    assert all(table.generate for table in plan.tables)
+
+
+def test_only_demonstration_datasets_are_generated() -> None:
+    assert {plan.name for plan in PLANS if any(t.generate for t in plan.tables)} == {
+        p.name for p in PLANS if is_demo(p)
+    }
+
+
+def test_every_table_schema_is_used_or_is_for_later() -> None:
+    used = {table.schema for plan in PLANS for table in plan.tables}
+    assert set(table_schema_names()) - used == {"sources", "unit_changes_rejected"}
+
+
+def test_no_ministry_or_statistics_office_publishes_here() -> None:
+    names = {organisation["name"] for organisation in load_manifest().organisations}
+    assert names == {"ban-quan-tri-cong-du-lieu", "du-lieu-minh-hoa"} == {plan.org for plan in PLANS}
+
+
+def test_every_folder_of_raw_files_has_licence_and_notice() -> None:
+    sources = {table.source.parent for plan in PLANS for table in plan.tables if table.source}
+    for folder in sources - {schemas_path() / "registers"}:
+        notice = (folder / "NOTICE.txt").read_text(encoding="utf-8")
+        assert (folder / "LICENCE.txt").stat().st_size > 1000
+        assert all(word in notice for word in ("Producer", "Collector", "commit", "Licence", "Changes"))
+        raw = [path.name for path in folder.iterdir() if path.suffix in (".csv", ".xls")]
+        assert raw
+        assert all(name in notice for name in raw)
+
+
+def manifest_folder(tmp_path: Path, **dataset: Any) -> Path:
+    """A folder with a manifest of one dataset."""
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    (samples / "organisations.yaml").write_text("organisations: []", encoding="utf-8")
+    (samples / "datasets.yaml").write_text("include: [one.yaml, two.yaml]", encoding="utf-8")
+    base = {"name": "a", "type": "register", "org": "o", "title": "A", "tables": []}
+    (samples / "one.yaml").write_text(yaml.safe_dump({"datasets": [base | dataset]}), encoding="utf-8")
+    (samples / "two.yaml").write_text(yaml.safe_dump({"datasets": [base | {"name": "b"}]}), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("dataset", "said"),
+    [
+        ({"tables": [{"table": "t", "name": "T", "name_en": "T", "schema": "s"}]}, "'t'"),
+        ({"name": "b"}, "twice: b"),
+    ],
+)
+def test_a_manifest_that_cannot_be_followed_is_refused(
+    tmp_path: Path, dataset: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        load_manifest(manifest_folder(tmp_path, **dataset))
+
+
+def test_a_dataset_stands_on_the_defaults_of_its_file(tmp_path: Path) -> None:
+    folder = manifest_folder(tmp_path)
+    content = {
+        "defaults": {"org": "all", "type": "event"},
+        "datasets": [{"name": "c", "title": "C", "tables": []}],
+    }
+    (folder / "samples" / "one.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    assert [(plan.name, plan.org, plan.fields["type"]) for plan in load_manifest(folder).datasets] == [
+        ("c", "all", "event"),
+        ("b", "o", "register"),
+    ]
