@@ -82,6 +82,7 @@ def assemble(
         "PLUGINS": PLUGINS,
         "DATASET_SCHEMAS": " ".join(_packaged(schemas, "dataset", "*.yaml")),
         "PRESETS": " ".join(_packaged(schemas, ".", "presets.yaml")),
+        "LICENCES": (schemas / "licences.json").as_uri(),
         "SQLALCHEMY_URL": f"{owner}/{names.main}",
         "DATASTORE_WRITE_URL": f"{owner}/{names.datastore}",
         "DATASTORE_READ_URL": f"{reader}/{names.datastore}",

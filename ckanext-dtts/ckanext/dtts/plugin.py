@@ -7,6 +7,7 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
+from ckanext.dtts.dcat.plugin import DoorsMixin
 from ckanext.dtts.road.plugin import RoadMixin
 from ckanext.dtts.search.plugin import SearchMixin, follow_database
 from ckanext.dtts.web.plugin import WebMixin
@@ -19,7 +20,7 @@ from ckanext.dtts.web.plugin import WebMixin
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class DttsPlugin(SearchMixin, RoadMixin, WebMixin, DefaultTranslation, p.SingletonPlugin):
+class DttsPlugin(SearchMixin, RoadMixin, DoorsMixin, WebMixin, DefaultTranslation, p.SingletonPlugin):
     """The portal: tables, submissions, pages and doors."""
 
     p.implements(p.IConfigurer)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from dtts.registers import place_name
 from dtts.vietnamese import sort_key
 
 # Lucene refuses a whole document for one longer term (in bytes of UTF-8).
@@ -27,9 +28,11 @@ Document = dict[str, Any]
 def shaped(document: Document) -> Document:
     """`document` with the portal's facets, and cut so that Solr takes it; the argument is kept as it is."""
     dataset = json.loads(document.get("validated_data_dict") or "{}")
+    areas = values(dataset.get("area_id"))
     own = {
         "programme_item": values(dataset.get("programme_item")),
-        "area_id": values(dataset.get("area_id")),
+        "area_id": areas,
+        "area_names": [name for area in areas for lang in ("vi", "en") if (name := place_name(area, lang))],
         "dtts_year": years(dataset.get("period_start"), dataset.get("period_end")),
         "table_schemas": _each(dataset, "table_schema"),
         "demo": "true" if str(dataset.get("demo")).lower() == "true" else "false",

@@ -25,7 +25,7 @@ def enqueue(package_id: str) -> None:
     model.Session.add(Outbox(topic=TOPIC, key=package_id))
 
 
-class OutboxIndex(PackageSearchIndex):  # type: ignore[misc]
+class OutboxIndex(PackageSearchIndex):
     """What CKAN's actions take for the index of datasets."""
 
     def update_dict(self, pkg_dict: dict[str, Any], defer_commit: bool = False) -> None:

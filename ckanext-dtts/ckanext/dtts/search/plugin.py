@@ -17,7 +17,7 @@ def follow_database() -> None:
     ckan_search._INDICES["package"] = OutboxIndex
 
 
-class SearchMixin(p.SingletonPlugin):  # type: ignore[misc]
+class SearchMixin(p.SingletonPlugin):
     """Dataset documents, query defaults, and the outbox in place of CKAN's writes to Solr."""
 
     p.implements(p.IPackageController, inherit=True)

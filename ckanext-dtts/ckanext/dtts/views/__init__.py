@@ -8,6 +8,7 @@ from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
+from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.language import blueprint as language_pages
@@ -25,6 +26,7 @@ __all__ = [
     "file_doors",
     "home_pages",
     "language_pages",
+    "open_doors",
     "organisation_pages",
     "submission_pages",
     "submit_pages",

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_accept_header
 

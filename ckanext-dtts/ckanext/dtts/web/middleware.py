@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from werkzeug.datastructures import Headers
@@ -134,7 +134,7 @@ class _Packed:
         self._body = body
         self._parts = compression.stream(body, encoding)
 
-    def __iter__(self) -> Iterable[bytes]:
+    def __iter__(self) -> Iterator[bytes]:
         return self._parts
 
     def close(self) -> None:

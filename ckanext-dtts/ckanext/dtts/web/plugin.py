@@ -9,7 +9,7 @@ from ckan.types import CKANApp
 from ckanext.dtts.web.middleware import FinishingMiddleware
 
 
-class WebMixin(p.SingletonPlugin):  # type: ignore[misc]
+class WebMixin(p.SingletonPlugin):
     """Compression, protecting headers and caching of every answer."""
 
     p.implements(p.IMiddleware, inherit=True)

@@ -1,0 +1,1 @@
+"""The catalogue for other catalogues: DCAT-AP 3, and schema.org for search engines."""
