@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.dtts.cli.search import search
+from ckanext.dtts.cli.seed import seed
 from ckanext.dtts.cli.users import users
 from ckanext.dtts.cli.worker import worker
 
@@ -17,5 +18,6 @@ def dtts() -> None:
 
 
 dtts.add_command(search)
+dtts.add_command(seed)
 dtts.add_command(users)
 dtts.add_command(worker)
