@@ -1,0 +1,57 @@
+"""Ethnic groups, programme items, capital figures, targets and sources."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dtts.registers.check.book import Book, Fault, Lines, compare, none_of
+
+
+def check_lists(book: Book) -> Lines:
+    yield from _check_groups(book)
+    items = book.register("programme_items")
+    levels = dict(items["level"].value_counts().iter_rows())
+    yield from compare(
+        "programme items",
+        dict(sorted(levels.items())),
+        dict(sorted(book.expected["programme_levels"].items())),
+    )
+    indicators, targets = book.register("indicators"), book.register("targets")
+    aimless = indicators.join(targets, left_on="code", right_on="indicator_code", how="anti")
+    yield from none_of(aimless["code"], "indicators without a target")
+    for total in book.expected["capital_sums"]:
+        yield from _check_sum(book, total)
+    yield from _check_sources(book)
+
+
+def _check_groups(book: Book) -> Lines:
+    groups = book.register("ethnic_groups")
+    found = {
+        "group": groups.filter(kind="group").height,
+        "very_small_16": groups.filter(very_small_16="true").height,
+        "under_1000_people": groups.filter(under_1000_people="true").height,
+    }
+    yield from compare("ethnic groups", found, book.expected["ethnic_groups"])
+    schemes = book.register("ethnic_group_schemes")
+    for scheme in book.expected["ethnic_schemes"]:
+        codes = schemes.filter(scheme=scheme)["group_code"]
+        pair = (codes.len(), codes.n_unique())
+        yield from compare(f"codes and groups of {scheme}", pair, (found["group"], found["group"]))
+
+
+def _check_sum(book: Book, declared: Mapping[str, Any]) -> Lines:
+    facts = book.register("capital_facts").select("fact_id", pl.col("value").cast(pl.Float64))
+    values = dict(facts.iter_rows())
+    parts = sum(values[part] for part in declared["parts"])
+    if abs(parts - values[declared["total"]]) > declared["within"]:
+        yield Fault(f"{declared['total']} is {values[declared['total']]:g}, its parts make {parts:g}")
+
+
+def _check_sources(book: Book) -> Lines:
+    known = book.register("sources").select("source")
+    for name in ("admin_units", "admin_changes", "admin_changes_rejected", "admin_units_retired_2021_2025"):
+        named = book.register(name).select(pl.col("source").str.split(";")).explode("source").unique()
+        yield from none_of(
+            named.join(known, on="source", how="anti")["source"].sort(), f"sources of {name} that are unknown"
+        )
