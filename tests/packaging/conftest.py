@@ -16,16 +16,17 @@ ROOT = Path(__file__).parents[2]
 INSTALL_SECONDS = 900
 
 
-def list_tracked(*patterns: str) -> list[Path]:
+def list_tracked() -> list[Path]:
     """Files that git knows or would add, relative to the root."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return [Path(name) for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 @pytest.fixture(scope="session")
-def tracked() -> Callable[..., list[Path]]:
-    return list_tracked
+def tracked() -> list[Path]:
+    """Looked up once, so that all tests speak of the state that the wheel was built from."""
+    return list_tracked()
 
 
 @pytest.fixture
@@ -42,10 +43,10 @@ def run(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tracked: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy, so that nothing that lies about in the checkout gets in, and nothing is left there."""
     source = tmp_path_factory.mktemp("source")
-    for name in list_tracked():
+    for name in tracked:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, source / name)
     out = tmp_path_factory.mktemp("wheel")
