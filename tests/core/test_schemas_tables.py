@@ -115,6 +115,12 @@ def test_keys_and_indexes_name_columns_that_exist(schema: TableSchema):
     assert named <= set(schema.field_names)
 
 
+def test_a_wide_table_names_the_columns_that_a_reader_sees_first(schema: TableSchema):
+    shown = schema.descriptor.get("dtts:shown", [])
+    assert set(shown) <= set(schema.field_names) and len(set(shown)) == len(shown)
+    assert shown or len(schema.fields) <= 11
+
+
 def test_foreign_keys_refer_to_registers_that_have_the_columns(schema: TableSchema):
     for key in schema.foreign_keys:
         if key.resource:
