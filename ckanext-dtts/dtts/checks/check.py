@@ -12,7 +12,7 @@ from dtts.checks.complete import complete
 from dtts.checks.problem import Context, Keys, Problem
 from dtts.checks.register_keys import packaged_keys
 from dtts.checks.registry import CHECKS
-from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings
+from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings, without
 from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
 from dtts.report import rule as find_rule
 from dtts.tables import Table
@@ -76,7 +76,7 @@ def _parse(field: Field, text: pl.Series, table: Table, decimal: str | None) -> 
     kinds = None if table.kinds is None else table.kinds[field.name]
     found = damaged(Raw(field, text, kinds))
     for fault in found:
-        text = text.set(fault.mask, None)
+        text = without(text, fault.mask)
     typed = parser(field)(Raw(field, text, kinds, decimal))
     return Typed(typed.values, (*found, *typed.found))
 

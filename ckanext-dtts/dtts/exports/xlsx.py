@@ -54,13 +54,13 @@ def _sheet_name(schema: TableSchema, language: str) -> str:
     )
 
 
-def _label(sheet: Any, text: str) -> WriteOnlyCell:
+def _label(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, value=text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: Any, value: object) -> object:
+def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
         # Text that begins with "=" would become a formula.
@@ -68,7 +68,8 @@ def _cell(sheet: Any, value: object) -> object:
         cell.number_format = _TEXT_FORMAT
         return cell
     if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value=value)
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
         cell.number_format = _DAY_FORMAT
         return cell
     return value

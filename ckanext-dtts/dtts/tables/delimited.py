@@ -36,33 +36,41 @@ class DelimitedSheet:
         """All records below the header; a record of another width is a fault and is left out."""
         if width > COLUMNS:
             refuse("too-many-columns", found=width, limit=COLUMNS)
-        if self._is_plain(width):
-            return self._plain_body(header_row, width)
-        return self._read_body(header_row, width)
+        plain = self._plain_frame(header_row, width) if self._is_plain(header_row, width) else None
+        if plain is None:
+            return self._read_body(header_row, width)
+        if plain.height > ROWS:
+            refuse("too-many-rows", limit=ROWS)
+        return Body(plain, None, _numbers(range(header_row + 1, header_row + 1 + plain.height)))
 
-    def _is_plain(self, width: int) -> bool:
-        """No quotes, no blank or ragged line: a record is a line, and Polars reads it as we would."""
-        text = self.text
-        if text.quoted or text.odd_line_ends or width < 2:
+    def _is_plain(self, header_row: int, width: int) -> bool:
+        """No quotes, and as many separators as so many lines of this width have: with Polars refusing a
+        line that is too wide, none can be too narrow or blank, and a record is a line."""
+        text, sign = self.text, self.dialect.delimiter.encode()
+        if text.counts[b'"'] or text.odd_line_ends or width < 2:
             return False
-        separator, separators = self.dialect.delimiter.encode(), width - 1
         with text.path.open("rb") as file:
             file.seek(text.skip)
-            return all(line.count(separator) == separators and len(line) < CELL_BYTES for line in file)
+            above = sum(line.count(sign) for line in islice(file, header_row))
+        lines = text.counts[b"\n"] + (not text.ends_with_line_end) - header_row
+        return text.counts[sign] - above == lines * (width - 1)
 
-    def _plain_body(self, header_row: int, width: int) -> Body:
-        frame = pl.read_csv(
-            self.text.path,
-            has_header=False,
-            separator=self.dialect.delimiter,
-            quote_char=None,
-            skip_lines=header_row,
-            schema=dict.fromkeys(column_names(width), pl.String),
-            raise_if_empty=False,
-        )
-        if frame.height > ROWS:
-            refuse("too-many-rows", limit=ROWS)
-        return Body(frame, None, _numbers(range(header_row + 1, header_row + 1 + frame.height)))
+    def _plain_frame(self, header_row: int, width: int) -> pl.DataFrame | None:
+        """All lines below the header by Polars; None when a line or a cell is too wide for it."""
+        try:
+            frame = pl.read_csv(
+                self.text.path,
+                has_header=False,
+                separator=self.dialect.delimiter,
+                quote_char=None,
+                skip_lines=header_row,
+                schema=dict.fromkeys(column_names(width), pl.String),
+                raise_if_empty=False,
+            )
+        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+            return None
+        longest = frame.select(pl.all().str.len_bytes().max()).row(0)
+        return None if any(size and size > CELL_BYTES for size in longest) else frame
 
     def _read_body(self, header_row: int, width: int) -> Body:
         ragged = _Ragged(width)

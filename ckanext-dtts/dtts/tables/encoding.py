@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,20 +15,24 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+COUNTED = (b"\n", b"\r", b'"', b",", b";", b"\t", b"|")
 _PROBE_BYTES = 4096
 _NULS_OF_UTF16 = 0.3
 
 
 @dataclass(frozen=True)
 class Text:
-    """What one pass over the bytes of a UTF-8 file found; `skip` is the length of its byte order mark."""
+    """What one pass over the bytes of a UTF-8 file found; `skip` is the length of its byte order mark.
+
+    `counts` says how often each single byte of `COUNTED` occurs.
+    """
 
     path: Path
     encoding: str
     skip: int
-    ascii: bool
-    quoted: bool
+    counts: Mapping[bytes, int]
     odd_line_ends: bool
+    ends_with_line_end: bool
 
 
 def open_text(path: Path, scratch: Path) -> Text:
@@ -77,21 +81,19 @@ def _as_utf8(path: Path, encoding: str, skip: int, scratch: Path) -> Path:
 
 def _scan(path: Path, encoding: str, skip: int) -> Text:
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    ascii_only, quoted, returns, pairs, line, since_line_end = True, False, 0, 0, 1, 0
-    previous = b""
+    counts = dict.fromkeys(COUNTED, 0)
+    pairs, since_line_end, previous = 0, 0, b""
     with path.open("rb") as file:
         file.seek(skip)
         for chunk, last in _chunks(file):
+            line = counts[b"\n"] + 1
             _decode(decoder, chunk, last, line)
             _refuse_nul(chunk, line)
-            ascii_only = ascii_only and chunk.isascii()
-            quoted = quoted or b'"' in chunk
-            returns += chunk.count(b"\r")
-            pairs += chunk.count(b"\r\n") + (previous == b"\r" and chunk.startswith(b"\n"))
             since_line_end = _longest_tail(chunk, since_line_end, line)
-            line += chunk.count(b"\n")
+            pairs += chunk.count(b"\r\n") + (previous == b"\r" and chunk.startswith(b"\n"))
+            counts = {sign: count + chunk.count(sign) for sign, count in counts.items()}
             previous = chunk[-1:]
-    return Text(path, encoding, skip, ascii_only, quoted, returns != pairs)
+    return Text(path, encoding, skip, counts, counts[b"\r"] != pairs, previous == b"\n")
 
 
 def _chunks(file: object) -> Iterator[tuple[bytes, bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dtts.catalogue import Field
 from dtts.checks.types.booleans import parse_boolean
-from dtts.checks.types.column import Found, Raw, Typed, damaged
+from dtts.checks.types.column import Found, Raw, Typed, damaged, without
 from dtts.checks.types.dates import parse_date, parse_year
 from dtts.checks.types.numbers import parse_integer, parse_number, readings
 from dtts.checks.types.text import parse_text
@@ -22,7 +22,7 @@ PARSERS: dict[str, Callable[[Raw], Typed]] = {
     "year": parse_year,
 }
 
-__all__ = ["PARSERS", "Found", "Raw", "Typed", "damaged", "parser", "readings"]
+__all__ = ["PARSERS", "Found", "Raw", "Typed", "damaged", "parser", "readings", "without"]
 
 
 def parser(field: Field) -> Callable[[Raw], Typed]:

@@ -69,6 +69,11 @@ def never(height: int) -> pl.Series:
     return pl.repeat(False, height, dtype=pl.Boolean, eager=True)
 
 
+def without(values: pl.Series, mask: pl.Series) -> pl.Series:
+    """The values, null where the mask is true; not copied where it never is."""
+    return values.set(mask, None) if mask.any() else values
+
+
 def matched(text: pl.Series, pattern: str) -> pl.Series:
     """Where the text matches; a null does not."""
     return text.str.contains(pattern).fill_null(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtts.checks.types.column import Raw, Typed, matched, wrong_type
+from dtts.checks.types.column import Raw, Typed, matched, without, wrong_type
 from dtts.tables import Kind
 
 _ISO = r"^\d{4}-\d{2}-\d{2}$"
@@ -17,15 +17,15 @@ _YEAR_KIND = {"vi": "năm", "en": "a year"}
 
 def parse_date(raw: Raw) -> Typed:
     """Days. A spreadsheet's dates arrive as ISO text, whatever their number format."""
-    iso = raw.text.set(~matched(raw.text, _ISO), None).str.to_date("%Y-%m-%d", strict=False)
-    local = raw.text.set(~matched(raw.text, _VIETNAMESE), None)
-    values = iso.zip_with(iso.is_not_null(), local.str.to_date("%d/%m/%Y", strict=False))
+    values = without(raw.text, ~matched(raw.text, _ISO)).str.to_date("%Y-%m-%d", strict=False)
+    if values.null_count() > raw.text.null_count():
+        local = without(raw.text, ~matched(raw.text, _VIETNAMESE)).str.to_date("%d/%m/%Y", strict=False)
+        values = values.zip_with(values.is_not_null(), local)
     return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), _DATE_KIND, _DATE_EXAMPLE),))
 
 
 def parse_year(raw: Raw) -> Typed:
     """Years of four digits."""
-    values = raw.text.set(~matched(raw.text, _YEAR) | raw.is_kind(Kind.DATE), None).cast(
-        pl.Int64, strict=False
-    )
+    unlike = ~matched(raw.text, _YEAR) | raw.is_kind(Kind.DATE)
+    values = without(raw.text, unlike).cast(pl.Int64, strict=False)
     return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), _YEAR_KIND, "2025"),))

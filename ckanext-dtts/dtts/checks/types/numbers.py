@@ -10,7 +10,7 @@ from operator import or_
 
 import polars as pl
 
-from dtts.checks.types.column import Found, Raw, Typed, matched, never, wrong_type
+from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
 from dtts.tables import Kind
 
 Texts = Mapping[str, str]
@@ -42,11 +42,18 @@ def parse_number(raw: Raw) -> Typed:
     """64-bit floats; more than 15 significant digits, which these cannot hold, are a fault."""
     style = _style(raw)
     plain = _plain_text(raw, style, _PLAIN)
-    digits = plain.str.replace(r"[eE].*$", "").str.replace_all(r"[^\d]", "").str.strip_chars_start("0")
-    precise = Found("number-precision", (digits.str.len_bytes() > _DIGITS_KEPT).fill_null(False))
-    values = plain.set(precise.mask, None).cast(pl.Float64, strict=False)
-    values = values.set(values.is_infinite().fill_null(False), None)
+    precise = Found("number-precision", _too_precise(plain))
+    values = without(plain, precise.mask).cast(pl.Float64, strict=False)
+    values = without(values, values.is_infinite().fill_null(False))
     return _typed(raw, values, (*style.found, precise), _NUMBER, _example(style))
+
+
+def _too_precise(plain: pl.Series) -> pl.Series:
+    """Where the text has more significant digits than a 64-bit float keeps. Short text never has."""
+    if (plain.str.len_bytes().max() or 0) <= _DIGITS_KEPT:  # type: ignore[operator]
+        return never(len(plain))
+    digits = plain.str.replace(r"[eE].*$", "").str.replace_all(r"[^\d]", "").str.strip_chars_start("0")
+    return (digits.str.len_bytes() > _DIGITS_KEPT).fill_null(False)
 
 
 def parse_integer(raw: Raw) -> Typed:
@@ -66,7 +73,7 @@ def _typed(raw: Raw, values: pl.Series, found: tuple[Found, ...], kind: Texts, e
     """The values, with every cell that is none and is not yet named under the plain fault."""
     named = reduce(or_, (fault.mask for fault in found), never(len(values)))
     rest = raw.text.is_not_null() & values.is_null() & ~named
-    return Typed(values.set(named, None), (*found, wrong_type(rest, kind, example)))
+    return Typed(without(values, named), (*found, wrong_type(rest, kind, example)))
 
 
 def _example(style: _Style) -> dict[str, str]:
@@ -80,7 +87,7 @@ def _plain_text(raw: Raw, style: _Style, form: str) -> pl.Series:
         typed = raw.is_kind(Kind.TEXT) & matched(text, _COMMA)
         turned = text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
         text = turned.zip_with(typed, text.set(raw.is_kind(Kind.TEXT), None))
-    return text.set(~matched(text, form), None)
+    return without(text, ~matched(text, form))
 
 
 def _style(raw: Raw) -> _Style:

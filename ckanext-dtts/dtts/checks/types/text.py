@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtts.checks.types.column import Found, Raw, Typed, matched, wrong_type
+from dtts.checks.types.column import Found, Raw, Typed, matched, without, wrong_type
 from dtts.tables import Kind
 
 _FORMATS = {
@@ -47,5 +47,5 @@ def _format_faults(raw: Raw) -> list[Found]:
 
 def _without(text: pl.Series, found: list[Found]) -> pl.Series:
     for fault in found:
-        text = text.set(fault.mask, None)
+        text = without(text, fault.mask)
     return text
