@@ -105,6 +105,13 @@ def dataset_type(name: str) -> dict[str, Any]:
     return copy.deepcopy(_dataset_type(name))
 
 
+@cache
+def indicators() -> Mapping[str, Mapping[str, Any]]:
+    """Definitions of indicators by code: names, definition, unit, direction and how values aggregate."""
+    families = (_yaml(path) for path in sorted((schemas_path() / "indicators").glob("*.yaml")))
+    return {one["code"]: one for family in families for one in family["indicators"]}
+
+
 def read_table_schema(descriptor: Mapping[str, Any]) -> TableSchema:
     """Turns the content of a schema file into a TableSchema; UsageError when a key is missing."""
     try:
@@ -131,7 +138,10 @@ def read_table_schema(descriptor: Mapping[str, Any]) -> TableSchema:
 @cache
 def _dataset_type(name: str) -> dict[str, Any]:
     _need_known("dataset type", name, dataset_type_names())
-    path = schemas_path() / "dataset" / f"{name}.yaml"
+    return _yaml(schemas_path() / "dataset" / f"{name}.yaml")
+
+
+def _yaml(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return content
 

@@ -33,4 +33,4 @@ def _names(name: str, folder: Path, lang: str) -> Mapping[str, str]:
     return {code: text for code, text in named.items() if code and text}
 
 
-_KEYS = ("area_id", "group_code", "agency", "number", "code")
+_KEYS = ("area_id", "INDICATOR", "group_code", "agency", "number", "code")

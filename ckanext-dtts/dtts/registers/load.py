@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dtts.catalogue import Bilingual, TableSchema, schemas_path, table_schema, table_schema_names
+from dtts.catalogue import Bilingual, TableSchema, indicators, schemas_path, table_schema, table_schema_names
 from dtts.errors import UsageError
 
 COUNTRY = "VN"
@@ -55,10 +55,20 @@ def _register(name: str, folder: Path) -> pl.DataFrame:
         units = (_register(name, folder).select(_COUNTRY.keys()) for name in _UNITS)
         return pl.concat([pl.DataFrame([_COUNTRY]), *units])
     if name == _INDICATOR_CODES:
-        return _register("indicators", folder).select(INDICATOR="code")
+        return _indicator_codes(folder)
     if name not in _schemas():
         raise UsageError(f"unknown register {name!r}; known are: {', '.join(register_names())}")
     return _read(name, folder)
+
+
+def _indicator_codes(folder: Path) -> pl.DataFrame:
+    """The programme's indicators and those that series define (`schemas/indicators`)."""
+    register = _register("indicators", folder).select("name_vi", "name_en", INDICATOR="code")
+    defined = [
+        {"name_vi": one["name"]["vi"], "name_en": one["name"]["en"], "INDICATOR": code}
+        for code, one in indicators().items()
+    ]
+    return pl.concat([register, pl.DataFrame(defined, schema=register.schema)])
 
 
 def _read(name: str, folder: Path) -> pl.DataFrame:

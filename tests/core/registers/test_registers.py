@@ -88,6 +88,7 @@ def test_keys_of_two_columns_stay_together():
             "Thiết lập các điểm hỗ trợ đồng bào DTTS ứng dụng công nghệ thông tin tại UBND xã",
             "IT support points (1 per eligible commune)",
         ),
+        ("indicator_codes", "GSO_POVERTY_RATE", "Tỷ lệ nghèo", "Poverty rate"),
         # a register without English names falls back to the Vietnamese one
         ("agencies", "bdttg", "Bộ Dân tộc và Tôn giáo", "Bộ Dân tộc và Tôn giáo"),
     ],
