@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import uuid
+from collections.abc import Callable
 
 from ckan import model
 from ckan.plugins import IForkObserver, PluginImplementations
@@ -22,8 +23,8 @@ PR_SET_PDEATHSIG = 1
 FAILED = 3
 
 
-def fork(app: Flask, job_id: uuid.UUID, token: uuid.UUID) -> int:
-    """Start a child that runs the job; returns its process id.
+def fork(app: Flask, work: Callable[[], int]) -> int:
+    """Start a child that does `work` and ends with the code that it returns; gives the child's process id.
 
     The child dies with its parent: nobody else would keep its lease alive.
     """
@@ -32,14 +33,15 @@ def fork(app: Flask, job_id: uuid.UUID, token: uuid.UUID) -> int:
     child = os.fork()
     if child:
         return child
+    code = FAILED
     try:
         _die_with_parent(parent)
         with app.test_request_context():  # CKAN's actions translate, and ask a request how
-            code = run(job_id, token)
+            code = work()
     except BaseException:  # the child must end here, whatever happens
-        log.exception("job %s ended unexpectedly", job_id)
-        code = FAILED
-    os._exit(code)
+        log.exception("a child of the worker ends unexpectedly")
+    finally:
+        os._exit(code)
 
 
 def run(job_id: uuid.UUID, token: uuid.UUID) -> int:

@@ -1,7 +1,10 @@
 """The worker: takes jobs, lets a child run each, keeps the lease alive, and outlives every child.
 
-It looks into the job table at the start, when Redis rings and every `sweep_s` seconds; it drains
-the outbox in between. At SIGTERM it lets the running job end and stops.
+It looks into the job table at the start, when Redis rings and every `sweep_s` seconds. Notes in the
+outbox are passed on by another child, beside the job. At SIGTERM the running children end first.
+
+The worker itself only asks the database and forks: a library that has started threads here (Polars
+does at its first use) would hang in every child.
 """
 
 from __future__ import annotations
@@ -19,9 +22,9 @@ from ckan import model
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.dtts import config, search
+from ckanext.dtts import config
 from ckanext.dtts.errors import LeaseLostError
-from ckanext.dtts.jobs import queue, runner, wake
+from ckanext.dtts.jobs import outbox, queue, runner, wake
 from ckanext.dtts.jobs.kinds import kind
 
 log = logging.getLogger(__name__)
@@ -49,15 +52,20 @@ class Worker:
         self.stopping = threading.Event()
         self.owner = queue.me()
         self.running: Running | None = None
+        self.draining: int | None = None
         self._next_sweep = 0.0
+        self._next_drain = 0.0
 
     def run(self, *, once: bool = False) -> None:
         """Work until told to stop."""
         self._listen()
         log.info("worker %s looks for jobs", self.owner)
-        while not self.stopping.is_set() or self.running:
-            if not self._work() and once:
+        while not self.stopping.is_set() or self.running or self.draining:
+            if self._work():
+                continue
+            if once:
                 break
+            wake.wait(min(IDLE_S, config.sweep_s()), self.stopping)
         log.info("worker %s stops", self.owner)
 
     def _work(self) -> bool:
@@ -71,19 +79,26 @@ class Worker:
             return True
 
     def _turn(self) -> bool:
+        self._drain_when_due()
         if self.running:
             self._attend(self.running)
             return True
         self._sweep_when_due()
         if not self.stopping.is_set() and self._start_next():
             return True
-        with self.app.test_request_context():  # CKAN's actions translate, and ask a request how
-            drained = search.drain()
-        model.Session.remove()
-        if drained.indexed or drained.removed:
-            return True
-        wake.wait(min(IDLE_S, config.sweep_s()), self.stopping)
-        return False
+        if self.draining:
+            time.sleep(POLL_S)
+        return bool(self.draining)
+
+    def _drain_when_due(self) -> None:
+        """Keep one child passing the outbox on while there is anything to pass on."""
+        if self.draining:
+            if os.waitpid(self.draining, os.WNOHANG)[0]:
+                self.draining = None
+        elif time.monotonic() >= self._next_drain and not self.stopping.is_set():
+            self._next_drain = time.monotonic() + IDLE_S / 2
+            if outbox.anything_due():
+                self.draining = runner.fork(self.app, outbox.drain)
 
     def _sweep_when_due(self) -> None:
         if time.monotonic() < self._next_sweep:
@@ -98,7 +113,7 @@ class Worker:
             return False
         job_id, token, timeout = job.id, job.lease_token, kind(job.kind).timeout_s
         log.info("job %s (%s) starts, attempt %s", job_id, job.kind, job.attempt)
-        child = runner.fork(self.app, job_id, token)
+        child = runner.fork(self.app, lambda: runner.run(job_id, token))
         clock = time.monotonic()
         self.running = Running(child, job_id, token, clock + timeout, clock + config.lease_s() / 3)
         return True

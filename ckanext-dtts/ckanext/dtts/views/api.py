@@ -13,7 +13,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.common import g
 from ckan.config.middleware.flask_app import csrf
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -58,15 +58,20 @@ def answers_in_json(view: Callable[..., Answer]) -> Callable[..., Answer]:
             return failed("too-large")
         except tk.ValidationError as error:
             told = message_of(error)
-            return jsonify({"error": told}), STATUS.get(told["code"], 400)
+            return as_json({"error": told}), STATUS.get(told["code"], 400)
 
     return wrapped
+
+
+def as_json(answer: dict[str, Any]) -> Response:
+    """Vietnamese stays readable, and takes a third of the bytes of its escapes."""
+    return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
 def failed(code: str) -> Answer:
     """An error whose sentences are fixed."""
     status, vi, en = SENTENCES[code]
-    return jsonify({"error": {"code": code, "message": {"vi": vi, "en": en}}}), status
+    return as_json({"error": {"code": code, "message": {"vi": vi, "en": en}}}), status
 
 
 @blueprint.post("/submissions")
@@ -83,7 +88,7 @@ def send() -> Answer:
         fields["idempotency_key"] = key
     submission = tk.get_action("dtts_table_submit")({}, {**fields, "door": "api"})
     address = tk.url_for("dtts_api.follow", identifier=submission["id"], locale="default")
-    return jsonify(submission), 202, {"Location": address}
+    return as_json(submission), 202, {"Location": address}
 
 
 @blueprint.get("/submissions/<identifier>")
@@ -91,7 +96,7 @@ def send() -> Answer:
 def follow(identifier: str) -> Answer:
     """State, progress, report and events of a submission."""
     request.environ["__no_cache__"] = True
-    return jsonify(tk.get_action("dtts_submission_show")({}, {"id": identifier}))
+    return as_json(tk.get_action("dtts_submission_show")({}, {"id": identifier}))
 
 
 @blueprint.get("/tables/<dataset>/<table>")
@@ -107,7 +112,7 @@ def rows(dataset: str, table: str) -> Answer:
     described = tk.get_action("dtts_table_show")({}, {"dataset": dataset, "table": table})
     answer = tk.get_action("dtts_table_rows")({}, {**asked, "dataset": dataset, "table": table})
     mark = {"mark": {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}} if answer["demo"] else {}
-    return jsonify({"table": described, **mark, **answer})
+    return as_json({"table": described, **mark, **answer})
 
 
 FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en")

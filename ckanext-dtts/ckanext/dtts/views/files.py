@@ -7,6 +7,7 @@ readers of Parquet take only the columns that they need.
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
+from ckan.model import Package
 from flask import Blueprint, Response, request
 
 from ckanext.dtts.model import Table, Version
@@ -46,7 +47,7 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
     response.last_modified = version.published
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.set(
-        "Content-Disposition", "attachment", filename=filename(package.name, table, version, form)
+        "Content-Disposition", "attachment", filename=filename(package, table, version, form)
     )
     if show.is_demo(package):
         response.headers["X-Data-Mark"] = "demonstration"
@@ -55,6 +56,7 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
     return response.make_conditional(request, accept_ranges=True, complete_length=download.size)
 
 
-def filename(dataset: str, table: Table, version: Version, form: str) -> str:
-    """A name that says what the file is when it lies in a folder of downloads."""
-    return f"{dataset}.{table.slug}.v{version.number}.{form}"
+def filename(package: Package, table: Table, version: Version, form: str) -> str:
+    """A name that says what the file is, and that it is demonstration data, in a folder of downloads."""
+    mark = "minh-hoa." if show.is_demo(package) else ""
+    return f"{mark}{package.name}.{table.slug}.v{version.number}.{form}"
