@@ -29,6 +29,7 @@ def read(name: str) -> str | Response:
             "preview": preview.first_rows(pkg["name"], tables[0]) if tables else None,
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "may_edit": may("package_update", pkg["id"]),
+            "takes_tables": bool(catalogue.dataset_type(pkg["type"]).get("dtts_tables")),
         },
     )
 
