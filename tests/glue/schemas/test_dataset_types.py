@@ -126,7 +126,7 @@ def test_a_form_sent_without_script_makes_a_dataset(app: CKANTestApp, staff: dic
     made = tk.get_action("package_show")({"ignore_auth": True}, {"id": "diem-ho-tro-bac-ninh"})
     assert made["area_id"] == ["24@since-2025-07"]
     assert made["facility_kind"] == ["it_support_point", "school"]
-    assert made["license_title"]
+    assert made["license_title"] == "Official facts, reuse with attribution"
 
 
 def test_a_dataset_is_no_demonstration_unless_it_says_so(staff: dict[str, str]) -> None:
@@ -137,6 +137,8 @@ def test_a_dataset_is_no_demonstration_unless_it_says_so(staff: dict[str, str]) 
     ("field", "value"),
     [
         ("area_id", []),
+        ("area_id", ["24"]),
+        ("area_id", ["24@since-2025-07", "62@since-2025-07"]),
         ("notes", ""),
         ("frequency", "every now and then"),
         ("license_id", "mine"),
@@ -155,3 +157,30 @@ def test_a_dataset_with_a_bad_value_is_refused_by_field(
     with pytest.raises(tk.ValidationError) as refused:
         dataset(**{field: value})
     assert list(refused.value.error_dict) == [field]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"period_start": "2025-12-31", "period_end": "2025-01-01"}, "period_end"),
+        ({"type": "event", "event_start": "2026-05-02", "event_end": "2026-05-01"}, "event_end"),
+        ({"type": "document", "effective_from": "2026-01-01", "effective_to": "2025-12-31"}, "effective_to"),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_refused(
+    staff: dict[str, str], fields: dict[str, str], wrong: str
+) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        dataset(**{**ALSO_REQUIRED.get(fields.get("type", ""), {}), **fields})
+    assert list(refused.value.error_dict) == [wrong]
+
+
+def test_a_period_of_one_day_is_accepted(staff: dict[str, str]) -> None:
+    made = dataset(period_start="2026-01-01", period_end="2026-01-01")
+    assert (made["period_start"], made["period_end"]) == ("2026-01-01", "2026-01-01")
+
+
+@pytest.mark.parametrize("licence", ["official-facts", "CC-BY-4.0", "GPL-3.0-only"])
+def test_a_licence_has_its_own_title(staff: dict[str, str], licence: str) -> None:
+    titles = {one["id"]: one["title"] for one in tk.get_action("license_list")({"ignore_auth": True}, {})}
+    assert dataset(license_id=licence)["license_title"] == titles[licence] != licence

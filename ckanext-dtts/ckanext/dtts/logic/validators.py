@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.types import Context
+from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
 
 from ckanext.dtts.model import DOORS, KEEPER_ROLES
+from dtts.registers import place_name
 
 __all__ = [
+    "dtts_areas",
     "dtts_door",
     "dtts_keeper_role",
     "dtts_limit",
+    "dtts_not_before",
     "dtts_offset",
     "dtts_short_text",
     "dtts_table_slug",
@@ -36,6 +40,33 @@ def dtts_table_slug(value: str) -> str:
             "The table's name in its address takes letters a-z, digits, hyphens, and is no reserved word"
         )
     return value
+
+
+def dtts_areas(value: str) -> str:
+    """A JSON list of places that the registers know, each a code with its period or VN."""
+    strangers = [area for area in json.loads(value) if place_name(area) is None]
+    if strangers:
+        named = ", ".join(strangers)
+        raise tk.Invalid(
+            f"Không có địa bàn {named}; ghi mã kèm giai đoạn, ví dụ 24@since-2025-07, hoặc VN / "
+            f"No such area: {named}; write the code with its period, such as 24@since-2025-07, or VN"
+        )
+    return value
+
+
+def dtts_not_before(earlier: str) -> Validator:
+    """A day (ISO text) that does not lie before the day of the field `earlier` of the same dataset."""
+
+    def not_before(
+        key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
+    ) -> None:
+        start, end = data.get((earlier,)), data.get(key)
+        if start and end and start is not tk.missing and end is not tk.missing and str(end) < str(start):
+            errors[key].append(
+                "Ngày cuối phải không trước ngày đầu / The last day must not lie before the first"
+            )
+
+    return not_before
 
 
 def dtts_short_text(value: str) -> str:
