@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import ckan.plugins as plugins
@@ -17,8 +18,10 @@ OF_SCHEMING = {"scheming.presets", "scheming.dataset_schemas", "scheming.dataset
 
 
 @pytest.fixture(scope="module", autouse=True)
-def portal() -> None:
+def portal() -> Iterator[None]:
     plugins.load_all()
+    yield
+    plugins.unload_all()
 
 
 def names_in_template() -> set[str]:
