@@ -21,13 +21,23 @@ KINDS = [
         ["50,1,2", "50.4,1,2", "60,1,2", "1,1,0"],
         ["A4"],
     ),
+    (
+        {"kind": "range-by", "field": "a", "by": "b", "ranges": {"1": [0, 100]}},
+        ["100,1", "100.1,1", "-1,1", "101,2", ",1"],
+        ["A3", "A4"],
+    ),
+    (
+        {"kind": "any-of", "conditions": [{"field": "a", "minimum": 1}, {"field": "b", "in": [3]}]},
+        ["1,1", "0,3", "0,1", ",1", "0,"],
+        ["A4"],
+    ),
     ({"kind": "sum-of", "total": "a", "parts": ["b", "c"]}, ["3,1,2", "4,1,2", "1,1,", "9,,"], ["A3"]),
 ]
 
 
 @pytest.mark.parametrize(("declared", "rows", "cells"), KINDS)
 def test_a_row_that_disagrees_is_shown_at_its_first_cell(declared, rows, cells):
-    a_type = "string" if "by" in declared else "number"
+    a_type = "string" if "patterns" in declared else "number"
     check = {"id": "t", "message": "Không khớp.", "message_en": "They disagree.", **declared}
     schema = make_schema(
         field("a", a_type), field("b", "integer"), field("c", "number"), **{"dtts:rowChecks": [check]}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from frictionless import Resource, Schema
 
 from dtts import registers
 from dtts.catalogue import TableSchema, schemas_path, table_schema, table_schema_names
@@ -28,6 +29,18 @@ def test_a_register_is_valid_against_its_own_schema(schema: TableSchema, tmp_pat
     checked = check_table(read_table(path, filename=path.name, schema=schema), schema)
     assert checked.report.to_dict()["patterns"] == []
     assert checked.frame is not None and checked.frame.height == frame.height
+
+
+@pytest.mark.parametrize("schema", [table_schema(name) for name in SCHEMAS], ids=SCHEMAS)
+def test_frictionless_finds_a_register_valid_too(
+    schema: TableSchema, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    registers.register(name_of(schema)).write_csv("register.csv")
+    # It knows no registers to look foreign keys up in.
+    descriptor = {key: value for key, value in schema.descriptor.items() if key != "foreignKeys"}
+    report = Resource(path="register.csv", schema=Schema.from_descriptor(descriptor)).validate()
+    assert report.flatten(["message"]) == []
 
 
 def test_every_csv_has_a_table_schema():

@@ -32,6 +32,15 @@ def _unlike(declared: Declared) -> pl.Expr:
     return reduce(or_, known, pl.lit(False))
 
 
+def _outside(declared: Declared) -> pl.Expr:
+    number = pl.col(declared["field"])
+    by = pl.col(declared["by"]).cast(pl.String)
+    broken = [(by == value) & ~number.is_between(*limits) for value, limits in declared["ranges"].items()]
+    outside: pl.Expr = reduce(or_, (each.fill_null(False) for each in broken))
+    return outside
+
+
 REQUIRED_BY = Kind(("field", "by"), _empty)
 EMPTY_BY = Kind(("field", "by"), _filled)
 PATTERN_BY = Kind(("field", "by"), _unlike)
+RANGE_BY = Kind(("field", "by"), _outside)
