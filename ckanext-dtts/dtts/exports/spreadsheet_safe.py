@@ -7,8 +7,8 @@ import polars as pl
 # A sign that starts a formula, also after a quote or blanks, also in its full-width form; and the
 # control characters that make a spreadsheet look at what follows them.
 _FORMULA = r"""^['"\s]*[=+\-@＝＋－＠]|^[\t\r\n]"""
-# Signed numbers and telephone numbers only look like one.
-_HARMLESS = r"^[+-]?[\d][\d .,()-]*$"
+# Signed numbers, telephone numbers and a lone dash only look like one.
+_HARMLESS = r"^[+-]?(\d[\d .,()-]*)?$"
 
 
 def spreadsheet_safe(frame: pl.DataFrame) -> pl.DataFrame:

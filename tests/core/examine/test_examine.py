@@ -1,0 +1,83 @@
+"""One file in, a report and its canonical forms out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+import yaml
+
+from core.builders import flat
+from dtts.errors import UsageError
+from dtts.examine import CSV, PARQUET, REPORT, examine
+from dtts.report import Report
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "tables"
+MANIFEST = yaml.safe_load((FIXTURES / "manifest.yaml").read_text(encoding="utf-8"))
+
+
+def examined(name: str, out: Path, schema: str = "output_results") -> Report:
+    return examine(FIXTURES / name, name, schema, out)
+
+
+@pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["file"])
+def test_every_fixture_gets_the_report_that_its_manifest_names(entry, tmp_path):
+    report = examined(entry["file"], tmp_path, entry["schema"])
+    assert flat(report) == [tuple(fault) for fault in entry["faults"]]
+    assert (report.source.rows, report.source.sheet) == (entry["rows"], entry.get("sheet"))
+
+
+def test_the_manifest_names_every_fixture():
+    files = {path.name for path in FIXTURES.iterdir() if path.suffix in (".csv", ".xlsx", ".xls", ".tsv")}
+    assert {entry["file"] for entry in MANIFEST} == files
+
+
+def test_a_valid_table_leaves_csv_and_parquet_with_the_same_rows(tmp_path):
+    examined("corrected.csv", tmp_path)
+    written = pl.read_csv(tmp_path / CSV, infer_schema=False)
+    typed = pl.read_parquet(tmp_path / PARQUET)
+    assert written.columns == typed.columns
+    assert written["area_id"].to_list() == typed["area_id"].to_list()
+    assert written.height == typed.height == 6
+
+
+def test_a_workbook_and_its_twin_in_csv_leave_the_same_bytes(tmp_path):
+    examined("corrected.csv", tmp_path / "a")
+    examined("corrected.xlsx", tmp_path / "b")
+    assert (tmp_path / "a" / CSV).read_bytes() == (tmp_path / "b" / CSV).read_bytes()
+
+
+def test_the_canonical_csv_of_a_canonical_csv_is_the_same(tmp_path):
+    examined("corrected.csv", tmp_path / "a")
+    examine(tmp_path / "a" / CSV, "table.csv", "output_results", tmp_path / "b")
+    assert (tmp_path / "a" / CSV).read_bytes() == (tmp_path / "b" / CSV).read_bytes()
+
+
+def test_an_invalid_table_leaves_its_report_and_nothing_else(tmp_path):
+    report = examined("five-faults.csv", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [REPORT]
+    saved = json.loads((tmp_path / REPORT).read_text(encoding="utf-8"))
+    assert Report.from_dict(saved) == report
+
+
+def test_an_unreadable_file_gets_a_report_too(tmp_path):
+    (tmp_path / "t.csv").write_bytes(b"\xff\xff\xff")
+    report = examine(tmp_path / "t.csv", "t.csv", "output_results", tmp_path / "out")
+    assert (report.valid, [fault.rule for fault in report.faults]) == (False, ["encoding"])
+
+
+def test_an_unknown_schema_is_misuse(tmp_path):
+    with pytest.raises(UsageError, match="output_results"):
+        examined("corrected.csv", tmp_path, "no_such_schema")
+
+
+def test_progress_goes_through_the_stages_and_never_back(tmp_path):
+    steps = []
+    examine(FIXTURES / "corrected.csv", "t.csv", "output_results", tmp_path, lambda *step: steps.append(step))
+    stages = ["read", "check", "write"]
+    assert list(dict.fromkeys(stage for stage, _ in steps)) == stages
+    places = [stages.index(stage) + done for stage, done in steps]
+    assert places == sorted(places)
+    assert steps[-1] == ("write", 1.0)
