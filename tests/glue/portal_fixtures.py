@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import ckan.plugins as plugins
 import pytest
+from ckan.tests.helpers import CKANTestApp, _get_test_app
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +31,9 @@ def empty_portal(
     # The first reset of a session drops every table and makes only CKAN's own again.
     migrate_db_for("dtts")
     reset_index()
+
+
+@pytest.fixture(scope="module")
+def site(empty_portal: None) -> CKANTestApp:
+    """The portal over HTTP; it keeps no cookies between requests unless a test asks for a client."""
+    return _get_test_app()

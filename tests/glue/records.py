@@ -7,6 +7,7 @@ from typing import Any
 
 import ckan.model as model
 import ckan.plugins.toolkit as tk
+from ckan.tests.factories import Sysadmin
 
 
 def agency(name: str = "ban-dan-toc-bac-ninh", title: str = "Ban Dân tộc tỉnh Bắc Ninh") -> dict[str, Any]:
@@ -33,6 +34,16 @@ def dataset(**fields: Any) -> dict[str, Any]:
         "provenance": "Lập từ văn bản công bố.",
     }
     return tk.get_action("package_create")(_as_site(), {**data, **fields})
+
+
+def administrator(name: str = "quan-tri") -> tuple[str, str]:
+    """Name of a user who may do everything, and an API token."""
+    if model.User.get(name) is None:
+        Sysadmin(name=name)
+    token = tk.get_action("api_token_create")(
+        _as_site(), {"user": name, "name": "thu", "expires_in": 1, "unit": 86400}
+    )
+    return name, token["token"]
 
 
 def patch(dataset_id: str, **fields: Any) -> dict[str, Any]:

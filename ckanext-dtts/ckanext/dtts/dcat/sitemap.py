@@ -51,10 +51,12 @@ def pages(site: str) -> str:
 
 def datasets(site: str, number: int) -> str | None:
     """File `number` (from 1) of the datasets with their tables; None when there is no such file."""
+    if number < 1:
+        return None
     offset = (number - 1) * DATASETS_A_FILE
     query = _public().order_by(model.Package.name).offset(offset).limit(DATASETS_A_FILE)
     found = model.Session.execute(query).all()
-    if number < 1 or not found:
+    if not found:
         return None
     tables = _tables([row.id for row in found])
     return _written(

@@ -12,6 +12,7 @@ from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.language import blueprint as language_pages
+from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
@@ -26,6 +27,7 @@ __all__ = [
     "file_doors",
     "home_pages",
     "language_pages",
+    "logout_pages",
     "open_doors",
     "organisation_pages",
     "submission_pages",

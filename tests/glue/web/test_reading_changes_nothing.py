@@ -1,0 +1,205 @@
+"""GET changes nothing: every route is asked for by a stranger and by an administrator, and the databases compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import ckan.model as model
+import ckan.plugins.toolkit as tk
+import pytest
+import sqlalchemy as sa
+from bs4 import BeautifulSoup
+from ckan.lib.search import clear_all
+from ckan.tests.factories import Group, User
+from ckan.tests.helpers import CKANTestApp
+from ckanext.datastore.backend.postgres import get_write_engine
+from werkzeug.routing import IntegerConverter, Rule
+
+from dtts.catalogue import dataset_type_names
+from glue.records import administrator, dataset
+
+# Notes of who was here, and nothing that anybody reads as data.
+NOTES = {"user": ["last_active"], "api_token": ["last_access"]}
+# CKAN gives each dataset type the same views again; one type stands for all.
+OTHER_TYPES = set(dataset_type_names()) - {"register"}
+PASSWORD = "mat-khau-rat-dai-2026"
+# Every name that a rule of CKAN or of ours takes, with something that exists.
+SAMPLE = {
+    "action": "package_show",
+    "activity_id": "0",
+    "code": "vi",
+    "data": "x",
+    "data_id": "x",
+    "dataset": "ho-ngheo",
+    "dataset_id": "ho-ngheo",
+    "extension": "css",
+    "filename": "x.css",
+    "func": "package_list",
+    "group_type": "organization",
+    "is_organization": "false",
+    "lang": "vi",
+    "logic_function": "package_search",
+    "number": 1,
+    "offset": 0,
+    "package_type": "register",
+    "path": "x",
+    "stem": "site",
+    "digest": "0",
+    "target": "ho-ngheo",
+    "type": "register",
+    "kind": "register",
+    "ver": 3,
+    "view_id": "x",
+    "_format": "ttl",
+    "form": "csv",
+    "table": "bang",
+}
+
+
+@pytest.fixture(scope="module")
+def seeded(site: CKANTestApp) -> dict[str, str]:
+    """A portal with one of each thing that a route may change, an administrator among them."""
+    made = dataset(name="ho-ngheo", resources=[{"name": "Văn bản", "url": "https://example.org/a.pdf"}])
+    group = Group(name="nhom")
+    name, token = administrator()
+    tk.get_action("get_site_user")({"ignore_auth": True}, {})
+    return {
+        "dataset": made["id"],
+        "resource": made["resources"][0]["id"],
+        "group": group["name"],
+        "user": name,
+        "token": token,
+    }
+
+
+def fingerprints() -> dict[str, str]:
+    """One digest a table of both databases, over every row but for the notes above."""
+    return {
+        f"{name}.{table}": digest
+        for name, engine in (("main", model.meta.engine), ("datastore", get_write_engine()))
+        for table, digest in _digests(engine)
+    }
+
+
+def _digests(engine: sa.Engine) -> Iterator[tuple[str, str]]:
+    with engine.connect() as connection:
+        tables = connection.scalars(
+            sa.text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        )
+        for table in tables.all():
+            left_out = "".join(f" - '{column}'" for column in NOTES.get(table, []))
+            query = (
+                f"SELECT md5(coalesce(string_agg(row, '|' ORDER BY row), '')) "
+                f'FROM (SELECT (to_jsonb(t){left_out})::text AS row FROM "{table}" t) rows'
+            )
+            yield table, str(connection.scalar(sa.text(query)))
+
+
+def routes(site: CKANTestApp) -> list[Rule]:
+    rules = site.flask_app.url_map.iter_rules()
+    return [
+        rule
+        for rule in rules
+        if "GET" in (rule.methods or set())
+        and rule.endpoint != "static"
+        and rule.endpoint.partition(".")[0].removesuffix("_resource") not in OTHER_TYPES
+    ]
+
+
+def filled(site: CKANTestApp, rule: Rule, seeded: dict[str, str]) -> str:
+    """The address of a rule with a thing of the fitting kind for `id`, and a sample for the rest."""
+    values: dict[str, Any] = {name: SAMPLE.get(name, "ho-ngheo") for name in rule.arguments}
+    values.update(dict.fromkeys(rule.arguments & {"resource_id"}, seeded["resource"]))
+    kind = rule.endpoint.partition(".")[0]
+    owner = {"user": "user", "group": "group", "organization": "organization"}.get(kind)
+    whose = {"organization": "ban-dan-toc-bac-ninh", **seeded}
+    for name in rule.arguments & {"id", "_id", "name", "username"}:
+        values[name] = whose[owner] if owner else "ho-ngheo"
+    numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
+    values.update(dict.fromkeys(numbers, 1))
+    built = rule.build({name: values[name] for name in rule.arguments - set(rule.defaults or {})})
+    assert built, rule
+    return built[1]
+
+
+def form_token(page: str) -> str:
+    """What a form of this page proves its origin with."""
+    field = BeautifulSoup(page, "html.parser").find("input", attrs={"name": "_csrf_token"})
+    return str(field["value"]) if field else ""
+
+
+class TestEveryRoute:
+    @pytest.mark.slow
+    def test_no_route_changes_anything_for_anybody(self, site: CKANTestApp, seeded: dict[str, str]) -> None:
+        # A route of CKAN that stumbles over our samples must not end the walk.
+        site.flask_app.config["PROPAGATE_EXCEPTIONS"] = False
+        before, asked, broken = fingerprints(), 0, []
+        for rule in routes(site):
+            address = filled(site, rule, seeded)
+            for headers in ({}, {"Authorization": seeded["token"]}):
+                answer = site.get(address, headers=headers, follow_redirects=False)
+                asked += 1
+                if answer.status_code >= 500 and rule.endpoint.startswith("dtts_"):
+                    broken.append(address)
+        assert broken == []
+        assert asked > 300
+        after = fingerprints()
+        assert {name for name in before if before[name] != after.get(name)} == set()
+        assert set(after) == set(before)
+
+    def test_words_in_the_query_do_not_make_a_change_of_it(
+        self, site: CKANTestApp, seeded: dict[str, str]
+    ) -> None:
+        before = fingerprints()
+        for path in (
+            f"/dataset/delete/{seeded['dataset']}?delete=1&confirm=yes",
+            f"/group/delete/{seeded['group']}?confirm=1",
+            f"/user/delete/{seeded['user']}?confirm=1",
+            f"/api/3/action/package_delete?id={seeded['dataset']}",
+            f"/api/3/action/package_patch?id={seeded['dataset']}&title=x",
+            "/ckan-admin/reset_config?confirm=1",
+            "/ckan-admin/trash?purge=1",
+        ):
+            answer = site.get(path, headers={"Authorization": seeded["token"]}, follow_redirects=False)
+            assert answer.status_code != 500, path
+        assert fingerprints() == before
+
+    def test_the_comparison_sees_a_change(self, seeded: dict[str, str]) -> None:
+        before = fingerprints()
+        dataset(name="moi")
+        assert fingerprints()["main.package"] != before["main.package"]
+        clear_all()
+
+
+class TestSigningOut:
+    @pytest.fixture
+    def reader(self, site: CKANTestApp, seeded: dict[str, str]) -> Any:
+        """A browser in which somebody is signed in."""
+        if model.User.get("nguoi-doc") is None:
+            User(name="nguoi-doc", password=PASSWORD)
+        client = site.test_client()
+        token = form_token(client.get("/user/login").text)
+        typed = {"login": "nguoi-doc", "password": PASSWORD, "_csrf_token": token}
+        client.post("/user/login", data=typed)
+        assert self.is_signed_in(client)
+        return client
+
+    def is_signed_in(self, client: Any) -> bool:
+        return client.get("/submissions", follow_redirects=False).status_code == 200
+
+    def test_a_link_only_asks(self, reader: Any) -> None:
+        page = reader.get("/user/_logout")
+        assert page.status_code == 200
+        assert 'method="post"' in page.text
+        assert "_csrf_token" in page.text
+        assert self.is_signed_in(reader)
+
+    def test_the_button_signs_out(self, reader: Any) -> None:
+        token = form_token(reader.get("/user/_logout").text)
+        reader.post("/user/_logout", data={"_csrf_token": token})
+        assert not self.is_signed_in(reader)
+
+    def test_a_form_of_another_site_does_not(self, reader: Any) -> None:
+        assert reader.post("/user/_logout").status_code == 400
+        assert self.is_signed_in(reader)
