@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from dtts.catalogue import ForeignKey, table_schema, table_schema_names
+from dtts.catalogue import ForeignKey
 from dtts.checks.problem import Context, Problem
+from dtts.registers import register_title
 
 _REGISTER = "register:"
 _ITSELF = {"vi": "chính bảng này", "en": "this table itself"}
-_MADE_OF_OTHERS = {
-    "places": {"vi": "Địa bàn", "en": "Places"},
-    "indicator_codes": {"vi": "Chỉ tiêu", "en": "Indicators"},
-}
 _ZEROS_LOST = 4
 
 
@@ -60,12 +57,5 @@ def _with_zeros(code: str) -> list[str]:
 
 def _title(key: ForeignKey) -> Mapping[str, str]:
     name = key.resource.removeprefix(_REGISTER)
-    title = _register_title(name) if name else _ITSELF
+    title = register_title(name) if name else _ITSELF
     return {language: f"“{text}”" for language, text in title.items()} if name else title
-
-
-def _register_title(name: str) -> Mapping[str, str]:
-    """The title of the register's own table; a register made of several has only its name."""
-    schemas = (table_schema(known) for known in table_schema_names())
-    titles = (each.title for each in schemas if each.descriptor.get("dtts:register", {}).get("name") == name)
-    return next(titles, _MADE_OF_OTHERS.get(name, {"vi": name, "en": name}))
