@@ -35,6 +35,7 @@ class _Asked:
     on: date
     level: str | None
     scope: Scope | None
+    ended: bool = False
 
 
 def find(
@@ -58,6 +59,18 @@ def resolve(
 ) -> Resolution:
     """One unit when no other fits as well; otherwise the candidates, never a guess."""
     found, scope = _find(gazetteer, name, on, within, level)
+    return _settled(name, found, scope)
+
+
+def resolve_ended(
+    gazetteer: Gazetteer, name: str, on: date, within: str | None = None, level: str | None = None
+) -> Resolution:
+    """Like `resolve`, among the units that had ended before the day."""
+    found, scope = _find(gazetteer, name, on, within, level, ended=True)
+    return _settled(name, found, scope)
+
+
+def _settled(name: str, found: list[Candidate], scope: Scope | None) -> Resolution:
     if scope is not None and not scope.known:
         return Ambiguous(tuple(found[:LIMIT]), scope.reason) if found else Unknown(scope.reason)
     if not found:
@@ -69,13 +82,13 @@ def resolve(
 
 
 def _find(
-    gazetteer: Gazetteer, name: str, on: date, within: str | None, level: str | None
+    gazetteer: Gazetteer, name: str, on: date, within: str | None, level: str | None, *, ended: bool = False
 ) -> tuple[list[Candidate], Scope | None]:
     if level is not None:
         level_of("", level)
     own, _, context = name.partition(",")
     scope = scope_of(gazetteer, tuple(part for part in (context, within) if part and part.strip()), on)
-    asked = _Asked(on, level, scope)
+    asked = _Asked(on, level, scope, ended)
     ways = readings(own)
     found = _best(gazetteer, _matches(gazetteer, ways, asked), asked)
     return found or _best(gazetteer, _slips(gazetteer, ways, asked), asked), scope
@@ -96,9 +109,15 @@ def _slips(gazetteer: Gazetteer, ways: Iterable[Reading], asked: _Asked) -> Iter
 
 
 def _admits(unit: Unit, asked: _Asked) -> bool:
-    if not unit.valid_on(asked.on) or (asked.level is not None and unit.level != asked.level):
+    if not _in_time(unit, asked) or (asked.level is not None and unit.level != asked.level):
         return False
     return asked.scope is None or asked.scope.holds(unit)
+
+
+def _in_time(unit: Unit, asked: _Asked) -> bool:
+    if asked.ended:
+        return unit.valid_to is not None and unit.valid_to < asked.on
+    return unit.valid_on(asked.on)
 
 
 def _agrees(way: Reading, unit: Unit) -> bool:

@@ -59,7 +59,12 @@ def no_record(unit: Unit, start: date, end: date) -> Words:
 
 
 def same_extent(link: Link) -> Words:
-    """One whole unit became exactly this one."""
+    """One whole unit became exactly this one, by the table; small changes of boundary are not recorded."""
+    if link.old.name == link.new.name:
+        return {
+            "vi": f"{link.old.name} giữ nguyên tên, theo danh mục không gộp thêm đơn vị nào.",
+            "en": f"{link.old.label('en')} kept its name; by the table nothing was added to it.",
+        }
     return {
         "vi": f"{link.old.name} nay là {link.new.name}, nguyên vẹn, không gộp thêm.",
         "en": f"{link.old.label('en')} became {link.new.label('en')}, whole and alone.",
@@ -99,3 +104,19 @@ def made_of(unit: Unit, links: tuple[Link, ...]) -> Words:
 def _listed(names: list[str]) -> list[str]:
     """All but the last joined by commas, then the last."""
     return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else names
+
+
+def lost_zero(text: str, unit: Unit) -> Words:
+    """A number where a code with a leading zero was meant."""
+    return {
+        "vi": f"Mã {text} có thể là {unit.code} ({unit.name}) đã mất số 0 ở đầu: cần người xác nhận.",
+        "en": f"{text} is perhaps {unit.code} ({unit.label('en')}) without its zero: to be confirmed.",
+    }
+
+
+def already(unit: Unit) -> Words:
+    """What was given is a unit of the later day."""
+    return {
+        "vi": f"{unit.name} ({unit.code}) đã là đơn vị hành chính mới.",
+        "en": f"{unit.label('en')} ({unit.code}) is already a unit of the later day.",
+    }
