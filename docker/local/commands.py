@@ -95,12 +95,20 @@ def test(place: Place, steps: Steps) -> bool:
         "packaging": suite.run_packaging,
     }
     try:
-        passed = {name: run(place, steps) for name, run in groups.items()}
+        passed = {name: _run_group(run, place, steps) for name, run in groups.items()}
     finally:
         suite.stop(place, steps)
     failed = [name for name, good in passed.items() if not good]
     print(f"\n{steps.total():.0f} s; {'failed: ' + ', '.join(failed) if failed else 'all groups passed'}")
     return not failed
+
+
+def _run_group(run: Callable[[Place, Steps], bool], place: Place, steps: Steps) -> bool:
+    try:
+        return run(place, steps)
+    except OperatorError as error:
+        print(f"\n{error}\n")
+        return False
 
 
 def _tell(place: Place, steps: Steps) -> None:
