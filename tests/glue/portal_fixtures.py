@@ -35,5 +35,7 @@ def empty_portal(
 
 @pytest.fixture(scope="module")
 def site(empty_portal: None) -> CKANTestApp:
-    """The portal over HTTP; it keeps no cookies between requests unless a test asks for a client."""
-    return _get_test_app()
+    """The portal over HTTP, to a reader who keeps no cookie; `site.test_client()` is one who does."""
+    app = _get_test_app()
+    app.client = app.test_client(use_cookies=False)
+    return app

@@ -65,6 +65,14 @@ class TestClosedDoors:
         assert "127.0.0.1" not in answer.text
 
 
+class TestStaff:
+    def test_somebody_with_tokens_sees_them_with_their_end(self, site: CKANTestApp) -> None:
+        name, token = administrator()
+        page = site.get(f"/user/{name}/api-tokens", headers={"Authorization": token})
+        assert page.status_code == 200
+        assert "thu" in page.text
+
+
 class TestOpenDoors:
     def test_the_action_api_answers_strangers(self, site: CKANTestApp) -> None:
         found = json.loads(action(site, "package_search", q="ho ngheo").data)["result"]

@@ -1,5 +1,6 @@
 """Actions, one file a noun."""
 
+from ckanext.dtts.logic.action.api_token import api_token_list
 from ckanext.dtts.logic.action.counts import dtts_table_counts
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.normal_form import (
@@ -26,6 +27,7 @@ from ckanext.dtts.logic.action.table import (
 )
 
 __all__ = [
+    "api_token_list",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
