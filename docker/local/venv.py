@@ -27,6 +27,9 @@ def ensure(place: Place, lock: str = PORTAL) -> str | None:
     _make(place)
     _pip(place, "install", "--require-hashes", "-r", str(place.root / lock))
     _pip(place, "install", "--no-deps", "--no-build-isolation", "-e", str(place.root))
+    # Left by the build; on a path of its own (pytest's) it would hide the installed entry points.
+    for folder in (place.root / "ckanext-dtts").glob("*.egg-info"):
+        shutil.rmtree(folder)
     stamps[0].set()
     return f"{len(list(_site_packages(place).glob('*.dist-info')))} packages"
 
