@@ -21,26 +21,40 @@ _FAULTS_SHOWN = 10
 
 
 class Sent(NamedTuple):
-    """`submission_id` is None when nothing had to be sent; `done` says why or what was done."""
+    """`submission_id` is None when there is nothing to wait for; `done` says what was done or why not."""
 
     submission_id: str | None
     done: str
 
 
 def send(dataset: str, plan: TablePlan, ready: ReadyFile) -> Sent:
-    """Submit the file, unless these very bytes came before or somebody published another file since."""
+    """Submit the file, unless the last one sent by seeding is the same or people have decided since.
+
+    A file that was found invalid is sent again: registers and schemas may have been corrected.
+    """
     version = table_schema(plan.schema).version
     earlier = [s for s in _submissions(dataset) if s["table"] == plan.slug]
-    same = [s for s in earlier if s["sha256"] == ready.sha256 and s["schema_version"] == version]
-    if same:
-        return Sent(same[0]["id"], KNOWN if same[0]["state"] in _ENDED else "on its way")
+    last = next((s for s in earlier if s["door"] == "seed"), None)
+    if (
+        last
+        and (last["sha256"], last["schema_version"]) == (ready.sha256, version)
+        and last["state"] != "invalid"
+    ):
+        return _known(last)
     if any(s["state"] == "published" and s["door"] != "seed" for s in earlier):
         return Sent(None, "left as people published it")
     with ready.path.open("rb") as stream:
         upload = FileStorage(stream, filename=ready.path.name, content_type="text/csv")
-        key = f"seed:{dataset}/{plan.slug}:{ready.sha256}:{version}"
+        # Two seeds at the same time make the same key, hence one submission.
+        key = f"seed:{dataset}/{plan.slug}:{ready.sha256}:{version}:{len(earlier)}"
         submission = act("dtts_table_submit", _request(dataset, plan, upload) | {"idempotency_key": key})
     return Sent(submission["id"], f"sent ({ready.rows} rows)")
+
+
+def _known(last: dict[str, Any]) -> Sent:
+    if last["state"] in ("withdrawn", "rejected"):
+        return Sent(None, f"left {last['state']} by people")
+    return Sent(last["id"], KNOWN if last["state"] in _ENDED else "on its way")
 
 
 def wait(sent: Sent, wait_s: float) -> list[str]:
