@@ -21,6 +21,7 @@ _BATCH = 20_000
 _PROBED_ROWS = HEADER_ROWS + 5
 # Excel shows and keeps 15 significant digits; the rest is noise of binary arithmetic.
 _DIGITS = ".15g"
+_EXACT = 1e15
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def cell_text(value: Value) -> tuple[str | None, Kind]:
 
 def number_text(value: float) -> str:
     """`7210` for 7210.0, otherwise the 15 digits that Excel shows."""
-    if float(value).is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(value) < _EXACT:
         return str(int(value))
     return format(value, _DIGITS)
 
@@ -129,17 +130,40 @@ def _label(value: Value) -> str:
 
 def _columns(batch: Sequence[Row], width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Text and kinds of the first `width` cells of each row."""
-    cells = [
-        [cell_text(row[column] if column < len(row) else None) for row in batch] for column in range(width)
-    ]
-    names = column_names(width)
-    texts = {name: [text for text, _ in column] for name, column in zip(names, cells, strict=True)}
-    kinds = {name: [int(kind) for _, kind in column] for name, column in zip(names, cells, strict=True)}
-    return (
-        pl.DataFrame(texts, schema=dict.fromkeys(names, pl.String)),
-        pl.DataFrame(kinds, schema=dict.fromkeys(names, pl.UInt8)),
-    )
+    texts, kinds = [], []
+    for number, name in enumerate(column_names(width)):
+        text, kind = _column([row[number] if number < len(row) else None for row in batch])
+        texts.append(text.alias(name))
+        kinds.append(kind.alias(name))
+    return pl.DataFrame(texts), pl.DataFrame(kinds)
+
+
+def _column(values: list[Value]) -> tuple[pl.Series, pl.Series]:
+    """Columns of nothing but text, or of numbers and blanks, take a short way to the same result."""
+    types = set(map(type, values))
+    if types <= {str, type(None)}:
+        return pl.Series(values, dtype=pl.String), _kinds([Kind.TEXT] * len(values))
+    if types <= {float, str, type(None)} and not any(isinstance(value, str) and value for value in values):
+        return _numbers([value if isinstance(value, float) else None for value in values])
+    cells = [cell_text(value) for value in values]
+    return pl.Series([text for text, _ in cells], dtype=pl.String), _kinds([kind for _, kind in cells])
+
+
+def _numbers(values: list[float | None]) -> tuple[pl.Series, pl.Series]:
+    numbers = pl.Series(values, dtype=pl.Float64)
+    whole = (numbers == numbers.floor()) & (numbers.abs() < _EXACT)
+    text = numbers.set(~whole, None).cast(pl.Int64).cast(pl.String)
+    broken = (~whole).fill_null(False)
+    if broken.any():
+        text = text.scatter(broken.arg_true(), [number_text(value) for value in numbers.filter(broken)])
+    kinds = numbers.is_not_null().cast(pl.UInt8) * int(Kind.NUMBER)
+    return text, kinds.cast(pl.UInt8)
+
+
+def _kinds(kinds: Sequence[Kind]) -> pl.Series:
+    return pl.Series([int(kind) for kind in kinds], dtype=pl.UInt8)
 
 
 def _empty(width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    return _columns([], width)
+    texts, kinds = (dict.fromkeys(column_names(width), dtype) for dtype in (pl.String, pl.UInt8))
+    return pl.DataFrame(schema=texts), pl.DataFrame(schema=kinds)

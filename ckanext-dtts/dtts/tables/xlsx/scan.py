@@ -17,6 +17,7 @@ from dtts.tables.table import Kind
 # A cell that is not closed at once: one that is holds a format and no value.
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _TOKEN = re.compile(rb"<(?:\w+:)?(row|c)(\s[^>]*?)?(/?)>")
+_ROW = re.compile(rb"<(?:\w+:)?row((?:\s[^>]*)?)>")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})(\d{1,7})["']""")
 _ERROR_TYPE = re.compile(rb"""\bt=["']e["']""")
 _TEXT_TYPE = re.compile(rb"""\bt=["']str["']""")
@@ -71,8 +72,14 @@ class _Position:
             self.column = column_number(letters.decode()) if letters else self.column + 1
 
     def skip(self, rows: bytes) -> None:
-        for token in re.finditer(rb"<(?:\w+:)?(row)(\s[^>]*?)?/?>", rows):
-            self.enter(b"row", token[2] or b"")
+        """Passes over rows in which nothing is wrong: the last one says where it is, or all are counted."""
+        start = rows.rfind(b"<", 0, max(rows.rfind(b"<row "), rows.rfind(b":row ")) + 1)
+        last = _ROW.match(rows, max(start, 0))
+        if last and _REFERENCE.search(last[1]):
+            self.enter(b"row", last[1])
+            return
+        for token in _ROW.finditer(rows):
+            self.enter(b"row", token[1])
 
 
 def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
