@@ -37,6 +37,7 @@ class Field:
 
     @property
     def required(self) -> bool:
+        """Whether a cell of the column may not be empty."""
         return bool(self.constraints.get("required", False))
 
 
@@ -67,6 +68,7 @@ class TableSchema:
 
     @property
     def field_names(self) -> tuple[str, ...]:
+        """The columns in their order."""
         return tuple(field.name for field in self.fields)
 
     def field(self, name: str) -> Field:
@@ -84,11 +86,13 @@ def schemas_path() -> Path:
 
 @cache
 def table_schema_names() -> tuple[str, ...]:
+    """All table schemas, in the order of their names."""
     return _stems("tables", ".json")
 
 
 @cache
 def dataset_type_names() -> tuple[str, ...]:
+    """All dataset types, in the order of their names."""
     return _stems("dataset", ".yaml")
 
 

@@ -46,6 +46,7 @@ def register_title(name: str) -> Bilingual:
 
 @cache
 def register_names() -> tuple[str, ...]:
+    """All registers that a foreign key may refer to, in the order of their names."""
     return tuple(sorted((*_schemas(), *_COMPOSED)))
 
 

@@ -35,11 +35,14 @@ Lines = Iterator[Line]
 
 @dataclass(frozen=True)
 class Book:
+    """The folders that are examined and what they must hold."""
+
     registers: Path
     boundaries: Path
     expected: dict[str, Any]
 
     def register(self, name: str) -> pl.DataFrame:
+        """A register of the examined folder."""
         return register(name, self.registers)
 
 

@@ -18,6 +18,8 @@ Polygon = list[Ring]
 
 @dataclass(frozen=True)
 class Shape:
+    """A unit on the map: its name and its polygons, each an outer ring and its holes."""
+
     name: str
     polygons: list[Polygon]
 

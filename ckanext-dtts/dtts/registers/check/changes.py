@@ -6,6 +6,7 @@ from dtts.registers.check.book import CURRENT, FORMER, Book, Lines, compare, non
 
 
 def check_changes(book: Book) -> Lines:
+    """The reform of 1 July 2025 in both directions, and the pairs that were left out."""
     changes = book.register("admin_changes")
     yield from compare("changes", changes.height, book.expected["changes"])
     reform = changes.filter(old_epoch=FORMER)

@@ -22,6 +22,8 @@ CHECKS: tuple[Callable[[Book], Lines], ...] = (
 
 @dataclass(frozen=True)
 class Examination:
+    """What was counted and what is wrong."""
+
     figures: tuple[Figure, ...]
     faults: tuple[Fault, ...]
 

@@ -9,6 +9,7 @@ from dtts.registers.check.book import Book, Fault, Lines, compare, none_of
 
 
 def check_lists(book: Book) -> Lines:
+    """Groups, items, indicators, sums of capital, sources."""
     yield from _check_groups(book)
     items = book.register("programme_items")
     levels = dict(items["level"].value_counts().iter_rows())

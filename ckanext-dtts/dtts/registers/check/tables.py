@@ -11,6 +11,7 @@ from dtts.vietnamese import nfc
 
 
 def check_tables(book: Book) -> Lines:
+    """Every register: bytes, then cells and rows by its schema."""
     for name in table_schema_names():
         schema = table_schema(name)
         if "dtts:register" in schema.descriptor:

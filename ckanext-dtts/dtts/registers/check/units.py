@@ -12,6 +12,7 @@ _PARENT_LEVEL = {
 
 
 def check_units(book: Book) -> Lines:
+    """How many units there are of each kind, and whether each has its parent and its time."""
     units = book.register("admin_units")
     for epoch, levels in book.expected["units"].items():
         for level in ("province", "district", "commune"):
