@@ -119,7 +119,7 @@ def dtts_area(area_id: str) -> str:
 
 def dtts_era(area_id: str) -> str:
     """When a place was what its id says, for those that are no more."""
-    return labels.era(area_id)
+    return labels.era(area_id, language.current())
 
 
 def dtts_here(**changes: Any) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "dtts_grant_list",
     "dtts_submission_list",
     "dtts_submission_show",
+    "dtts_table_constants",
     "dtts_table_counts",
     "dtts_table_list",
     "dtts_table_rows",
@@ -50,6 +51,12 @@ def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthRes
 def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Anyone signed in; the list itself holds only what its reader may see."""
     return {"success": bool(context["user"])}
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_constants(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
 
 
 @tk.auth_allow_anonymous_access

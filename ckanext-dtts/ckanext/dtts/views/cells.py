@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.views import labels, language
 from dtts import formats
-from dtts.catalogue import Field
+from dtts.catalogue import Field, TableSchema
 
 LONG = 40
+REGISTER = "register:"
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,34 @@ class Cell:
     style: str = ""
 
 
-def cell(field: Field, value: Any) -> Cell:
-    """The value of a column for the reader; an empty cell says so."""
+def row(schema: TableSchema, fields: list[Field], values: Mapping[str, Any]) -> list[Cell]:
+    """The cells of some columns of a row."""
+    named = registers_of(schema)
+    return [cell(field, values.get(field.name), named.get(field.name, "")) for field in fields]
+
+
+def cell(field: Field, value: Any, register: str = "") -> Cell:
+    """The value of a column for the reader; an empty cell says so.
+
+    `register` is the one whose codes the column holds, if any.
+    """
     if value is None or value == "":
         return Cell("…", style="nil")
     label = field.enum_labels.get(str(value))
     if label:
         return Cell(language.pick(label), style=_width(language.pick(label)))
+    if register:
+        return _coded(register, str(value))
     return _BY_TYPE.get(field.type, _text)(field, value)
+
+
+def registers_of(schema: TableSchema) -> dict[str, str]:
+    """The register whose codes a column holds, by column, as the foreign keys say."""
+    return {
+        key.fields[-1]: key.resource.removeprefix(REGISTER)
+        for key in schema.foreign_keys
+        if key.resource.startswith(REGISTER)
+    }
 
 
 def style(field: Field) -> str:
@@ -57,11 +78,17 @@ def _boolean(_field: Field, value: Any) -> Cell:
 
 def _text(_field: Field, value: Any) -> Cell:
     text = str(value)
-    if text.endswith(("@pre-2025-07", "@since-2025-07")):
-        name = labels.area(text, language.current())
-        code = " · ".join(filter(None, (text.partition("@")[0], labels.era(text))))
-        return Cell(name, name=code, style="place") if name != text else Cell(text, style="code")
     return Cell(text, style=_width(text))
+
+
+def _coded(register: str, code: str) -> Cell:
+    name = labels.code(register, code, language.current())
+    if name is None:
+        return Cell(code, style="code")
+    if "@" not in code:
+        return Cell(name, name=code, style=_width(name))
+    time = labels.era(code, language.current())
+    return Cell(name, name=" · ".join(filter(None, (code.partition("@")[0], time))), style="place")
 
 
 def _width(text: str) -> str:

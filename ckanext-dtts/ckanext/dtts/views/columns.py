@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,12 +11,36 @@ from ckanext.dtts.views import cells, language, links
 from dtts.catalogue import Field, TableSchema
 
 
-def shown(schema: TableSchema) -> list[Field]:
-    """The columns that tell most (`dtts:shown`); all when asked for, or when the schema names none."""
-    named = schema.descriptor.get("dtts:shown", ())
-    if not named or tk.request.args.get("columns") == "all":
+def shown(schema: TableSchema, constants: Mapping[str, Any]) -> list[Field]:
+    """The columns that tell most: those that the schema names (`dtts:shown`) without the constant ones.
+
+    All columns when the reader asks for them.
+    """
+    if tk.request.args.get("columns") == "all":
         return list(schema.fields)
-    return [schema.field(name) for name in named]
+    named = schema.descriptor.get("dtts:shown") or schema.field_names
+    varying = [name for name in named if name not in constants]
+    return [schema.field(name) for name in varying or named]
+
+
+def said_once(schema: TableSchema, constants: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Title and value of the columns that hold the same in every row, without the empty ones."""
+    fields = [field for field in schema.fields if constants.get(field.name) not in (None, "")]
+    cells_of = cells.row(schema, fields, constants)
+    return [(language.pick(field.title), cell.text) for field, cell in zip(fields, cells_of, strict=True)]
+
+
+def headings(
+    schema: TableSchema, fields: Sequence[Field], constants: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The headings of some columns; a unit that is named by another column is told when it never changes."""
+    once = {field.name: field for field in schema.fields if constants.get(field.name) not in (None, "")}
+    units = {name: cells.cell(field, constants[name]).text for name, field in once.items()}
+    named = set(schema.field_names)
+    return [
+        heading(field) | {"unit": units.get(field.unit or "") if field.unit in named else field.unit}
+        for field in fields
+    ]
 
 
 def heading(field: Field) -> dict[str, Any]:
@@ -27,7 +52,6 @@ def heading(field: Field) -> dict[str, Any]:
         "name": field.name,
         "title": language.pick(field.title),
         "description": language.pick(field.description),
-        "unit": field.unit,
         "style": cells.style(field),
         "direction": direction,
         "url": links.here(sort=turned),

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
-from ckanext.dtts.views import preview
+from ckanext.dtts.views import headline, preview
 from dtts import catalogue
 
 blueprint = Blueprint("dtts_dataset", __name__)
@@ -26,6 +26,7 @@ def read(name: str) -> str | Response:
         {
             "pkg": pkg,
             "tables": tables,
+            "headline": headline.of(pkg["name"], tables[0]) if tables else None,
             "preview": preview.first_rows(pkg["name"], tables[0]) if tables else None,
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "may_edit": may("package_update", pkg["id"]),

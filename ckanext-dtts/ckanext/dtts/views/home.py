@@ -25,14 +25,14 @@ def read() -> str:
 
 
 def newest() -> dict[str, Any]:
-    """The newest datasets with the counts by type and agency; None in `count` when the index is away."""
+    """The newest datasets, real ones first, with counts; None in `count` when the index is away."""
     try:
         found: dict[str, Any] = tk.get_action("package_search")(
             {},
             {
                 "rows": NEWEST,
-                "sort": "metadata_modified desc",
-                "facet.field": ["dataset_type", "organization"],
+                "sort": "demo asc, metadata_modified desc",
+                "facet.field": ["dataset_type", "organization", "demo"],
                 "facet.limit": 200,
             },
         )

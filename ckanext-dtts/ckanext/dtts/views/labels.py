@@ -8,10 +8,11 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from werkzeug.exceptions import default_exceptions
 
-from dtts import catalogue, registers
+from dtts import catalogue, formats, registers
 from dtts.errors import UsageError
 
-FORMER = "@pre-2025-07"
+FORMER, LAST_DAY = "@pre-2025-07", "2025-06-30"
+PLACES = ("places", "admin_units", "administrative_units")
 SECTIONS = {
     "dtts_catalogue": "data",
     "dtts_dataset": "data",
@@ -105,14 +106,26 @@ def state(name: str) -> str:
     return names.get(name, name)
 
 
+def code(register: str, value: str, lang: str) -> str | None:
+    """The name that a register gives to a code; None for one that it does not hold."""
+    if register in PLACES:
+        return registers.place_name(value, lang)
+    try:
+        return registers.label(register, value, lang)
+    except (UsageError, StopIteration):
+        return None
+
+
 def area(area_id: str, lang: str) -> str:
     """The name of a place; its id when no register has it."""
     return registers.place_name(area_id, lang) or area_id
 
 
-def era(area_id: str) -> str:
+def era(area_id: str, lang: str) -> str:
     """When a place was what its id says, for those that are no more."""
-    return tk._("until 30/6/2025") if area_id.endswith(FORMER) else ""
+    if not area_id.endswith(FORMER):
+        return ""
+    return str(tk._("until {date}").format(date=formats.day(LAST_DAY, lang)))
 
 
 def _options(type_name: str, field_name: str) -> list[dict[str, Any]]:

@@ -15,14 +15,16 @@ COLUMNS = 6
 
 def first_rows(dataset_name: str, resource: dict[str, Any]) -> dict[str, Any] | None:
     """A few rows with the columns that tell most; None while the table is not readable."""
-    asked = {"dataset": dataset_name, "table": resource["table"], "limit": ROWS}
+    asked = {"dataset": dataset_name, "table": resource["table"]}
     try:
-        answer = tk.get_action("dtts_table_rows")({}, asked)
+        answer = tk.get_action("dtts_table_rows")({}, asked | {"limit": ROWS})
+        constants = tk.get_action("dtts_table_constants")({}, asked)
     except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
         return None
-    fields = columns.shown(catalogue.table_schema(resource["table_schema"]))[:COLUMNS]
+    schema = catalogue.table_schema(resource["table_schema"])
+    fields = columns.shown(schema, constants)[:COLUMNS]
     return {
-        "columns": [columns.heading(field) for field in fields],
-        "rows": [[cells.cell(field, row.get(field.name)) for field in fields] for row in answer["rows"]],
+        "columns": columns.headings(schema, fields, constants),
+        "rows": [cells.row(schema, fields, row) for row in answer["rows"]],
         "total": answer["total"],
     }

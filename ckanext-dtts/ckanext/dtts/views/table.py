@@ -47,16 +47,18 @@ def page(dataset_name: str, table_name: str, number: int | None) -> str:
     shown = call("dtts_table_show", asked)
     schema = catalogue.table_schema(shown["schema"])
     answer = rows(asked, schema, number)
-    fields = columns.shown(schema)
+    constants = call("dtts_table_constants", asked) if number is None else {}
+    fields = columns.shown(schema, constants)
     return tk.render(
         "dtts/table.html",
         {
             "pkg": pkg,
             "table": shown,
             "schema": schema,
-            "columns": [columns.heading(field) for field in fields],
-            "all_columns": [columns.heading(field) for field in schema.fields],
-            "rows": [[cells.cell(field, row.get(field.name)) for field in fields] for row in answer["rows"]],
+            "columns": columns.headings(schema, fields, constants),
+            "all_columns": columns.headings(schema, schema.fields, constants),
+            "rows": [cells.row(schema, fields, row) for row in answer["rows"]],
+            "said_once": columns.said_once(schema, constants) if len(fields) < len(schema.fields) else [],
             "filters": filters(schema),
             "narrowed": bool(picked(schema) or words()),
             "words": words(),

@@ -1,7 +1,14 @@
 """Actions, one file a noun."""
 
 from ckanext.dtts.logic.action.api_token import api_token_list
+from ckanext.dtts.logic.action.constants import dtts_table_constants
 from ckanext.dtts.logic.action.counts import dtts_table_counts
+from ckanext.dtts.logic.action.datastore import (
+    datastore_create,
+    datastore_delete,
+    datastore_records_delete,
+    datastore_upsert,
+)
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.normal_form import (
     group_create,
@@ -28,11 +35,16 @@ from ckanext.dtts.logic.action.table import (
 
 __all__ = [
     "api_token_list",
+    "datastore_create",
+    "datastore_delete",
+    "datastore_records_delete",
+    "datastore_upsert",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
     "dtts_submission_list",
     "dtts_submission_show",
+    "dtts_table_constants",
     "dtts_table_counts",
     "dtts_table_list",
     "dtts_table_rows",

@@ -1,0 +1,87 @@
+"""What an anonymous reader gets: no script, no cookie, few bytes, nothing wider than the screen, no barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.manifest import NAMES, PAGES, find_names, path_of
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+MOST_BYTES = 60_000
+MOST_REQUESTS = 10
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
+
+
+@pytest.fixture(scope="module")
+def names(site: str) -> dict[str, str]:
+    return find_names(site)
+
+
+CASES = [(name, lang) for name in NAMES for lang in ("vi", "en")]
+
+
+class Visit:
+    """One page opened by somebody who was never here, with everything that came over the line."""
+
+    def __init__(self, context: BrowserContext, entry: dict[str, Any], lang: str, path: str) -> None:
+        self.context, self.entry, self.lang = context, entry, lang
+        self.page: Page = context.new_page()
+        self.bytes, self.requests = 0, 0
+        line = context.new_cdp_session(self.page)
+        line.send("Network.enable")
+        line.on("Network.loadingFinished", self._count)
+        answer = self.page.goto(path, wait_until="networkidle")
+        assert answer is not None
+        self.answer: Response = answer
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.bytes += event["encodedDataLength"]
+        self.requests += 1
+
+
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, site: str, names: dict[str, str]
+) -> Iterator[Visit]:
+    name, lang = request.param
+    entry = next(each for each in PAGES if each["name"] == name)
+    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=site)
+    yield Visit(context, entry, lang, path_of(name, names, lang))
+    context.close()
+
+
+def test_a_page_is_light_and_leaves_nothing_behind(visit: Visit) -> None:
+    assert visit.answer.status == visit.entry.get("status", 200)
+    assert visit.page.evaluate("document.documentElement.lang") == visit.lang
+    assert visit.page.locator("script:not([type='application/ld+json'])").count() == 0
+    assert visit.context.cookies() == []
+    assert visit.bytes <= MOST_BYTES
+    assert visit.requests <= MOST_REQUESTS
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_is_wider_than_the_screen(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_barrier(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    assert barriers(visit.page) == []
+
+
+def test_demonstration_data_and_only_they_are_marked(visit: Visit) -> None:
+    marks = visit.page.locator("[data-demo]").all_inner_texts()
+    assert len(marks) == (1 if visit.entry.get("marked") else 0)
+    assert all(MARK[visit.lang] in mark for mark in marks)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, as rule and place."""
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
