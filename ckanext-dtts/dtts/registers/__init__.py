@@ -5,6 +5,7 @@ the published ones. What is returned is cached and must not be changed.
 """
 
 from dtts.registers.labels import label, place_name
-from dtts.registers.load import COUNTRY, keys, register, register_names, register_title
+from dtts.registers.load import keys, register
+from dtts.registers.rows import COUNTRY, register_names, register_title
 
 __all__ = ["COUNTRY", "keys", "label", "place_name", "register", "register_names", "register_title"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -145,3 +147,18 @@ def test_an_unknown_register_is_refused_with_the_known_ones():
 def test_a_folder_without_the_register_is_named(tmp_path: Path):
     with pytest.raises(UsageError, match=r"agencies\.csv"):
         registers.register("agencies", tmp_path)
+
+
+FORK = """
+import os
+from dtts.registers import label, place_name, register
+assert place_name("24@since-2025-07") and label("programme_items", "DA01")
+if os.fork() == 0:
+    os._exit(0 if register("admin_units").filter(level="province").height == 97 else 1)
+raise SystemExit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+def test_a_process_that_asked_for_names_may_fork_a_child_that_reads_frames():
+    # With Polars at work in the parent the child would wait for ever; the limit only ends such a test.
+    assert subprocess.run([sys.executable, "-c", FORK], timeout=120, check=False).returncode == 0

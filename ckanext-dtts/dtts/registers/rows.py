@@ -1,0 +1,107 @@
+"""Reads a register's CSV as text and adds the place ids that its table schema declares.
+
+Plain Python on purpose: names of places are asked for in processes that fork, and a forked child of a
+process in which Polars has read something waits for ever.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dtts.catalogue import Bilingual, TableSchema, indicators, table_schema, table_schema_names
+from dtts.errors import UsageError
+
+COUNTRY = "VN"
+
+Row = dict[str, str | None]
+
+# Registers that are made of others: foreign keys refer to them like to any register.
+_PLACES = "places"
+_INDICATOR_CODES = "indicator_codes"
+_COMPOSED: Mapping[str, Bilingual] = {
+    _PLACES: {"vi": "Đơn vị hành chính các thời kỳ", "en": "Administrative units of all periods"},
+    _INDICATOR_CODES: {"vi": "Mã chỉ tiêu", "en": "Indicator codes"},
+}
+_UNITS = ("admin_units", "admin_units_retired_2021_2025")
+_COUNTRY: Row = {"area_id": COUNTRY, "name_vi": "Cả nước", "name_en": "Whole country"}
+
+
+def register_title(name: str) -> Bilingual:
+    """What people call a register, in both languages; UsageError when there is no such register."""
+    need_register(name)
+    return _COMPOSED[name] if name in _COMPOSED else _schemas()[name].title
+
+
+@cache
+def register_names() -> tuple[str, ...]:
+    """All registers that a foreign key may refer to, in the order of their names."""
+    return tuple(sorted((*_schemas(), *_COMPOSED)))
+
+
+def need_register(name: str) -> None:
+    """UsageError with the known names when there is no such register."""
+    if name not in register_names():
+        raise UsageError(f"unknown register {name!r}; known are: {', '.join(register_names())}")
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a register in their order."""
+    if name == _INDICATOR_CODES:
+        return ("INDICATOR", "name_vi", "name_en")
+    return tuple(_COUNTRY) if name == _PLACES else _schemas()[name].field_names
+
+
+def rows_of(name: str, folder: Path) -> Iterator[Row]:
+    """The rows of a register as text, blank cells None; UsageError when its file is missing."""
+    need_register(name)
+    if name == _PLACES:
+        yield _COUNTRY
+        for units in _UNITS:
+            yield from _only(_COUNTRY, rows_of(units, folder))
+    elif name == _INDICATOR_CODES:
+        yield from _indicator_codes(folder)
+    else:
+        yield from _read(_schemas()[name], folder / f"{name}.csv")
+
+
+def _only(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[Row]:
+    return ({column: row[column] for column in columns} for row in rows)
+
+
+def _indicator_codes(folder: Path) -> Iterator[Row]:
+    """The programme's indicators and those that series define (`schemas/indicators`)."""
+    for row in rows_of("indicators", folder):
+        yield {"INDICATOR": row["code"], "name_vi": row["name_vi"], "name_en": row["name_en"]}
+    for code, one in indicators().items():
+        yield {"INDICATOR": code, "name_vi": one["name"]["vi"], "name_en": one["name"]["en"]}
+
+
+def _read(schema: TableSchema, path: Path) -> Iterator[Row]:
+    if not path.is_file():
+        raise UsageError(f"register {path.stem!r} has no file {path.name} in {path.parent}")
+    rules = schema.descriptor["dtts:register"].get("areaIds", ())
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for read in csv.DictReader(file):
+            row: Row = {column: text or None for column, text in read.items()}
+            derived = {rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row}
+            row = derived | row
+            yield {column: row.get(column) for column in schema.field_names}
+
+
+def _area_id(rule: Mapping[str, Any], row: Row) -> str | None:
+    """`code@epoch`, or the country where the declared column says so; None without a code."""
+    if any(row[column] == value for column, value in rule.get("countryWhen", {}).items()):
+        return COUNTRY
+    epoch = row[rule["epoch"]] if "epoch" in rule else rule["epochValue"]
+    code = row[rule["code"]]
+    return f"{code}@{epoch}" if code and epoch else None
+
+
+@cache
+def _schemas() -> Mapping[str, TableSchema]:
+    schemas = (table_schema(name) for name in table_schema_names())
+    return {s.descriptor["dtts:register"]["name"]: s for s in schemas if "dtts:register" in s.descriptor}
