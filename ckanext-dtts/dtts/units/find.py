@@ -78,7 +78,7 @@ def _settled(name: str, found: list[Candidate], scope: Scope | None) -> Resoluti
     best = [candidate for candidate in found if _competes(candidate, found[0], name)]
     if len(best) == 1 and best[0].certain:
         return Resolved(best[0])
-    return Ambiguous(tuple(found[:LIMIT]), _several(name) if len(best) > 1 else _likely(best[0]))
+    return Ambiguous(tuple(found[:LIMIT]), _several(name, best) if len(best) > 1 else _likely(best[0]))
 
 
 def _find(
@@ -186,7 +186,12 @@ def _nothing(name: str) -> Words:
     }
 
 
-def _several(name: str) -> Words:
+def _several(name: str, best: list[Candidate]) -> Words:
+    if not best[0].certain:
+        return {
+            "vi": f"Không có đơn vị tên đúng là “{name}”; có nhiều tên gần giống.",
+            "en": f"No unit is called just “{name}”; several have similar names.",
+        }
     return {
         "vi": f"Có nhiều đơn vị tên “{name}”: cần nêu thêm tỉnh, huyện hoặc loại đơn vị.",
         "en": f"Several units are called “{name}”: name the province, district or type of unit too.",

@@ -1,0 +1,5 @@
+"""Agencies and who came after them."""
+
+from dtts.agencies.agency import Agencies, Agency
+
+__all__ = ["Agencies", "Agency"]

@@ -1,0 +1,5 @@
+"""The programme's tree, by version: a project's code has a meaning within one version only."""
+
+from dtts.programme.tree import Item, Programmes, Version
+
+__all__ = ["Item", "Programmes", "Version"]
