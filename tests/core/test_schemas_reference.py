@@ -8,6 +8,7 @@ import pytest
 
 from dtts.__main__ import main
 from dtts.catalogue import table_schema, table_schema_names
+from dtts.checks.row_checks import KINDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 
@@ -27,3 +28,16 @@ def test_the_page_names_every_column_in_both_languages(name: str):
     for field in table_schema(name).fields:
         assert f"`{field.name}`" in section
         assert f"{field.title['vi']}<br>{field.title['en']}" in section
+
+
+def test_the_guide_explains_every_row_check_and_every_key_that_schemas_use():
+    guide = (PAGE.parent / "table-schemas.md").read_text(encoding="utf-8")
+    used = {key for name in table_schema_names() for key in table_schema(name).descriptor if ":" in key}
+    used |= {
+        key
+        for name in table_schema_names()
+        for field in table_schema(name).fields
+        for key in field.descriptor
+        if ":" in key
+    }
+    assert {key for key in (*KINDS, *used) if f"`{key}`" not in guide} == set()
