@@ -149,7 +149,7 @@ def _reach_right(row: Sequence[str], width: int) -> list[str]:
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))]
+    return [*row[:width], *[""] * (width - len(row))]
 
 
 def _keys(labels: Sequence[str]) -> Iterable[str]:
