@@ -62,7 +62,7 @@ class KeyReusedError(RefusedError):
 def refusal(error: RefusedError) -> tk.ValidationError:
     """CKAN's form of a refusal; keeps code and both sentences for doors that speak JSON."""
     answer = tk.ValidationError({error.field: [f"{error.vi} / {error.en}"]})
-    answer.dtts_refusal = error  # type: ignore[attr-defined]
+    answer.dtts_refusal = error
     return answer
 
 

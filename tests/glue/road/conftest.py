@@ -12,33 +12,37 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories
-from ckan.tests.helpers import CKANTestApp, _get_test_app
+from ckan.tests.helpers import _get_test_app
 
+from ckanext.dtts.model import Job
 from glue.portal_fixtures import empty_portal, portal
 from glue.records import agency, dataset
-from glue.road.people import People
+from glue.road.people import People, Web
 
 __all__ = ["empty_portal", "portal"]
 
 
 @pytest.fixture(scope="module")
-def web(empty_portal: None) -> CKANTestApp:
-    return _get_test_app()
+def web(empty_portal: None) -> Web:
+    return Web(_get_test_app())
 
 
 @pytest.fixture(autouse=True)
-def request_context(web: CKANTestApp) -> Iterator[None]:
+def request_context(web: Web) -> Iterator[None]:
     """Actions translate, and ask a request into which language."""
     with web.flask_app.test_request_context():
         yield
     model.Session.rollback()
+    model.Session.execute(sa.delete(Job))  # what a test left undone would be done in the next
+    model.Session.commit()
     model.Session.remove()
 
 
 @pytest.fixture(scope="module")
-def people(web: CKANTestApp) -> People:
+def people(web: Web) -> People:
     with web.flask_app.test_request_context():
         made = agency()
         other = agency("ban-dan-toc-son-la", "Ban Dân tộc tỉnh Sơn La")

@@ -7,7 +7,23 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
+from ckan.tests.helpers import CKANTestApp
 from werkzeug.datastructures import FileStorage
+
+
+class Web:
+    """Requests to the portal, each with a mind of its own: Flask would share `g` with the test around it."""
+
+    def __init__(self, app: CKANTestApp) -> None:
+        self.app, self.flask_app = app, app.flask_app
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        with self.flask_app.app_context():
+            return self.app.get(*args, **kwargs)
+
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        with self.flask_app.app_context():
+            return self.app.post(*args, **kwargs)
 
 
 class People:
@@ -25,10 +41,10 @@ class People:
         """The header that makes a request theirs."""
         return {"Authorization": self.users[role]["token"]}
 
-    def does(self, role: str | None, action: str, **parameters: Any) -> Any:
+    def does(self, who: str | None, action: str, /, **parameters: Any) -> Any:
         """Call an action as that person, with authorisation on."""
         model.Session.remove()
-        context = {**self.context(role), "ignore_auth": False}
+        context = {**self.context(who), "ignore_auth": False}
         return tk.get_action(action)(context, parameters)
 
     def submits(self, content: bytes, to: dict[str, Any], *, role: str = "sender", **parameters: Any) -> Any:

@@ -11,9 +11,8 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import polars as pl
 import pytest
-from ckan.tests.helpers import CKANTestApp
 
-from glue.road.people import People
+from glue.road.people import People, Web
 from glue.road.points import FIVE_CELLS, FIVE_FAULTS, GOOD, points
 
 Work = Callable[..., int]
@@ -55,7 +54,7 @@ def test_nothing_is_public_before_a_worker_has_checked_the_file(
 
 
 def test_csv_parquet_and_datastore_hold_the_same_rows(
-    published: dict[str, Any], people: People, facility: dict[str, Any], web: CKANTestApp
+    published: dict[str, Any], people: People, facility: dict[str, Any], web: Web
 ) -> None:
     in_csv = list(csv.DictReader(io.StringIO(web.get(address(facility, ".csv")).text)))
     in_parquet = pl.read_parquet(io.BytesIO(web.get(address(facility, ".parquet")).data))
@@ -95,7 +94,7 @@ def test_rows_are_found_with_and_without_marks(
 
 
 def test_the_resource_tells_version_rows_hash_and_address(
-    published: dict[str, Any], people: People, facility: dict[str, Any], web: CKANTestApp
+    published: dict[str, Any], people: People, facility: dict[str, Any], web: Web
 ) -> None:
     (resource,) = people.does(None, "package_show", id=facility["id"])["resources"]
     content = web.get(address(facility, ".csv")).data
@@ -114,7 +113,7 @@ def test_the_resource_tells_version_rows_hash_and_address(
 
 
 def test_a_file_with_five_faults_publishes_nothing_and_keeps_the_version_before(
-    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: CKANTestApp
+    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: Web
 ) -> None:
     before = web.get(address(facility, ".csv")).data
     sent = people.submits(FIVE_FAULTS, facility)
@@ -126,7 +125,7 @@ def test_a_file_with_five_faults_publishes_nothing_and_keeps_the_version_before(
 
 
 def test_the_corrected_file_is_published_after_the_refused_one(
-    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: CKANTestApp
+    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: Web
 ) -> None:
     people.submits(FIVE_FAULTS, facility)
     corrected = people.submits(points("07210", "07211", "07212"), facility)
@@ -137,7 +136,7 @@ def test_the_corrected_file_is_published_after_the_refused_one(
 
 
 def test_the_version_before_stays_readable_row_by_row_and_as_a_file(
-    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: CKANTestApp
+    published: dict[str, Any], people: People, facility: dict[str, Any], work: Work, web: Web
 ) -> None:
     people.submits(points("99999"), facility)
     work()

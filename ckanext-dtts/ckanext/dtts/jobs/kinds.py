@@ -30,7 +30,12 @@ class Kind(NamedTuple):
 
 
 def kind(name: str) -> Kind:
-    """The kind of that name; KeyError for a job that a newer release has queued."""
+    """The kind of that name."""
+    return known()[name]
+
+
+def known() -> dict[str, Kind]:
+    """Every kind; a job of another one, queued by a newer release, waits for a newer worker."""
     from ckanext.dtts.road import KINDS  # the road queues jobs itself, so it imports this package
 
-    return KINDS[name]
+    return KINDS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ _CLAIM = sa.text(
            lease_token = :token, lease_until = now() + make_interval(secs => :lease)
      WHERE id = (
         SELECT job.id FROM dtts_job AS job
-         WHERE job.state = 'queued' AND job.run_after <= now()
+         WHERE job.state = 'queued' AND job.run_after <= now() AND job.kind = ANY(:kinds)
            AND NOT EXISTS (SELECT FROM dtts_job AS earlier
                             WHERE earlier.lane = job.lane AND earlier.seq < job.seq
                               AND earlier.state IN ('queued', 'running'))
@@ -48,16 +49,16 @@ def put(kind: str, lane: str, payload: dict[str, Any]) -> Job:
     return job
 
 
-def claim(owner: str) -> Job | None:
-    """Take the oldest job that is due and whose lane is free, and commit; None when there is none."""
-    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s()}
+def claim(owner: str, kinds: Collection[str]) -> Job | None:
+    """Take the oldest job of these kinds that is due in a free lane, and commit; None if there is none."""
+    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s(), "kinds": list(kinds)}
     try:
         found = model.Session.execute(_CLAIM, values).scalar()
         model.Session.commit()
     except IntegrityError:  # another worker took a job of the same lane in the same moment
         model.Session.rollback()
         return None
-    return model.Session.get(Job, found) if found else None
+    return model.Session.get(Job, found, populate_existing=True) if found else None
 
 
 def beat(job_id: uuid.UUID, token: uuid.UUID) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ckanext.dtts import config
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.jobs import outbox, queue, runner, wake
-from ckanext.dtts.jobs.kinds import kind
+from ckanext.dtts.jobs.kinds import kind, known
 
 log = logging.getLogger(__name__)
 
@@ -108,10 +108,11 @@ class Worker:
             log.warning("%s job(s) of dead workers are queued again", found)
 
     def _start_next(self) -> bool:
-        job = queue.claim(self.owner)
+        job = queue.claim(self.owner, known())
         if job is None:
             return False
         job_id, token, timeout = job.id, job.lease_token, kind(job.kind).timeout_s
+        assert token is not None  # a claimed job is leased
         log.info("job %s (%s) starts, attempt %s", job_id, job.kind, job.attempt)
         child = runner.fork(self.app, lambda: runner.run(job_id, token))
         clock = time.monotonic()

@@ -14,7 +14,7 @@ from ckanext.dtts.model.columns import bigint, moment, now, one_of, text, uuid_k
 ACTOR_KINDS = ("person", "policy", "worker")
 
 
-class Event(tk.BaseModel):  # type: ignore[misc]
+class Event(tk.BaseModel):
     """One row a move, written in the transaction that makes the move; never changed afterwards."""
 
     __tablename__ = "dtts_event"

@@ -11,7 +11,7 @@ from ckanext.dtts.model.columns import moment, now, one_of, text, uuid_key
 KEEPER_ROLES = ("register_keeper", "harvest_keeper")
 
 
-class Grant(tk.BaseModel):  # type: ignore[misc]
+class Grant(tk.BaseModel):
     """One role given to one person; the roles inside an agency are CKAN's memberships."""
 
     __tablename__ = "dtts_grant"

@@ -16,7 +16,7 @@ from ckanext.dtts.model.columns import bigint, moment, now, one_of, text, uuid_k
 JOB_STATES = ("queued", "running", "done", "failed")
 
 
-class Job(tk.BaseModel):  # type: ignore[misc]
+class Job(tk.BaseModel):
     """One piece of work.
 
     `steps` journals what is already done (step name to its result), so that a job taken up again

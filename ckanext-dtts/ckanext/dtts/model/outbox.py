@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ckanext.dtts.model.columns import moment, now, text, uuid_key
 
 
-class Outbox(tk.BaseModel):  # type: ignore[misc]
+class Outbox(tk.BaseModel):
     """One thing to pass on, written in the transaction of the change that it tells of.
 
     A row says *which* entity changed and never *what* it became: whoever passes it on reads the

@@ -26,7 +26,7 @@ STATES = (
 DOORS = ("upload", "api", "seed", "harvest")
 
 
-class Submission(tk.BaseModel):  # type: ignore[misc]
+class Submission(tk.BaseModel):
     """One file sent for one table; what was received never changes, only `state`, progress and report."""
 
     __tablename__ = "dtts_submission"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ckanext.dtts.model.columns import moment, now, text, uuid_key
 
 
-class Table(tk.BaseModel):  # type: ignore[misc]
+class Table(tk.BaseModel):
     """The pointer that every page, file and API goes through.
 
     `id` is also the id of the CKAN resource and of the DataStore table; it is minted at the first

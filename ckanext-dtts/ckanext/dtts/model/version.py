@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ckanext.dtts.model.columns import bigint, moment, now, text, uuid_key
 
 
-class Version(tk.BaseModel):  # type: ignore[misc]
+class Version(tk.BaseModel):
     """Immutable once written; its files stay readable after a newer version replaces it."""
 
     __tablename__ = "dtts_version"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import ckan.plugins.toolkit as tk
 import file_keeper as fk
 import polars as pl
 from ckan import model
@@ -16,12 +19,14 @@ from ckan.lib import files
 
 from ckanext.dtts.model import Table, Version
 from ckanext.dtts.road import blobs, show
+from dtts.catalogue import TableSchema, table_schema
+from dtts.exports import write_json, write_xlsx
+from dtts.exports.xlsx import ROWS as ROWS_OF_EXCEL
 
 STORAGE = "dtts_exports"
 # Raise it when an export changes its form: old files are then no longer found.
 MAKERS_VERSION = 1
 DEMO_MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
-ROWS_AT_ONCE = 5_000
 MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
@@ -69,7 +74,8 @@ def _make(storage: fk.Storage, location: fk.Location, head: Row, version: Versio
     parquet = blobs.Blob(version.parquet_sha256, version.parquet_size)
     with blobs.local_path(parquet) as source, tempfile.TemporaryDirectory(prefix="dtts-") as folder:
         target = Path(folder) / f"export.{form}"
-        MAKERS[form](source, head, target)
+        frame = pl.read_parquet(source)
+        MAKERS[form](frame, _as_published(version, frame.columns), head, target)
         with target.open("rb") as made:
             storage.upload(location, fk.Upload(made, target.name, target.stat().st_size, MEDIA_TYPES[form]))
 
@@ -92,15 +98,30 @@ def _head(table: Table, version: Version, dataset: model.Package) -> Row:
     return {**head, "mark": DEMO_MARK} if show.is_demo(dataset) else head
 
 
-def _write_json(source: Path, head: Row, target: Path) -> None:
-    """One object: the head, then `rows`, written in slices so that memory stays small."""
-    frame = pl.scan_parquet(source)
-    with target.open("w", encoding="utf-8") as out:
-        out.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [')
-        for start in range(0, head["row_count"], ROWS_AT_ONCE):
-            rows = frame.slice(start, ROWS_AT_ONCE).collect().write_json()
-            out.write((",\n" if start else "\n") + rows[1:-1])
-        out.write("\n]}\n")
+def _write_json(frame: pl.DataFrame, schema: TableSchema, head: Row, target: Path) -> None:
+    """One object: what the head says, then the rows."""
+    rows = target.with_suffix(".rows")
+    write_json(frame, schema, rows)
+    with target.open("wb") as out, rows.open("rb") as source:
+        out.write(json.dumps(head, ensure_ascii=False).encode()[:-1] + b', "rows": ')
+        shutil.copyfileobj(source, out)
+        out.write(b"}\n")
 
 
-MAKERS: dict[str, Callable[[Path, Row, Path], None]] = {"json": _write_json}
+def _write_xlsx(frame: pl.DataFrame, schema: TableSchema, _head: Row, target: Path) -> None:
+    """The sheet of the core; a table with more rows than Excel holds has no such form."""
+    if frame.height > ROWS_OF_EXCEL:
+        raise tk.ObjectNotFound(f"Excel holds {ROWS_OF_EXCEL} rows")
+    write_xlsx(frame, schema, target)
+
+
+def _as_published(version: Version, columns: list[str]) -> TableSchema:
+    """The schema with the columns that this version has; a newer schema may have others."""
+    schema = table_schema(version.schema_name)
+    return replace(schema, fields=tuple(field for field in schema.fields if field.name in columns))
+
+
+MAKERS: dict[str, Callable[[pl.DataFrame, TableSchema, Row, Path], None]] = {
+    "json": _write_json,
+    "xlsx": _write_xlsx,
+}

@@ -78,7 +78,7 @@ def choose_schema(request: Request) -> str:
         raise RefusedError(
             "schema",
             "schema-differs",
-            f"Bảng “{table.slug}” dùng lược đồ “{table.schema_name}”; hãy gửi đúng lược đồ hoặc đổi tên bảng.",
+            f"Bảng “{table.slug}” dùng lược đồ “{table.schema_name}”; hãy dùng lược đồ đó hoặc đổi tên.",
             f"Table “{table.slug}” has the schema “{table.schema_name}”; send that or name another table.",
         )
     return chosen

@@ -86,7 +86,7 @@ def version_dicts(table: Table) -> list[Row]:
 
 def is_demo(dataset: model.Package | None) -> bool:
     """Whether a dataset is demonstration data, which everything that shows it must say."""
-    return bool(dataset) and str(dataset.extras.get("demo", "")).lower() == "true"
+    return dataset is not None and str(dataset.extras.get("demo", "")).lower() == "true"
 
 
 def iso(moment: datetime) -> str:

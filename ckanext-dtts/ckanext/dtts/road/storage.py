@@ -11,7 +11,7 @@ import file_keeper as fk
 from ckan.lib.files.default.fs import FsStorage
 
 
-class DurableUploader(FsStorage.UploaderFactory):  # type: ignore[misc, name-defined]
+class DurableUploader(FsStorage.UploaderFactory):
     """Writes through a temporary name in the same folder, so that a crash leaves no half a file."""
 
     def upload(self, location: fk.Location, upload: fk.Upload, extras: dict[str, Any]) -> fk.FileData:
@@ -62,7 +62,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-class DurableFsStorage(FsStorage):  # type: ignore[misc]
+class DurableFsStorage(FsStorage):
     """The adapter `dtts:fs` of `ckan.files.storage.<name>.type`."""
 
     UploaderFactory = DurableUploader

@@ -14,7 +14,7 @@ import ckan.plugins.toolkit as tk
 from ckan.common import g
 from ckan.config.middleware.flask_app import csrf
 from flask import Blueprint, Response, request
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ckanext.dtts.errors import message_of

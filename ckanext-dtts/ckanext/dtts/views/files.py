@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 from ckan.model import Package
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
 
 from ckanext.dtts.model import Table, Version
 from ckanext.dtts.road import downloads, lookup, show
@@ -41,7 +43,7 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
         download = downloads.open_download(table, version, package, form)
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return tk.abort(404)
-    response = Response(download.chunks, mimetype=download.media_type, direct_passthrough=True)
+    response: Response = FlaskResponse(download.chunks, mimetype=download.media_type, direct_passthrough=True)
     response.content_length = download.size
     response.set_etag(download.etag)
     response.last_modified = version.published

@@ -12,6 +12,7 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
+from ckanext.dtts.road import guard
 from dtts.vietnamese import nfc, slug
 
 _NAME_LENGTH = 100
@@ -46,13 +47,17 @@ def package_create(up: Action, context: Context, data_dict: DataDict) -> Any:
     title = data_dict.get("title")
     if not data_dict.get("name") and isinstance(title, str) and title.strip():
         data_dict["name"] = free_name(title)
+    guard.dataset_type(data_dict)
+    guard.resources(context, data_dict)
     return up(context, data_dict)
 
 
 @tk.chained_action
 def package_update(up: Action, context: Context, data_dict: DataDict) -> Any:
     """CKAN's, with text in NFC. Patches and changes of single resources come through here."""
-    return up(context, composed(data_dict))
+    data_dict = composed(data_dict)
+    guard.resources(context, data_dict)
+    return up(context, data_dict)
 
 
 @tk.chained_action

@@ -1,0 +1,38 @@
+"""CKAN's actions that write into the DataStore, closed for published tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Action, Context, DataDict
+
+from ckanext.dtts.road import guard
+
+
+@tk.chained_action
+def datastore_create(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, except for tables that come by the road."""
+    guard.datastore(context, data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def datastore_upsert(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, except for tables that come by the road."""
+    guard.datastore(context, data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def datastore_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, except for tables that come by the road."""
+    guard.datastore(context, data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def datastore_records_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, except for tables that come by the road."""
+    guard.datastore(context, data_dict)
+    return up(context, data_dict)

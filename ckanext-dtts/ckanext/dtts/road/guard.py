@@ -1,0 +1,92 @@
+"""Keeps every way but the road away from what is published.
+
+CKAN's own actions let an editor make resources, change them and write into the DataStore. For a table
+of ours each of these would publish rows that nobody checked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Context
+
+from ckanext.dtts.errors import RefusedError, refusal
+from ckanext.dtts.model import Table
+from ckanext.dtts.road.resource import URL_TYPE
+from dtts.catalogue import dataset_type_names
+
+ON_THE_ROAD = "dtts_road"
+# What an editor may change by hand in the resource of a table; everything else tells of the version.
+BY_HAND = frozenset({"name", "name_en", "description", "description_en"})
+
+
+def dataset_type(data_dict: dict[str, Any]) -> None:
+    """Refuse a new dataset of a type that has no form: CKAN would take it without any of our fields."""
+    given = data_dict.get("type")
+    if given not in dataset_type_names():
+        listed = ", ".join(dataset_type_names())
+        raise refusal(
+            RefusedError(
+                "type",
+                "unknown-dataset-type",
+                f"Loại bộ dữ liệu phải là một trong: {listed}.",
+                f"The type of a dataset must be one of: {listed}.",
+            )
+        )
+
+
+def resources(context: Context, data_dict: dict[str, Any]) -> None:
+    """Let an edit of a dataset neither add, drop nor change what the road says of its tables."""
+    if context.get(ON_THE_ROAD) or not isinstance(data_dict.get("resources"), list):
+        return
+    kept = _tables_of(data_dict)
+    for resource in data_dict["resources"]:
+        stored = kept.pop(resource.get("id"), None)
+        if stored is not None:
+            _restore(resource, stored)
+        elif resource.get("url_type") == URL_TYPE:
+            raise _only_by_submission("resources")
+    if kept:
+        raise _only_by_submission("resources")
+
+
+def datastore(context: Context, data_dict: dict[str, Any]) -> None:
+    """Refuse writing into the DataStore table of a published table by hand."""
+    identifier = data_dict.get("resource_id") or data_dict.get("id")
+    found = model.Resource.get(identifier) if isinstance(identifier, str) else None
+    if found is not None and found.url_type == URL_TYPE and not context.get(ON_THE_ROAD):
+        raise _only_by_submission("resource_id")
+
+
+def _tables_of(data_dict: dict[str, Any]) -> dict[str, model.Resource]:
+    package = model.Package.get(data_dict.get("id") or data_dict.get("name"))
+    found = package.resources if package else []
+    return {resource.id: resource for resource in found if resource.url_type == URL_TYPE}
+
+
+def _restore(resource: dict[str, Any], stored: model.Resource) -> None:
+    table = model.Session.get(Table, stored.id)
+    for key in ("name", "name_en"):
+        if table is not None and resource.get(key):
+            setattr(table, key, resource[key])
+    described = {**_columns(stored), **stored.extras}
+    resource.update({key: value for key, value in described.items() if key not in BY_HAND})
+
+
+def _columns(stored: model.Resource) -> dict[str, Any]:
+    plain = ("url", "url_type", "format", "hash", "mimetype", "size")
+    moment = stored.last_modified.isoformat() if stored.last_modified else None
+    return {**{key: getattr(stored, key) for key in plain}, "last_modified": moment}
+
+
+def _only_by_submission(field: str) -> tk.ValidationError:
+    return refusal(
+        RefusedError(
+            field,
+            "only-by-submission",
+            "Bảng dữ liệu chỉ thay đổi bằng cách gửi tệp mới; không sửa, thêm hay xóa trực tiếp.",
+            "A table changes only by sending a new file; it is not edited, added or removed by hand.",
+        )
+    )

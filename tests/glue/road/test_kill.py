@@ -1,0 +1,101 @@
+"""A worker killed as by `kill -9`, at every point of the road: published once, whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckanext.datastore.backend.postgres import get_read_engine
+
+from ckanext.dtts.jobs.queue import put
+from ckanext.dtts.model import Job
+from ckanext.dtts.road import KINDS
+from glue.road.people import People, Web
+from glue.road.points import points
+
+Work = Callable[..., int]
+KILLED = -9
+POINTS = [
+    f"{kind}.{step.name}:{moment}"
+    for kind in KINDS
+    for step in KINDS[kind].steps
+    for moment in ("before", "unwritten", "after")
+]
+
+
+def left_in_the_making(table_id: str) -> int:
+    query = sa.text(
+        "SELECT count(*) FROM pg_class WHERE starts_with(relname, '_dtts_')"
+        " AND obj_description(oid, 'pg_class') LIKE :mark"
+    )
+    with get_read_engine().connect() as connection:
+        return int(connection.scalar(query, {"mark": f"dtts:{table_id}:%"}))
+
+
+def what_the_public_reads(people: People, facility: dict[str, Any], web: Web) -> set[str]:
+    """The ids that each door shows; one set when all doors agree and are whole."""
+    asked = {"dataset": facility["name"], "table": "diem"}
+    shown = people.does(None, "dtts_table_show", **asked)
+    rows = people.does(None, "dtts_table_rows", **asked)
+    content = web.get(f"/dataset/{facility['name']}/diem.csv").data
+    in_csv = {line.split(",")[0] for line in content.decode().splitlines()[1:]}
+    in_rows = {row["point_id"] for row in rows["rows"]}
+    assert hashlib.sha256(content).hexdigest() == shown["sha256"]
+    assert rows["version"] == shown["version"]
+    assert in_csv == in_rows
+    return in_csv
+
+
+@pytest.mark.parametrize("dies_at", POINTS)
+def test_a_worker_killed_there_is_taken_over_and_publishes_once_and_whole(
+    dies_at: str, people: People, facility: dict[str, Any], work: Work, web: Web
+) -> None:
+    people.submits(points("00001", "00002"), facility)
+    assert work() == 0
+    sent = people.submits(points("00003", "00004", "00005"), facility)
+    assert work(dies_at) == KILLED
+
+    seen = what_the_public_reads(people, facility, web)
+    assert seen in ({"00001", "00002"}, {"00003", "00004", "00005"})
+
+    assert work() == 0
+    assert what_the_public_reads(people, facility, web) == {"00003", "00004", "00005"}
+    done = people.sees(sent)
+    assert (done["state"], done["version"]) == ("published", 2)
+    assert [event["to"] for event in done["events"]].count("published") == 1
+    in_datastore = people.does(None, "datastore_search", resource_id=done["resource_id"], sort="point_id")
+    assert [row["point_id"] for row in in_datastore["records"]] == ["00003", "00004", "00005"]
+    (resource,) = people.does(None, "package_show", id=facility["id"])["resources"]
+    assert (resource["version"], resource["row_count"]) == (2, 3)
+    assert left_in_the_making(done["resource_id"]) == 0
+
+
+@pytest.mark.parametrize(
+    "dies_at", ["publish.point:unwritten", "publish.swap:unwritten", "publish.announce:before"]
+)
+def test_a_first_publication_that_is_killed_shows_nothing_or_all(
+    dies_at: str, people: People, facility: dict[str, Any], work: Work, web: Web
+) -> None:
+    people.submits(points("00001"), facility)
+    assert work(dies_at) == KILLED
+    with suppress(tk.ObjectNotFound):
+        assert what_the_public_reads(people, facility, web) == {"00001"}
+    assert work() == 0
+    assert what_the_public_reads(people, facility, web) == {"00001"}
+
+
+def test_a_job_that_crashes_its_process_is_tried_again_later_and_the_worker_lives(
+    people: People, facility: dict[str, Any], work: Work
+) -> None:
+    job = put("no-such-kind", "lane-of-its-own", {})
+    model.Session.commit()
+    sent = people.submits(points("00001"), facility)
+    assert work() == 0
+    assert people.sees(sent)["state"] == "published"
+    assert model.Session.get_one(Job, job.id).state == "queued"
