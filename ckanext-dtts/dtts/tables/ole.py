@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
+import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
+
+# What xlrd raises on a damaged file: it follows offsets and counts as it finds them.
+DAMAGE = (
+    *(xlrd.XLRDError, CompDocError, struct.error, AssertionError, AttributeError, ArithmeticError),
+    *(LookupError, NotImplementedError, TypeError, ValueError),
+)
 
 
 class Silent:
@@ -18,5 +26,5 @@ def storage_names(path: Path) -> set[str]:
     """Names of the streams in an OLE container; empty when it has no readable directory."""
     try:
         return {entry.name for entry in CompDoc(path.read_bytes(), logfile=Silent()).dirlist}
-    except (CompDocError, AssertionError, IndexError, ValueError, OverflowError):
+    except DAMAGE:
         return set()

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import xlrd
-from xlrd.compdoc import CompDocError
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from dtts.tables.grid import Damaged, GridSheet, Row, Value
 from dtts.tables.limits import COLUMNS
-from dtts.tables.ole import Silent, storage_names
+from dtts.tables.ole import DAMAGE, Silent, storage_names
 from dtts.tables.refuse import refuse
 from dtts.tables.table import Kind
 from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
@@ -27,7 +26,7 @@ def read_xls(path: Path) -> WorkbookSheets:
     _inspect(path)
     try:
         book = xlrd.open_workbook(str(path), logfile=Silent(), ragged_rows=True)
-    except (xlrd.XLRDError, CompDocError, AssertionError, IndexError, ValueError, OverflowError) as broken:
+    except DAMAGE as broken:
         _refuse(str(broken))
     sheets = tuple(
         WorkbookSheet(GridSheet(sheet.name, partial(_rows, sheet, book.datemode)), sheet.visibility == 0)

@@ -7,14 +7,17 @@ import io
 import os
 import unicodedata
 
-from core.builders import field, make_schema, read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.builders import field, make_schema, read_text
 from dtts.errors import UnreadableFile
 
 CELLS = st.text(
-    st.one_of(st.sampled_from('"\',;\t|\n\r =-.0123456789aĐđờ\u0301'), st.characters(exclude_categories=["Cs", "Cc"])),
+    st.one_of(
+        st.sampled_from("\"',;\t|\n\r =-.0123456789aĐđờ\u0301"),
+        st.characters(exclude_categories=["Cs", "Cc"]),
+    ),
     max_size=6,
 )
 SCHEMA = make_schema(field("code"), field("tên xã"), field("value"))

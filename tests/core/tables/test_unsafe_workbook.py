@@ -166,3 +166,27 @@ def test_the_refused_file_is_left_as_it_was(workbook, tmp_path):
     before = shutil.copy(workbook, tmp_path / "copy").read_bytes()
     refusal(workbook)
     assert workbook.read_bytes() == before
+
+
+BROKEN_SHEETS = {
+    "cut in the middle": lambda xml: xml[: len(xml) // 2],
+    "not XML": lambda xml: b"sheet",
+    "a tag that is not closed": lambda xml: xml.replace(b"</row>", b"", 1),
+    "a cell that names no place": lambda xml: xml.replace(b'r="A2"', b'r="2A"'),
+    "a row beyond counting": lambda xml: xml.replace(b'<row r="2"', b'<row r="99999999999999"'),
+    "a shared string that is not there": lambda xml: xml.replace(
+        b"</sheetData>", b'<row r="3"><c r="A3" t="s"><v>999</v></c></row></sheetData>'
+    ),
+    "a number that is none": lambda xml: xml.replace(
+        b"</sheetData>", b'<row r="3"><c r="A3"><v>x1</v></c></row></sheetData>'
+    ),
+}
+
+
+@pytest.mark.parametrize("change", BROKEN_SHEETS.values(), ids=BROKEN_SHEETS.keys())
+def test_a_damaged_sheet_is_read_or_refused_and_nothing_else(workbook, change):
+    replace_part(workbook, "xl/worksheets/sheet1.xml", change)
+    try:
+        assert "x" in read_table(workbook, filename="t.xlsx", schema=SCHEMA).frame["a"].to_list()
+    except UnreadableFile as refused:
+        assert refused.fault.rule == "unreadable-file"

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import openpyxl
 import python_calamine
 
 from dtts.tables.grid import Damaged, GridSheet, Row, Rows
 from dtts.tables.limits import COLUMNS
+from dtts.tables.refuse import refuse
 from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
 from dtts.tables.xlsx.container import open_container
 from dtts.tables.xlsx.parts import SheetPart, read_workbook_parts
 from dtts.tables.xlsx.scan import SheetScan, scan_sheet
+
+T = TypeVar("T")
+# What openpyxl raises on XML that is damaged or says what it does not know.
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
 
 
 def read_xlsx(path: Path) -> WorkbookSheets:
@@ -27,10 +43,7 @@ def read_xlsx(path: Path) -> WorkbookSheets:
 
 
 def _open(path: Path) -> python_calamine.CalamineWorkbook | None:
-    try:
-        return python_calamine.CalamineWorkbook.from_path(str(path))
-    except python_calamine.CalamineError:
-        return None
+    return _tried(lambda: python_calamine.CalamineWorkbook.from_path(str(path)))
 
 
 def _sheet(
@@ -43,22 +56,29 @@ def _sheet(
 
 
 def _calamine_rows(source: python_calamine.CalamineWorkbook, name: str) -> Rows | None:
+    sheet = _tried(lambda: source.get_sheet_by_name(name))
+    return None if sheet is None else lambda: iter(sheet.iter_rows())
+
+
+def _tried(call: Callable[[], T]) -> T | None:
+    """None where calamine gives up: by its error, or by a panic, which is no `Exception`."""
     try:
-        sheet = source.get_sheet_by_name(name)
-    except python_calamine.CalamineError:
-        return None
-    return lambda: iter(sheet.iter_rows())
+        return call()
+    except BaseException as broken:
+        if isinstance(broken, python_calamine.CalamineError) or type(broken).__name__ == "PanicException":
+            return None
+        raise
 
 
 def _openpyxl_rows(path: Path, name: str) -> Rows:
     def rows() -> Iterator[Row]:
-        import openpyxl
-
-        workbook: Any = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
-            yield from workbook[name].iter_rows(max_col=COLUMNS, values_only=True)
-        finally:
-            workbook.close()
+            with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as workbook:
+                sheet: Any = workbook[name]
+                yield from sheet.iter_rows(max_col=COLUMNS, values_only=True)
+        except _DAMAGE as broken:
+            cause = {"vi": f"trang tính “{name}” bị hỏng", "en": f"the sheet “{name}” is damaged ({broken})"}
+            refuse("unreadable-file", cause=cause)
 
     return rows
 
