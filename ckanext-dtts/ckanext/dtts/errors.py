@@ -12,11 +12,15 @@ from dtts.errors import DttsError, UsageError
 
 
 class RoadError(DttsError):
-    """A step of the road could not be done; the job is tried again."""
+    """A step of the road could not be done; the job is tried again, unless the error is `final`."""
+
+    final = False
 
 
 class CountMismatchError(RoadError):
-    """CSV, Parquet and DataStore do not hold the same number of rows."""
+    """CSV, Parquet and DataStore do not hold the same number of rows; trying again would not help."""
+
+    final = True
 
 
 class LeaseLostError(RoadError):

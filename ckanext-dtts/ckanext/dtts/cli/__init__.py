@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.search import search
 from ckanext.dtts.cli.seed import seed
+from ckanext.dtts.cli.tables import tables
 from ckanext.dtts.cli.users import users
 from ckanext.dtts.cli.worker import worker
 
@@ -17,7 +19,9 @@ def dtts() -> None:
     """What runs, fills and repairs the portal."""
 
 
+dtts.add_command(jobs)
 dtts.add_command(search)
 dtts.add_command(seed)
+dtts.add_command(tables)
 dtts.add_command(users)
 dtts.add_command(worker)

@@ -99,6 +99,13 @@ def give_back(job_id: uuid.UUID, token: uuid.UUID, error: str, *, tries: int) ->
     return again
 
 
+def retry(job_id: uuid.UUID) -> bool:
+    """Queue a failed job again, with all its tries; False when it has not failed. The caller commits."""
+    again = sa.update(Job).where(Job.id == job_id, Job.state == "failed")
+    result = model.Session.execute(again.values(state="queued", attempt=0, run_after=now(), finished=None))
+    return bool(result.rowcount)
+
+
 def recover() -> int:
     """Queue again, at once, every running job whose worker is dead; returns how many."""
     running = model.Session.scalars(

@@ -53,15 +53,15 @@ def run(job_id: uuid.UUID, token: uuid.UUID) -> int:
     except Exception as error:  # the runner alone catches all, and records it
         log.exception("job %s (%s) failed", job_id, job.kind)
         model.Session.rollback()
-        fail(job_id, token, f"{type(error).__name__}: {error}")
+        fail(job_id, token, f"{type(error).__name__}: {error}", final=getattr(error, "final", False))
         return FAILED
     return 0
 
 
-def fail(job_id: uuid.UUID, token: uuid.UUID, error: str) -> None:
-    """Write down a failed attempt and, after the last one, what the kind says to do then."""
+def fail(job_id: uuid.UUID, token: uuid.UUID, error: str, *, final: bool = False) -> None:
+    """Write down a failed attempt; after the last one, or a `final` error, do what the kind says."""
     job = model.Session.get_one(Job, job_id)
-    again = queue.give_back(job_id, token, error, tries=kind(job.kind).tries)
+    again = queue.give_back(job_id, token, error, tries=0 if final else kind(job.kind).tries)
     if not again:
         kind(job.kind).gave_up(job, error)
     model.Session.commit()

@@ -69,10 +69,8 @@ def swap(submission: Submission) -> bool:
     """Put the loaded table in place of the one before; False when there is nothing to put in place."""
     name, place = making_name(submission.id), str(submission.table_id)
     with _transaction(submission) as connection:
-        if comment(connection, place) == mark(submission):
-            return True
         if comment(connection, name) != mark(submission):
-            return False
+            return comment(connection, place) == mark(submission)
         connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))
         connection.execute(sa.text(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(place)}"))
         connection.execute(

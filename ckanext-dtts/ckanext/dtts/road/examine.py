@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -98,8 +99,11 @@ def _show_progress(submission: Submission, stage: str, done: float) -> None:
 
 @contextmanager
 def _work_folder(job: Job) -> Iterator[Path]:
-    parent = config.work_folder()
-    if parent:
-        Path(parent).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"dtts-{job.id.hex[:12]}-", dir=parent) as folder:
-        yield Path(folder)
+    """A folder named after the job, so that the attempt after a crash clears away what was left."""
+    folder = Path(config.work_folder() or tempfile.gettempdir()) / f"dtts-{job.id.hex}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
