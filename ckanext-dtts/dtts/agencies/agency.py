@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dtts.errors import UsageError
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.vietnamese import fold
 
 
@@ -78,7 +78,7 @@ class Agencies:
 
 @cache
 def _load(folder: Path | None) -> Agencies:
-    agencies = [_agency(row) for row in register("agencies", folder).to_dicts()]
+    agencies = [_agency(row) for row in rows("agencies", folder)]
     return Agencies(MappingProxyType({agency.id: agency for agency in agencies}))
 
 

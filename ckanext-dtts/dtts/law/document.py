@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.vietnamese import fold, nfc
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -99,7 +99,7 @@ class Laws:
 
 @cache
 def _load(folder: Path | None) -> Laws:
-    documents = [_document(row) for row in register("legal_documents", folder).to_dicts()]
+    documents = [_document(row) for row in rows("legal_documents", folder)]
     by_number = {one.number: one for one in documents}
     found = [relation for one in documents for relation in _relations(one, by_number)]
     kept = {(one.source, one.kind, one.target): one for one in reversed(found)}

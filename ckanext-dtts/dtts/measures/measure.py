@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from dtts.errors import UsageError
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.vietnamese import fold
 
 # What stands before a unit in a title row or header: "ĐVT: triệu đồng", "(Đơn vị tính: %)".
@@ -75,7 +75,7 @@ def convert(amount: Decimal | int, source: Measure, target: Measure) -> Decimal:
 
 @cache
 def _by_id(folder: Path | None) -> Mapping[str, Measure]:
-    return {row["measure"]: _measure(row) for row in register("measures", folder).to_dicts()}
+    return {row["measure"]: _measure(row) for row in rows("measures", folder)}
 
 
 @cache

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dtts.errors import UsageError
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.vietnamese import fold
 
 SCHEMES: Mapping[str, Mapping[str, str]] = {
@@ -89,10 +89,10 @@ def bare(name: str) -> str:
 
 @cache
 def _load(folder: Path | None) -> Peoples:
-    groups = {row["group_code"]: _group(row) for row in register("ethnic_groups", folder).to_dicts()}
-    schemes = [_scheme(row) for row in register("ethnic_group_schemes", folder).to_dicts()]
+    groups = {row["group_code"]: _group(row) for row in rows("ethnic_groups", folder)}
+    schemes = [_scheme(row) for row in rows("ethnic_group_schemes", folder)]
     names: dict[str, dict[str, bool]] = {}
-    for row in register("ethnic_group_aliases", folder).to_dicts():
+    for row in rows("ethnic_group_aliases", folder):
         known = names.setdefault(bare(row["alias"]), {})
         known[row["group_code"]] = known.get(row["group_code"], False) or row["alias_kind"] == "name"
     for group in groups.values():

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dtts.errors import UsageError
-from dtts.registers import register
+from dtts.registers import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,11 @@ def population_scope(scope: str, folder: Path | None = None) -> Scope:
 
 @cache
 def _scopes(folder: Path | None) -> Mapping[str, Scope]:
-    rows = register("population_scopes", folder).to_dicts()
     return MappingProxyType(
         {
             row["population_scope"]: Scope(
                 row["population_scope"], row["counts"], {"vi": row["name_vi"], "en": row["name_en"]}
             )
-            for row in rows
+            for row in rows("population_scopes", folder)
         }
     )

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dtts.errors import UsageError
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.vietnamese import fold
 
 # From this day on the lead agencies are those after the reorganisation of ministries.
@@ -137,8 +137,8 @@ _SPOKEN = {
 
 @cache
 def _load(folder: Path | None) -> Programmes:
-    versions = [_version(row) for row in register("programmes", folder).to_dicts()]
-    items = [_item(row) for row in register("programme_items", folder).to_dicts()]
+    versions = [_version(row) for row in rows("programmes", folder)]
+    items = [_item(row) for row in rows("programme_items", folder)]
     items.sort(key=lambda item: (item.version, item.code))
     return Programmes(
         MappingProxyType({one.id: one for one in versions}),

@@ -4,8 +4,21 @@ Without a folder the registers in the package are read; a portal names the folde
 the published ones. What is returned is cached and must not be changed.
 """
 
+from dtts.registers.diff import Difference, difference
 from dtts.registers.labels import label, place_name
 from dtts.registers.load import keys, register
-from dtts.registers.rows import COUNTRY, register_names, register_title
+from dtts.registers.rows import COUNTRY, register_names, register_schema, register_title, rows
 
-__all__ = ["COUNTRY", "keys", "label", "place_name", "register", "register_names", "register_title"]
+__all__ = [
+    "COUNTRY",
+    "Difference",
+    "difference",
+    "keys",
+    "label",
+    "place_name",
+    "register",
+    "register_names",
+    "register_schema",
+    "register_title",
+    "rows",
+]

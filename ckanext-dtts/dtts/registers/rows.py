@@ -12,7 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dtts.catalogue import Bilingual, TableSchema, indicators, table_schema, table_schema_names
+from dtts.catalogue import (
+    Bilingual,
+    ForeignKey,
+    TableSchema,
+    indicators,
+    schemas_path,
+    table_schema,
+    table_schema_names,
+)
 from dtts.errors import UsageError
 
 COUNTRY = "VN"
@@ -68,6 +76,39 @@ def rows_of(name: str, folder: Path) -> Iterator[Row]:
         yield from _read(_schemas()[name], folder / f"{name}.csv")
 
 
+def rows(name: str, folder: Path | None = None) -> list[dict[str, Any]]:
+    """All rows of the register in `folder`, or in the package: text, or None for blank cells.
+
+    Typed loosely for those who read columns that their schema requires.
+    """
+    return list(rows_of(name, folder or schemas_path() / "registers"))
+
+
+def register_schema(name: str) -> TableSchema:
+    """The table schema of a register that has a file of its own; UsageError for any other name."""
+    need_register(name)
+    if name in _COMPOSED:
+        raise UsageError(f"register {name!r} is made of others and has no file; change those")
+    return _schemas()[name]
+
+
+def referring(names: Iterable[str]) -> Iterator[tuple[str, TableSchema, ForeignKey]]:
+    """Registers with a foreign key to one of `names`: the register, its schema and the key."""
+    wanted = {f"register:{name}" for name in names}
+    for name, schema in _schemas().items():
+        yield from ((name, schema, key) for key in schema.foreign_keys if key.resource in wanted)
+
+
+def shaped(schema: TableSchema, read: Iterable[Row]) -> Iterator[Row]:
+    """Rows as a register's file has them → with place ids, blank cells None, columns as in the schema."""
+    rules = schema.descriptor["dtts:register"].get("areaIds", ())
+    for given in read:
+        row: Row = {column: text or None for column, text in given.items()}
+        derived = {rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row}
+        row = derived | row
+        yield {column: row.get(column) for column in schema.field_names}
+
+
 def _only(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[Row]:
     return ({column: row[column] for column in columns} for row in rows)
 
@@ -83,13 +124,8 @@ def _indicator_codes(folder: Path) -> Iterator[Row]:
 def _read(schema: TableSchema, path: Path) -> Iterator[Row]:
     if not path.is_file():
         raise UsageError(f"register {path.stem!r} has no file {path.name} in {path.parent}")
-    rules = schema.descriptor["dtts:register"].get("areaIds", ())
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for read in csv.DictReader(file):
-            row: Row = {column: text or None for column, text in read.items()}
-            derived = {rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row}
-            row = derived | row
-            yield {column: row.get(column) for column in schema.field_names}
+        yield from shaped(schema, csv.DictReader(file))
 
 
 def _area_id(rule: Mapping[str, Any], row: Row) -> str | None:

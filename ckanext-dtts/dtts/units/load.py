@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.units.change import Change, RejectedPair
 from dtts.units.unit import FORMER, Level, Unit, level_of
 
@@ -29,22 +29,22 @@ _TYPES: dict[tuple[str, str], str] = {
 
 def load_changes(folder: Path | None) -> tuple[Change, ...]:
     """All pairs of the register of changes, in its order."""
-    return tuple(_change(row) for row in register("admin_changes", folder).to_dicts())
+    return tuple(_change(row) for row in rows("admin_changes", folder))
 
 
 def load_rejected(folder: Path | None) -> tuple[RejectedPair, ...]:
     """The pairs that are not used, in the register's order."""
-    return tuple(_rejected(row) for row in register("admin_changes_rejected", folder).to_dicts())
+    return tuple(_rejected(row) for row in rows("admin_changes_rejected", folder))
 
 
 def load_units(folder: Path | None, changes: Sequence[Change]) -> tuple[Unit, ...]:
     """Units in force, former and retired; one Unit for each stretch between dated changes of name."""
     stretches = _changes_in_place(changes)
     units: list[Unit] = []
-    for row in register("admin_units", folder).to_dicts():
+    for row in rows("admin_units", folder):
         unit = _unit(row)
         units.extend(_stretches(unit, stretches.get(unit.area_id, [])))
-    units.extend(_retired(row) for row in register("admin_units_retired_2021_2025", folder).to_dicts())
+    units.extend(_retired(row) for row in rows("admin_units_retired_2021_2025", folder))
     return tuple(units)
 
 

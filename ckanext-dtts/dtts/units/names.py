@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dtts.registers import register
+from dtts.registers import rows
 from dtts.units.spelling import Spelling, spell, words_of
 from dtts.units.unit import Unit
 
@@ -79,7 +79,7 @@ def _named(gazetteer: Gazetteer) -> Iterator[tuple[Unit, str, bool]]:
 
 def _aliases(folder: Path | None) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for row in register("admin_unit_aliases", folder).to_dicts():
+    for row in rows("admin_unit_aliases", folder):
         found.setdefault(row["area_id"], []).append(row["alias"])
     return {area_id: tuple(names) for area_id, names in found.items()}
 
