@@ -127,6 +127,7 @@ def _origin(write: Writer, dataset: Dataset, about: URIRef) -> None:
         write.text(note, RDFS.comment, dataset, "quality_notes")
     if dataset.get("publication_decision"):
         decision = write.thing(about, DCT.isReferencedBy, ELI.LegalResource)
+        write.graph.add((decision, RDF.type, RDFS.Resource))
         write.both(decision, DCT.title, {"vi": dataset["publication_decision"]})
     for number in str(dataset.get("legal_basis") or "").split(";"):
         if number.strip():

@@ -11,7 +11,6 @@ from rdflib.term import Node
 
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.terms import (
-    ADMS,
     DCAT,
     DCT,
     FILE_TYPE,
@@ -26,7 +25,6 @@ from dtts.catalogue import table_schema, table_schema_names
 
 Dataset = dict[str, Any]
 _NAMES = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "xlsx": "Excel"}
-_STATUS = "http://publications.europa.eu/resource/authority/distribution-status/COMPLETED"
 
 
 def distributions(write: Writer, dataset: Dataset, about: URIRef, site: str) -> None:
@@ -64,11 +62,10 @@ def _file(write: Writer, offer: tables.Offer, file: Node) -> None:
     write.literal(file, DCAT.version, resource.get("version") and str(resource["version"]))
     write.moment(file, DCT.issued, resource.get("created"))
     write.moment(file, DCT.modified, resource.get("last_modified"))
-    write.link(file, ADMS.status, _STATUS)
     write.literal(file, DCAT.byteSize, offer.size, XSD.nonNegativeInteger)
     if offer.sha256:
         checksum = write.thing(file, SPDX.checksum, SPDX.Checksum)
-        write.graph.add((checksum, SPDX.algorithm, SHA256))
+        write.link(checksum, SPDX.algorithm, str(SHA256), SPDX.ChecksumAlgorithm)
         write.literal(checksum, SPDX.checksumValue, offer.sha256, XSD.hexBinary)
 
 

@@ -20,9 +20,12 @@ TOPIC = "search"
 def enqueue(package_id: str) -> None:
     """Note that the dataset of this id or name must be indexed anew, or taken out if it is gone.
 
-    The note is kept when the caller's transaction of `model.Session` commits, and lost with it.
+    The note is kept when the caller's transaction of `model.Session` commits, and lost with it. With
+    `dtts.search.synchronous` nothing is noted: the index is written by the next action on the dataset,
+    and a note passed on meanwhile could put an older state over it.
     """
-    model.Session.add(Outbox(topic=TOPIC, key=package_id))
+    if not tk.config["dtts.search.synchronous"]:
+        model.Session.add(Outbox(topic=TOPIC, key=package_id))
 
 
 class OutboxIndex(PackageSearchIndex):
