@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,9 +72,10 @@ def _tried(call: Callable[[], T]) -> T | None:
 def _openpyxl_rows(path: Path, name: str) -> Rows:
     def rows() -> Iterator[Row]:
         try:
-            with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as workbook:
-                sheet: Any = workbook[name]
-                yield from sheet.iter_rows(max_col=COLUMNS, values_only=True)
+            # The file is opened here, because openpyxl leaves it open when it raises.
+            with path.open("rb") as file:
+                workbook: Any = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                yield from workbook[name].iter_rows(max_col=COLUMNS, values_only=True)
         except _DAMAGE as broken:
             cause = {"vi": f"trang tính “{name}” bị hỏng", "en": f"the sheet “{name}” is damaged ({broken})"}
             refuse("unreadable-file", cause=cause)
