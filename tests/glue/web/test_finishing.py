@@ -214,6 +214,7 @@ class TestProtection:
             ("/api/3/action/package_search", True),
             ("/dataset/ho-ngheo/bang.csv", True),
             ("/catalog.ttl", True),
+            ("/en/dataset/ho-ngheo/bang.csv", True),
             ("/dataset/ho-ngheo", False),
             ("/user/login", False),
         ],

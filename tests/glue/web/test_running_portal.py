@@ -92,10 +92,12 @@ class TestOpenDoors:
 
 
 @pytest.mark.parametrize("path", PAGES)
-class TestPagesOfReaders:
-    def test_it_sets_no_cookie(self, site: CKANTestApp, path: str) -> None:
-        assert "Set-Cookie" not in site.get(path).headers
+def test_a_page_for_reading_sets_no_cookie(site: CKANTestApp, path: str) -> None:
+    assert "Set-Cookie" not in site.get(path).headers
 
+
+@pytest.mark.parametrize("path", [*PAGES, "/user/login", "/user/reset"])
+class TestPagesOfStrangers:
     def test_it_holds_nothing_that_its_policy_forbids(self, site: CKANTestApp, path: str) -> None:
         answer = site.get(path)
         assert "unsafe-inline" not in answer.headers["Content-Security-Policy"]

@@ -30,7 +30,10 @@ _OPEN_ENDINGS = (".csv", ".json", ".jsonld", ".parquet", ".rdf", ".ttl", ".xlsx"
 
 @dataclass(frozen=True)
 class Asked:
-    """What matters of a request: `anonymous` has neither a session cookie nor a token."""
+    """What matters of a request.
+
+    `path` is without a language before it; `anonymous` has neither a session cookie nor a token.
+    """
 
     path: str
     reading: bool
@@ -42,8 +45,7 @@ def protect(headers: Headers, asked: Asked) -> None:
     """Add the protecting headers; those that a page set by itself stay."""
     for name, value in _ALWAYS.items():
         headers.setdefault(name, value)
-    staff = not asked.anonymous or asked.path.startswith("/user/")
-    headers.setdefault("Content-Security-Policy", _STAFF if staff else _STRICT)
+    headers.setdefault("Content-Security-Policy", _STRICT if asked.anonymous else _STAFF)
     if asked.https:
         headers.setdefault("Strict-Transport-Security", f"max-age={_ONE_YEAR}")
     if asked.reading and _is_open_data(asked.path):

@@ -21,6 +21,7 @@ WsgiApp = Callable[[Environ, StartResponse], Iterable[bytes]]
 _LONGEST_HELD = 4 * 1024 * 1024
 _ENCODED_TAG = re.compile(r'-(?:br|gzip)"')
 _TAG_DIGITS = 32
+_LANGUAGE = re.compile(r"^/(?:en|vi)/")
 
 
 class FinishingMiddleware:
@@ -42,7 +43,7 @@ class FinishingMiddleware:
     def _asked(self, environ: Environ) -> rules.Asked:
         named = self._cookie.search(environ.get("HTTP_COOKIE", "")) or environ.get(self._token_key)
         return rules.Asked(
-            path=environ.get("PATH_INFO", ""),
+            path=_LANGUAGE.sub("/", environ.get("PATH_INFO", "")),
             reading=environ["REQUEST_METHOD"] in ("GET", "HEAD"),
             anonymous=not named and "HTTP_AUTHORIZATION" not in environ,
             https=environ.get("wsgi.url_scheme") == "https",
