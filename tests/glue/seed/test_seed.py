@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.seeding import counts, tables
+from ckanext.dtts.seeding import counts, waiting
 from ckanext.dtts.seeding.acting import act
 from glue.seed.conftest import SmallManifest, item
 
@@ -37,7 +37,7 @@ def uploaded(small: SmallManifest, *lines: str) -> None:
     upload = FileStorage(io.BytesIO(content), filename="moi.csv")
     asked = {"dataset": small.dataset["name"], "table": "hang-muc", "upload": upload, "door": "upload"}
     sent = act("dtts_table_submit", asked)
-    assert tables.wait(tables.Sent(sent["id"], ""), 60) == []
+    assert list(waiting.wait([sent["id"]], 60, print)) == [(sent["id"], [])]
 
 
 def test_a_table_is_published_and_its_three_counts_agree(small: SmallManifest) -> None:
@@ -138,7 +138,7 @@ def test_counts_that_differ_end_with_1(small: SmallManifest, monkeypatch: pytest
 def test_without_a_worker_it_says_so_and_ends_with_1(
     small: SmallManifest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "_ended", lambda submission: False)
+    monkeypatch.setattr(waiting, "_has_ended", lambda submission: False)
     result = small.seeded("--wait", "1")
     assert result.exit_code == 1
     assert "ckan dtts worker" in result.output
@@ -147,11 +147,11 @@ def test_without_a_worker_it_says_so_and_ends_with_1(
 def test_a_run_that_was_interrupted_is_taken_up_where_it_was(
     small: SmallManifest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(sent: tables.Sent, wait_s: float) -> list[str]:
+    def interrupted(*arguments: Any) -> list[waiting.Ended]:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as first:
-        first.setattr(tables, "wait", interrupted)
+        first.setattr(waiting, "wait", interrupted)
         assert small.seeded().exit_code == 1
     assert small.seeded().exit_code == 0
     assert rows(small) == ["DA01", "DA02"]

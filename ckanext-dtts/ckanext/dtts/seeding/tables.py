@@ -1,23 +1,18 @@
-"""Tables of the manifest: sent once, and followed until they are published or refused."""
+"""Tables of the manifest, each file sent once."""
 
 from __future__ import annotations
 
-import time
 from typing import Any, NamedTuple
 
-import ckan.model as model
 import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.seeding.acting import act
+from ckanext.dtts.seeding.waiting import ENDED
 from dtts.catalogue import table_schema
 from dtts.samples import ReadyFile, TablePlan
 
-POLL_S = 0.25
 KNOWN = "known"
-_PUBLISHED = ("published", "superseded")
-_ENDED = (*_PUBLISHED, "invalid", "withdrawn", "rejected")
-_FAULTS_SHOWN = 10
 
 
 class Sent(NamedTuple):
@@ -54,39 +49,7 @@ def send(dataset: str, plan: TablePlan, ready: ReadyFile) -> Sent:
 def _known(last: dict[str, Any]) -> Sent:
     if last["state"] in ("withdrawn", "rejected"):
         return Sent(None, f"left {last['state']} by people")
-    return Sent(last["id"], KNOWN if last["state"] in _ENDED else "on its way")
-
-
-def wait(sent: Sent, wait_s: float) -> list[str]:
-    """Wait until the submission has ended; the sentences that say why it is not published, if it is not.
-
-    Gives up when nothing has moved for `wait_s` seconds: then no worker is running.
-    """
-    seen, since = None, time.monotonic()
-    while True:
-        # Each look is a transaction of its own, or the first answer would be seen for ever.
-        model.Session.rollback()
-        submission = act("dtts_submission_show", {"id": sent.submission_id})
-        if _ended(submission):
-            return _problems(submission)
-        moved = (submission["state"], submission["progress"])
-        if moved != seen:
-            seen, since = moved, time.monotonic()
-        if time.monotonic() - since > wait_s:
-            state = submission["state"]
-            return [f"nothing moved for {wait_s:.0f} s in state {state}: is `ckan dtts worker` running?"]
-        time.sleep(POLL_S)
-
-
-def _ended(submission: dict[str, Any]) -> bool:
-    """Published counts as ended when CKAN's resource names the version: the worker's last step."""
-    if submission["state"] != "published":
-        return submission["state"] in _ENDED
-    try:
-        resource = act("resource_show", {"id": submission["resource_id"]})
-    except tk.ObjectNotFound:
-        return False
-    return int(resource.get("version") or 0) >= int(submission["version"])
+    return Sent(last["id"], KNOWN if last["state"] in ENDED else "on its way")
 
 
 def _submissions(dataset: str) -> list[dict[str, Any]]:
@@ -106,11 +69,3 @@ def _request(dataset: str, plan: TablePlan, upload: FileStorage) -> dict[str, An
         "upload": upload,
         "door": "seed",
     }
-
-
-def _problems(submission: dict[str, Any]) -> list[str]:
-    if submission["state"] in _PUBLISHED:
-        return []
-    report = submission["report"] or {"faults": []}
-    faults = [fault["message"]["en"] for fault in report["faults"][:_FAULTS_SHOWN]]
-    return [f"submission {submission['id']} is {submission['state']}", *faults]
