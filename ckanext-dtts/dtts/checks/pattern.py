@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from dtts.catalogue import Field
 from dtts.checks.problem import Context, Problem
 
+Texts = Mapping[str, str]
+
+_PLACES = "register:places"
 _ZEROS_LOST = 4
 
 
@@ -32,8 +35,9 @@ def _named(context: Context, field: Field, pattern: str, whole: str, wrong: pl.S
     lost = full.is_not_null()
     first = padded.drop_nulls()
     if len(first):
-        words = {**_proposal(first[0])}
-        yield Problem("leading-zero", lost, field, words, lambda row: _proposal(full[row]))
+        names = _place_names(context, field)
+        words = _proposal(first[0], names)
+        yield Problem("leading-zero", lost, field, words, lambda row: _proposal(full[row], names))
     words = {"pattern": pattern, "description": dict(field.description)}
     yield Problem("pattern", wrong & ~lost, field, words)
 
@@ -46,5 +50,18 @@ def pad_zeros(texts: pl.Series, whole: str) -> pl.Series:
     return pl.DataFrame({"text": texts}).select(pl.coalesce(fitting)).to_series()
 
 
-def _proposal(proposed: str) -> dict[str, object]:
-    return {"proposed": proposed, "width": len(proposed.partition("@")[0])}
+def _proposal(proposed: str, names: Mapping[str, Texts]) -> dict[str, object]:
+    return {
+        "proposed": proposed,
+        "width": len(proposed.partition("@")[0]),
+        "named": names.get(proposed, {"vi": "", "en": ""}),
+    }
+
+
+def _place_names(context: Context, field: Field) -> dict[str, Texts]:
+    """`, Phường Bắc Giang` for every place, when the field holds places: a code is shown with its name."""
+    for key in context.schema.foreign_keys:
+        if key.resource == _PLACES and key.fields == (field.name,):
+            places = context.keys("places", (*key.reference_fields, "name_vi", "name_en"))
+            return {area: {"vi": f", {vi}", "en": f", {en}"} for area, vi, en in places.iter_rows()}
+    return {}

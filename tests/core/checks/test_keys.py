@@ -78,3 +78,18 @@ def test_a_row_may_refer_to_another_row_of_its_table():
         foreignKeys=[{"fields": "parent", "reference": {"resource": "", "fields": "code"}}],
     )
     assert flat(check_text("code,parent\nA,\nB,A\nC,X\n", schema).report) == [("foreign-key", "parent", "B4")]
+
+
+def places(name: str, fields: tuple[str, ...]) -> pl.DataFrame:
+    table = {"area_id": ["07210"], "name_vi": ["Phường Bắc Giang"], "name_en": ["Bac Giang Ward"]}
+    return pl.DataFrame(table).select(fields)
+
+
+def test_a_place_is_proposed_with_its_name():
+    schema = make_schema(
+        field("a", pattern=r"\d{5}"),
+        foreignKeys=[{"fields": "a", "reference": {"resource": "register:places", "fields": "area_id"}}],
+    )
+    message = check_text("a\n7210\n", schema, keys=places).report.faults[0].message
+    assert message["vi"].endswith("(cần 5 chữ số: 07210, Phường Bắc Giang)")
+    assert message["en"].endswith("(5 digits needed: 07210, Bac Giang Ward)")

@@ -121,8 +121,8 @@ RULES = (
     _constraint(
         "leading-zero",
         pair(
-            "{label} “{value}” thiếu số 0 ở đầu (cần {width} chữ số: {proposed})",
-            "{label} “{value}” has lost its leading zero ({width} digits needed: {proposed})",
+            "{label} “{value}” thiếu số 0 ở đầu (cần {width} chữ số: {proposed}{named})",
+            "{label} “{value}” has lost its leading zero ({width} digits needed: {proposed}{named})",
         ),
         pair("thiếu số 0 ở đầu", "have lost their leading zero"),
         pair(
