@@ -18,14 +18,23 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE = {"width": 360, "height": 780}
 WAIT_MS = 60_000
 
 Api = Callable[..., Any]
 
 
-def _setting(name: str) -> str:
+def setting(name: str) -> str:
     if name in os.environ:
         return os.environ[name]
     ports = Path(os.environ.get("DTTS_VAR") or ROOT / "var") / "test" / "ports.env"
@@ -36,7 +45,7 @@ def _setting(name: str) -> str:
 @pytest.fixture(scope="session")
 def site() -> str:
     """The address of the portal under test."""
-    address = _setting("DTTS_TEST_URL")
+    address = setting("DTTS_TEST_URL")
     try:
         httpx.get(f"{address}/api/3/action/status_show", timeout=30).raise_for_status()
     except (httpx.HTTPError, httpx.UnsupportedProtocol):
@@ -47,7 +56,7 @@ def site() -> str:
 @pytest.fixture(scope="session")
 def users() -> dict[str, dict[str, str]]:
     """The demonstration users by role, with password and token."""
-    people: dict[str, dict[str, str]] = json.loads(Path(_setting("DTTS_TEST_USERS")).read_text("utf-8"))
+    people: dict[str, dict[str, str]] = json.loads(Path(setting("DTTS_TEST_USERS")).read_text("utf-8"))
     return people
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.manifest import NAMES, PAGES, find_names, path_of
 from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from browser.manifest import NAMES, PAGES, find_names, path_of
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 10
@@ -84,4 +85,15 @@ def test_demonstration_data_and_only_they_are_marked(visit: Visit) -> None:
 def barriers(page: Page) -> list[str]:
     """What axe finds, as rule and place."""
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]
+    ]
+
+
+def test_axe_sees_a_planted_barrier(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto("/about")
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    assert [fault.partition(":")[0] for fault in barriers(page)] == ["label"]
+    context.close()

@@ -32,12 +32,18 @@ def current() -> str:
 def address(code: str, external: bool = False) -> str:
     """This page, with its query, in that language."""
     environ = tk.request.environ
-    path = quote(environ.get("PATH_INFO", "/"), safe="/@:,;~!$&'()*+=-._")
-    query = environ.get("QUERY_STRING", "")
+    path = _escaped(environ.get("PATH_INFO", "/"))
+    query = _escaped(environ.get("QUERY_STRING", ""), "%?")
     prefix = "" if code == DEFAULT else f"/{code}"
     root = (tk.config.get("ckan.root_path") or "/{{LANG}}").replace("/{{LANG}}", prefix)
     site = tk.config["ckan.site_url"].rstrip("/") if external else ""
     return f"{site}{root}{path}" + (f"?{query}" if query else "")
+
+
+def _escaped(wsgi_text: str, more: str = "") -> str:
+    """Text of a WSGI environment, which is UTF-8 read as Latin-1, as it stands in an address."""
+    text = wsgi_text.encode("latin-1").decode("utf-8", "replace")
+    return quote(text, safe=f"/@:,;~!$&'()*+=-._{more}")
 
 
 def choices() -> list[dict[str, Any]]:

@@ -1,0 +1,70 @@
+"""Searching, narrowing, sorting and changing language need no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.manifest import find_names
+
+
+@pytest.fixture
+def plain(browser: Browser, site: str) -> Iterator[Page]:
+    """A phone whose browser runs no script."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 780}, base_url=site, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_a_reader_finds_a_dataset_by_words_without_marks(plain: Page) -> None:
+    plain.goto("/")
+    plain.get_by_label("Tìm dữ liệu").fill("ty le ngheo")
+    plain.get_by_role("button", name="Tìm").click()
+    plain.get_by_role("link", name="Tỷ lệ nghèo theo tỉnh").first.click()
+    expect(plain.get_by_role("heading", level=1)).to_contain_text("Tỷ lệ nghèo theo tỉnh")
+
+
+def test_a_reader_narrows_a_search_and_widens_it_again(plain: Page) -> None:
+    plain.goto("/dataset/")
+    everything = plain.get_by_role("status").inner_text()
+    plain.get_by_text("Loại dữ liệu", exact=True).click()
+    plain.locator(".facet a").first.click()
+    assert plain.get_by_role("status").inner_text() != everything
+    plain.locator(".picked a").click()
+    expect(plain.get_by_role("status")).to_have_text(everything)
+
+
+def test_a_reader_opens_the_menu_and_changes_the_language(plain: Page) -> None:
+    plain.goto("/about")
+    plain.get_by_text("Mục lục", exact=True).click()
+    plain.get_by_role("link", name="English").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("About this portal")
+    assert plain.url.endswith("/en/about")
+
+
+def test_a_reader_sorts_and_narrows_a_table(plain: Page, site: str) -> None:
+    names = find_names(site)
+    plain.goto(f"/dataset/{names['dataset']}/{names['table']}?columns=all")
+    plain.locator("thead a").first.click()
+    expect(plain.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+    word = plain.locator("tbody th").first.inner_text().split()[0]
+    plain.get_by_text("Lọc dòng", exact=True).click()
+    plain.get_by_label("Từ trong cột bất kỳ").fill(word)
+    plain.get_by_role("button", name="Hiện", exact=True).click()
+    expect(plain.locator("tbody").first).to_contain_text(word)
+    expect(plain.get_by_role("link", name="Hiện mọi dòng")).to_be_visible()
+
+
+def test_a_keyboard_reaches_the_content_first(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    context.close()
