@@ -76,7 +76,9 @@ def test_a_wrong_recipe_says_what_to_change(tmp_path: Path, recipe: dict[str, An
 
 
 def test_a_recipe_stands_on_the_one_it_extends(tmp_path: Path) -> None:
-    (tmp_path / "base.yaml").write_text("kind: register\nschema: programme_items\nwhere: {level: project, code: DA01}\n")
+    (tmp_path / "base.yaml").write_text(
+        "kind: register\nschema: programme_items\nwhere: {level: project, code: DA01}\n"
+    )
     (tmp_path / "own.yaml").write_text("extends: base.yaml\nwhere: {code: DA02}\n")
     recipe = load_recipe(tmp_path / "own.yaml")
     assert recipe == {
