@@ -21,6 +21,7 @@ from ckanext.dtts.model import Job
 from glue.portal_fixtures import empty_portal, portal
 from glue.records import agency, dataset
 from glue.road.people import People, Web
+from glue.road.points import points
 
 __all__ = ["empty_portal", "portal"]
 
@@ -74,6 +75,20 @@ def _token(name: str) -> str:
 @pytest.fixture
 def facility(people: People) -> dict[str, Any]:
     """An empty dataset of a type that takes IT support points."""
+    return _facility()
+
+
+@pytest.fixture(scope="module")
+def shown(people: People, web: Web, work: Callable[..., int]) -> dict[str, Any]:
+    """A dataset with a published table `diem` of two rows, which the tests of a module only read."""
+    with web.flask_app.test_request_context():
+        made = _facility()
+        sent = people.submits(points("0164A", "07210"), made)
+        work()
+        return {**made, "submission": people.sees(sent)}
+
+
+def _facility() -> dict[str, Any]:
     return dataset(type="facility", name=f"diem-{uuid.uuid4().hex[:10]}", title="Điểm hỗ trợ CNTT")
 
 
@@ -89,7 +104,7 @@ def forkserver(pytestconfig: pytest.Config) -> Iterator[subprocess.Popen[str]]:
         server.stdin.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def work(forkserver: subprocess.Popen[str]) -> Callable[..., int]:
     """Let a worker process do all that is due; returns its exit code, negative for a signal.
 

@@ -25,10 +25,8 @@ def form(facility: dict[str, Any], content: bytes = b"", **changed: Any) -> dict
 
 
 @pytest.fixture
-def published(people: People, facility: dict[str, Any], work: Work) -> str:
-    people.submits(points("0164A", "07210"), facility)
-    work()
-    return f"/dataset/{facility['name']}/diem"
+def published(shown: dict[str, Any]) -> str:
+    return f"/dataset/{shown['name']}/diem"
 
 
 def test_a_file_is_taken_with_202_and_the_address_of_its_state(
@@ -92,36 +90,31 @@ def test_an_unknown_submission_is_not_found(identifier: str, people: People, web
     web.get(f"{SEND}/{identifier}", headers=people.token("sender"), status=404)
 
 
-def test_rows_are_read_over_http_with_filters_order_and_paging(
-    published: str, facility: dict[str, Any], web: Web
-) -> None:
+def test_rows_are_read_over_http_with_filters_order_and_paging(shown: dict[str, Any], web: Web) -> None:
     asked = "limit=1&offset=1&sort=point_id desc&filters=" + json.dumps({"status": "operating"})
-    answer = web.get(f"/api/dtts/v1/tables/{facility['name']}/diem?{asked}", status=200).json
+    answer = web.get(f"/api/dtts/v1/tables/{shown['name']}/diem?{asked}", status=200).json
     assert ([row["point_id"] for row in answer["rows"]], answer["total"]) == (["0164A"], 2)
 
 
 @pytest.mark.parametrize(
     "asked", ["filters={", "filters=[1]", "limit=-1", "offset=x", "version=0", "sort=nothing"]
 )
-def test_a_wrong_question_is_answered_with_400_or_404(
-    asked: str, published: str, facility: dict[str, Any], web: Web
-) -> None:
-    answer = web.get(f"/api/dtts/v1/tables/{facility['name']}/diem?{asked}", expect_errors=True)
+def test_a_wrong_question_is_answered_with_400_or_404(asked: str, shown: dict[str, Any], web: Web) -> None:
+    answer = web.get(f"/api/dtts/v1/tables/{shown['name']}/diem?{asked}", expect_errors=True)
     assert answer.status_code in (400, 404)
     assert json.loads(answer.data)["error"]["message"]["vi"]
 
 
-def test_an_answer_with_demonstration_data_says_so(
-    published: str, facility: dict[str, Any], web: Web
-) -> None:
-    assert "mark" not in web.get(f"/api/dtts/v1/tables/{facility['name']}/diem").json
-    patch(facility["id"], demo="true")
-    answer = web.get(f"/api/dtts/v1/tables/{facility['name']}/diem").json
+def test_an_answer_with_demonstration_data_says_so(shown: dict[str, Any], web: Web, published: str) -> None:
+    assert "mark" not in web.get(f"/api/dtts/v1/tables/{shown['name']}/diem").json
+    patch(shown["id"], demo="true")
+    answer = web.get(f"/api/dtts/v1/tables/{shown['name']}/diem").json
     assert answer["mark"]["vi"] == "Dữ liệu minh họa"
     download = web.get(f"{published}.csv")
     assert download.headers["X-Data-Mark"] == "demonstration"
     assert "minh-hoa" in download.headers["Content-Disposition"]
     assert web.get(f"{published}.json").json["mark"]["vi"] == "Dữ liệu minh họa"
+    patch(shown["id"], demo="false")
 
 
 @pytest.mark.parametrize(

@@ -41,20 +41,18 @@ def resource_of(people: People, facility: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_nobody_writes_into_the_datastore_table_of_a_published_table(
-    action: str, parameters: dict[str, Any], role: str, published: dict[str, Any], people: People
+    action: str, parameters: dict[str, Any], role: str, shown: dict[str, Any], people: People
 ) -> None:
     with pytest.raises(tk.ValidationError) as refused:
-        people.does(role, action, resource_id=published["resource_id"], force=True, **parameters)
+        people.does(role, action, resource_id=shown["submission"]["resource_id"], force=True, **parameters)
     assert refused.value.dtts_refusal.code == "only-by-submission"
-    assert people.does(None, "datastore_search", resource_id=published["resource_id"])["total"] == 1
+    assert people.does(None, "datastore_search", resource_id=shown["submission"]["resource_id"])["total"] == 2
 
 
-def test_a_table_is_not_dropped_by_deleting_its_resource(
-    published: dict[str, Any], people: People, facility: dict[str, Any]
-) -> None:
+def test_a_table_is_not_dropped_by_deleting_its_resource(shown: dict[str, Any], people: People) -> None:
     with pytest.raises(tk.ValidationError):
-        people.does("sender", "resource_delete", id=published["resource_id"])
-    assert resource_of(people, facility)["id"] == published["resource_id"]
+        people.does("sender", "resource_delete", id=shown["submission"]["resource_id"])
+    assert resource_of(people, shown)["id"] == shown["submission"]["resource_id"]
 
 
 def test_a_resource_that_calls_itself_a_table_is_refused(people: People, facility: dict[str, Any]) -> None:
@@ -71,13 +69,13 @@ def test_a_resource_that_calls_itself_a_table_is_refused(people: People, facilit
 
 
 def test_what_the_road_says_of_a_version_cannot_be_changed_by_hand(
-    published: dict[str, Any], people: People, facility: dict[str, Any]
+    shown: dict[str, Any], people: People
 ) -> None:
-    before = resource_of(people, facility)
+    before = resource_of(people, shown)
     people.does(
         "sender", "resource_patch", id=before["id"], row_count=9, version=9, hash="0", url="/x", table="other"
     )
-    after = resource_of(people, facility)
+    after = resource_of(people, shown)
     kept = (
         "row_count",
         "version",

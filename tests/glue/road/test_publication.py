@@ -29,12 +29,12 @@ def address(facility: dict[str, Any], ending: str) -> str:
     return f"/dataset/{facility['name']}/diem{ending}"
 
 
-def test_a_valid_file_is_published_as_version_one(published: dict[str, Any]) -> None:
-    assert (published["state"], published["version"]) == ("published", 1)
+def test_a_valid_file_is_published_as_version_one(shown: dict[str, Any]) -> None:
+    assert (shown["submission"]["state"], shown["submission"]["version"]) == ("published", 1)
 
 
-def test_every_state_leaves_an_event_with_its_actor(published: dict[str, Any]) -> None:
-    moves = [(event["from"], event["to"], event["actor_kind"]) for event in published["events"]]
+def test_every_state_leaves_an_event_with_its_actor(shown: dict[str, Any]) -> None:
+    moves = [(event["from"], event["to"], event["actor_kind"]) for event in shown["submission"]["events"]]
     assert moves == [
         (None, "received", "person"),
         ("received", "checking", "worker"),
@@ -54,19 +54,21 @@ def test_nothing_is_public_before_a_worker_has_checked_the_file(
 
 
 def test_csv_parquet_and_datastore_hold_the_same_rows(
-    published: dict[str, Any], people: People, facility: dict[str, Any], web: Web
+    people: People, shown: dict[str, Any], web: Web
 ) -> None:
-    in_csv = list(csv.DictReader(io.StringIO(web.get(address(facility, ".csv")).text)))
-    in_parquet = pl.read_parquet(io.BytesIO(web.get(address(facility, ".parquet")).data))
-    in_datastore = people.does(None, "datastore_search", resource_id=published["resource_id"])["records"]
+    in_csv = list(csv.DictReader(io.StringIO(web.get(address(shown, ".csv")).text)))
+    in_parquet = pl.read_parquet(io.BytesIO(web.get(address(shown, ".parquet")).data))
+    in_datastore = people.does(None, "datastore_search", resource_id=shown["submission"]["resource_id"])[
+        "records"
+    ]
     ids = ["0164A", "07210"]
     assert [row["point_id"] for row in in_csv] == ids
     assert in_parquet["point_id"].to_list() == ids
     assert [row["point_id"] for row in in_datastore] == ids
 
 
-def test_types_in_the_datastore_come_from_the_schema(published: dict[str, Any], people: People) -> None:
-    fields = people.does(None, "datastore_search", resource_id=published["resource_id"])["fields"]
+def test_types_in_the_datastore_come_from_the_schema(people: People, shown: dict[str, Any]) -> None:
+    fields = people.does(None, "datastore_search", resource_id=shown["submission"]["resource_id"])["fields"]
     types = {field["id"]: field["type"] for field in fields}
     expected = {
         "point_id": "text",
@@ -78,37 +80,35 @@ def test_types_in_the_datastore_come_from_the_schema(published: dict[str, Any], 
     assert expected.items() <= types.items()
 
 
-def test_columns_in_the_datastore_carry_both_titles(published: dict[str, Any], people: People) -> None:
-    fields = people.does(None, "datastore_search", resource_id=published["resource_id"])["fields"]
+def test_columns_in_the_datastore_carry_both_titles(people: People, shown: dict[str, Any]) -> None:
+    fields = people.does(None, "datastore_search", resource_id=shown["submission"]["resource_id"])["fields"]
     info = {field["id"]: field.get("info", {}) for field in fields}["status"]
     assert info["label"] != info["label_en"]
     assert info["label_en"].isascii()
 
 
 @pytest.mark.parametrize("words", ["Xín Cái", "xin cai", "XÍN", "van hoa", "văn hoá".replace("oá", "óa")])
-def test_rows_are_found_with_and_without_marks(
-    words: str, published: dict[str, Any], people: People, facility: dict[str, Any]
-) -> None:
-    asked = {"dataset": facility["name"], "table": "diem", "q": words}
+def test_rows_are_found_with_and_without_marks(words: str, people: People, shown: dict[str, Any]) -> None:
+    asked = {"dataset": shown["name"], "table": "diem", "q": words}
     assert people.does(None, "dtts_table_rows", **asked)["total"] == 2
 
 
 def test_the_resource_tells_version_rows_hash_and_address(
-    published: dict[str, Any], people: People, facility: dict[str, Any], web: Web
+    people: People, shown: dict[str, Any], web: Web
 ) -> None:
-    (resource,) = people.does(None, "package_show", id=facility["id"])["resources"]
-    content = web.get(address(facility, ".csv")).data
+    (resource,) = people.does(None, "package_show", id=shown["id"])["resources"]
+    content = web.get(address(shown, ".csv")).data
     told = {
         key: resource[key] for key in ("id", "version", "row_count", "hash", "size", "table_schema", "url")
     }
     assert told == {
-        "id": published["resource_id"],
+        "id": shown["submission"]["resource_id"],
         "version": 1,
         "row_count": 2,
         "hash": hashlib.sha256(content).hexdigest(),
         "size": len(content),
         "table_schema": "it_support_points",
-        "url": f"http://test.dtts.example{address(facility, '.csv')}",
+        "url": f"http://test.dtts.example{address(shown, '.csv')}",
     }
 
 
@@ -167,11 +167,10 @@ def test_two_files_sent_one_after_the_other_are_published_in_that_order(
 def test_rows_can_be_filtered(
     filters: dict[str, Any],
     ids: list[str],
-    published: dict[str, Any],
     people: People,
-    facility: dict[str, Any],
+    shown: dict[str, Any],
 ) -> None:
-    asked = {"dataset": facility["name"], "table": "diem", "filters": filters}
+    asked = {"dataset": shown["name"], "table": "diem", "filters": filters}
     assert [row["point_id"] for row in people.does(None, "dtts_table_rows", **asked)["rows"]] == ids
 
 
@@ -185,10 +184,10 @@ def test_rows_can_be_filtered(
     ],
 )
 def test_a_question_about_no_column_is_refused_in_both_languages(
-    wrong: dict[str, Any], published: dict[str, Any], people: People, facility: dict[str, Any]
+    wrong: dict[str, Any], people: People, shown: dict[str, Any]
 ) -> None:
     with pytest.raises(tk.ValidationError) as refused:
-        people.does(None, "dtts_table_rows", dataset=facility["name"], table="diem", **wrong)
+        people.does(None, "dtts_table_rows", dataset=shown["name"], table="diem", **wrong)
     assert refused.value.dtts_refusal.vi != refused.value.dtts_refusal.en
 
 

@@ -44,6 +44,7 @@ def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
     """
     name = making_name(submission.id)
     with _transaction(submission) as connection:
+        connection.execute(sa.text(fulltext.NEEDS))
         connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(name)}"))
         context = {"connection": connection}
         definition = {"resource_id": name, "fields": datastore_fields(schema)}
