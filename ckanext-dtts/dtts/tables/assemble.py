@@ -13,7 +13,7 @@ from dtts.tables.header import Header, find_header, is_bracketed, missing_fields
 from dtts.tables.limits import HEADER_ROWS, SHEET_FULL_ROWS
 from dtts.tables.serials import with_days
 from dtts.tables.sheet import Body, Sheet, column_names, empty_frame
-from dtts.tables.stray import split_strays
+from dtts.tables.stray import split_repeated_headers, split_strays
 from dtts.tables.table import Table
 
 
@@ -31,8 +31,9 @@ def assemble(
         body = _without_row(body, header.numbering)
         groups += _numbering_faults(sheet, header.numbering)
     body, blank = _without_blank_rows(body, sheet.name)
+    body, repeated = split_repeated_headers(body, sheet.name, columns, schema)
     body, strays = split_strays(body, sheet.name, columns, schema)
-    groups += [*blank, *strays, *_end_faults(body, sheet.name, form)]
+    groups += [*blank, *repeated, *strays, *_end_faults(body, sheet.name, form)]
     frame = _named(body.frame, columns)
     kinds = None if body.kinds is None else _named(body.kinds, columns)
     if kinds is not None and schema is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dtts.catalogue import Field, TableSchema
@@ -37,6 +37,12 @@ class Header:
         """More fields are better, then fewer strangers."""
         return len(self.fields), -len(self.unknown)
 
+    def is_better(self, other: Header) -> bool:
+        """Whether it says more, or as much in one row more: labels may stand in two languages, one below
+        the other. A header that comes again further down is not taken for the first."""
+        deeper = self.first == other.first and self.last > other.last
+        return self.score > other.score or (self.score == other.score and deeper)
+
 
 def label_key(text: str) -> str:
     """What two spellings of a label share: no marks, no case, no punctuation."""
@@ -52,11 +58,23 @@ def find_header(head: Sequence[Sequence[str]], schema: TableSchema) -> Header | 
     names = _names(schema)
     best: Header | None = None
     for first in range(min(len(head), HEADER_ROWS)):
-        for depth in range(1, _DEEPEST_HEADER + 1):
-            found = _match(head, first, depth, names)
-            if found and (best is None or found.score > best.score):
+        for found in _from_row(head, first, names):
+            if best is None or found.is_better(best):
                 best = found
     return best
+
+
+def _from_row(head: Sequence[Sequence[str]], first: int, names: dict[str, str]) -> Iterator[Header]:
+    """Headers that begin in a row, from one row deep on. A row that takes a named field away is a record,
+    and no header goes on below it."""
+    most = 0
+    for depth in range(1, _DEEPEST_HEADER + 1):
+        found = _match(head, first, depth, names)
+        if most and (found is None or len(found.fields) < most):
+            return
+        if found:
+            most = len(found.fields)
+            yield found
 
 
 def read_labels(head: Sequence[Sequence[str]]) -> Header | None:
@@ -92,7 +110,7 @@ def _names(schema: TableSchema) -> dict[str, str]:
 
 def _match(head: Sequence[Sequence[str]], first: int, depth: int, names: dict[str, str]) -> Header | None:
     rows = head[first : first + depth]
-    if len(rows) < depth or (depth > 1 and not any(rows[-1])):
+    if len(rows) < depth or not any(label_key(cell) for cell in rows[-1]):
         return None
     width = _width(rows)
     fields: dict[str, int] = {}

@@ -7,7 +7,8 @@ import re
 import polars as pl
 
 from dtts.catalogue import TableSchema
-from dtts.report import Address, FaultGroup, describe
+from dtts.report import FAULTS_KEPT, Address, FaultGroup, describe
+from dtts.tables.header import names_of
 from dtts.tables.sheet import Body
 from dtts.vietnamese import fold
 
@@ -16,6 +17,7 @@ _TOTALS = re.compile(
 )
 _NOTES = re.compile(r"^(ghi chu|nguon|luu y|don vi tinh|dvt|note|notes|source)\s*[:.]?")
 _NOTE_CELLS = 2
+_FEWEST_LABELS = 2
 
 
 def split_strays(
@@ -45,6 +47,21 @@ def split_strays(
     return (body if kept is None else body.filtered(kept)), groups
 
 
+def split_repeated_headers(
+    body: Body, sheet: str | None, columns: dict[str, int], schema: TableSchema | None
+) -> tuple[Body, list[FaultGroup]]:
+    """The records without rows that only say the columns' labels again, as printed pages do."""
+    if schema is None or len(columns) < _FEWEST_LABELS:
+        return body, []
+    labels = [pl.col(str(column)).is_in(names_of(schema.field(name))) for name, column in columns.items()]
+    said = body.frame.select(pl.all_horizontal(label.fill_null(False) for label in labels)).to_series()
+    if not said.any():
+        return body, []
+    rows = body.rows.filter(said)
+    faults = tuple(describe("repeated-header", Address(sheet, int(row))) for row in rows.head(FAULTS_KEPT))
+    return body.filtered(~said), [FaultGroup("repeated-header", None, len(rows), faults)]
+
+
 def _classified(candidates: pl.DataFrame) -> dict[str, list[tuple[int, str]]]:
     """Row index and first text of each total and each note among rows that lack a required field."""
     found: dict[str, list[tuple[int, str]]] = {"total-row": [], "note-row": []}
@@ -60,6 +77,7 @@ def _classified(candidates: pl.DataFrame) -> dict[str, list[tuple[int, str]]]:
 
 def _group(rule: str, body: Body, sheet: str | None, rows: list[tuple[int, str]]) -> FaultGroup:
     faults = tuple(
-        describe(rule, Address(sheet, int(body.rows[index])), value=text) for index, text in rows[:1000]
+        describe(rule, Address(sheet, int(body.rows[index])), value=text)
+        for index, text in rows[:FAULTS_KEPT]
     )
     return FaultGroup(rule, None, len(rows), faults)

@@ -90,7 +90,7 @@ def tables(draw: st.DrawFn) -> tuple[dict[str, Any], list[list[str]]]:
 
 
 @settings(
-    max_examples=int(os.environ.get("DTTS_ORACLE_TABLES", "150")),
+    max_examples=int(os.environ.get("DTTS_ORACLE_TABLES", "80")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

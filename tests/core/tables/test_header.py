@@ -136,3 +136,26 @@ def test_totals_and_notes_are_named_once_and_not_cell_by_cell(row, rule):
 def test_a_record_whose_name_begins_like_a_total_stays_a_record():
     text = "Mã xã,Tên xã\n07210,Cộng Hòa\n07211,Tổng Cọt\n"
     assert read_text(text, SCHEMA).frame.height == 2
+
+
+@pytest.mark.parametrize("above", ["", "Biểu 03,\n"])
+def test_labels_in_two_languages_are_one_header(above):
+    table = read_text(f"{above}Mã xã,Tên xã\nCommune code,Commune\n07210,x\n", SCHEMA)
+    assert table.frame["area"].to_list() == ["07210"]
+
+
+def test_units_below_the_labels_belong_to_the_header():
+    table = read_text("Mã xã,Kế hoạch\n,(triệu đồng)\n07210,5\n", SCHEMA)
+    assert (table.columns, table.frame.height) == ({"area": 1, "plan": 2}, 1)
+
+
+def test_a_header_that_comes_again_is_skipped_with_a_warning_and_loses_no_row():
+    table = read_text("Mã xã,Tên xã\n07210,x\nMã xã,Tên xã\n07211,y\n", SCHEMA)
+    assert table.frame["area"].to_list() == ["07210", "07211"]
+    assert [(group.rule, group.severity, group.faults[0].row) for group in table.groups] == [
+        ("repeated-header", "warning", 3)
+    ]
+
+
+def test_a_record_of_a_single_sign_is_no_part_of_the_header():
+    assert read_text("Mã xã,Tên xã\n,:\n07210,x\n", SCHEMA).frame["name"].to_list() == [":", "x"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from core.builders import check_text, field, flat, make_schema, read_text, write_workbook
 
+from core.builders import check_text, field, flat, make_schema, read_text, write_workbook
 from dtts.errors import UnreadableFile
 from dtts.tables import assemble, delimited, formats, grid, read_table
 

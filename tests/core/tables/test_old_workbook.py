@@ -80,7 +80,11 @@ def test_a_truncated_one_is_refused(tmp_path):
     assert refused.value.fault.rule == "unreadable-file"
 
 
-@settings(max_examples=int(os.environ.get("DTTS_DAMAGED_FILES", "150")), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=int(os.environ.get("DTTS_DAMAGED_FILES", "150")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.tuples(st.integers(0, 6000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=4))
 def test_a_damaged_one_is_read_or_refused_and_nothing_else(tmp_path, damages):
     path = write_old_workbook(tmp_path / "t.xls", {"S": [HEAD, ["07210", 1.5, Day(45839), True]]})

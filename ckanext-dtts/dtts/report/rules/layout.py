@@ -132,6 +132,14 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        "repeated-header",
+        "row-error",
+        pair("lặp lại tiêu đề của bảng, đã bỏ qua", "a row that repeats the header was skipped"),
+        pair("{count} dòng lặp lại tiêu đề, đã bỏ qua", "{count} rows that repeat the header were skipped"),
+        pair("Không cần làm gì; có thể xóa các dòng này.", "Nothing to do; the rows may be removed."),
+        severity="warning",
+    ),
+    Rule(
         "full-sheet",
         "row-error",
         pair(
