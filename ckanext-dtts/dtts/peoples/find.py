@@ -45,7 +45,8 @@ def find(
     that the table uses official names only; `among` are the ids of the groups that live in the place or
     stand in the table. Without either, a name of several groups is a question.
     """
-    known = dict(peoples.names.get(bare(_INTRODUCED.sub("", nfc(name))), ()))
+    keys = (bare(name), bare(_INTRODUCED.sub("", nfc(name))))
+    known = dict(next((peoples.names[key] for key in keys if key in peoples.names), ()))
     if official:
         known = {group: own for group, own in known.items() if own}
     if len(known) > 1 and among:

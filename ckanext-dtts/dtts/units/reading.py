@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dtts.units.spelling import Spelling, Word, spell, word_of, words_of
+from dtts.units.spelling import Spelling, Word, spell, without_head, word_of, words_of
 
 _CITY = (
     "thành phố trực thuộc trung ương",
@@ -50,6 +50,10 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "ward": ("phường",),
 }
 _LONGEST = 2
+_SHORTEST_HEAD = 4
+_GLUED_HEADS = {
+    head: types for words, types in _BEFORE.items() if len(head := "".join(words)) >= _SHORTEST_HEAD
+}
 _GLUED_NUMBER = re.compile(r"^([pqf])(\d+)$")
 
 
@@ -84,5 +88,14 @@ def _typed(words: tuple[Word, ...]) -> Iterator[tuple[tuple[Word, ...], tuple[st
         types = _BEFORE.get(letters[:length])
         if types:
             yield words[length:], types
+    if len(words) == 1:
+        yield from _glued(words[0])
     if len(words) > 1 and letters[-1] in _AFTER:
         yield words[:-1], _AFTER[letters[-1]]
+
+
+def _glued(word: Word) -> Iterator[tuple[tuple[Word, ...], tuple[str, ...]]]:
+    """`TỉnhQuảngNam`: a type written in one with the name."""
+    for head, types in _GLUED_HEADS.items():
+        if word.loose.letters.startswith(head) and len(word.loose.letters) > len(head) + 1:
+            yield (without_head(word, len(head)),), types

@@ -80,6 +80,12 @@ def word_of(spread: str) -> Word:
     return Word(plain.letters, plain.written(), loose, loose.written())
 
 
+def without_head(word: Word, length: int) -> Word:
+    """The word without its first letters, for what is written in one with it; the tone stays."""
+    rest = Letters(word.loose.letters[length:], word.loose.quality[length:], word.loose.tone)
+    return Word(rest.letters, rest.written(), rest, rest.written())
+
+
 def spell(words: tuple[Word, ...]) -> Spelling:
     """The spelling of a name given by its words."""
     kept = [word for word in words if word.loose.letters]
