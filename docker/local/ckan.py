@@ -10,6 +10,7 @@ from typing import Any
 
 from .errors import OperatorError
 from .place import Place
+from .processes import run_step
 
 
 def run(place: Place, *words: str, ini: Path | None = None, timeout: float = 900) -> str:
@@ -50,14 +51,12 @@ def _run(
     log = place.log / "commands.log"
     with log.open("ab") as errors:
         began = errors.tell()
-        done = subprocess.run(
+        done = run_step(
             command,
             cwd=place.var,
             env=environment(place),
             stdout=out,
             stderr=errors,
-            text=True,
-            check=False,
             timeout=timeout,
             **options(place),
         )

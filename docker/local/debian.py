@@ -18,6 +18,7 @@ from .errors import OperatorError
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 OURS = "# put here by ckanext-dtts while it installs packages; may be removed\n"
+PACKAGES = "# packages: "
 OLDEST_JAVA = 17
 
 
@@ -69,18 +70,26 @@ BROWSER: dict[str, Callable[[], bool]] = {"chromium": _has("chromium")}
 def require(needs: dict[str, Callable[[], bool]]) -> str | None:
     """Installs the packages that are missing; an `OperatorError` names them where that cannot be done."""
     missing = [package for package, present in needs.items() if not present()]
-    if not missing:
+    begun = _cut_short()
+    if not missing and not begun:
         return None
     apt = _apt(missing)
-    with _no_daemons(apt[:-1]):
+    ours = list(dict.fromkeys([*begun, *missing]))
+    with _no_daemons(apt[:-1], ours):
         _install(apt, missing)
-    _leave_asleep(apt[:-1], missing)
+        _leave_asleep(apt[:-1], ours)
     left = [package for package in missing if not needs[package]()]
     if left:
         raise OperatorError(
             f"Installed, but still not usable: {' '.join(left)}. Is another one first on the PATH?"
         )
-    return " ".join(missing)
+    return " ".join(ours)
+
+
+def _cut_short() -> list[str]:
+    """Packages whose installation by us was killed: the policy left behind names them."""
+    text = POLICY.read_text(errors="replace") if POLICY.exists() else ""
+    return text.rpartition(PACKAGES)[2].split() if OURS in text else []
 
 
 def _apt(missing: list[str]) -> list[str]:
@@ -95,27 +104,30 @@ def _apt(missing: list[str]) -> list[str]:
 
 
 def _install(apt: list[str], packages: list[str]) -> None:
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
-    environment = [*apt[:-1], "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *quiet]
-    names = " ".join(packages)
-    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+    environment = [*apt[:-1], "env", "DEBIAN_FRONTEND=noninteractive"]
+    quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
+    steps = (
+        ["dpkg", "--configure", "-a"],  # what a killed installation left half done
+        [*quiet, "update"],
+        [*quiet, "install", "-y", "--no-install-recommends", *packages],
+    )
+    for words in steps:
         done = subprocess.run([*environment, *words], capture_output=True, text=True, check=False)
         if done.returncode:
             said = (done.stderr or done.stdout).strip().splitlines()
             raise OperatorError(
-                f"`apt-get {words[0]}` failed ({said[-1] if said else 'no message'}): "
-                f"repair that, or run `apt-get install {names}` yourself, then the same again."
+                f"Debian's packages could not be installed ({said[-1] if said else 'no message'}): "
+                f"repair that, or run `apt-get install {' '.join(packages)}` yourself, then the same again."
             )
 
 
 @contextlib.contextmanager
-def _no_daemons(sudo: list[str]) -> Iterator[None]:
+def _no_daemons(sudo: list[str], packages: list[str]) -> Iterator[None]:
     """Keeps daemons from starting while their packages are installed; a policy of the machine's own stays."""
-    own = POLICY.exists() and OURS not in POLICY.read_text(errors="replace")
-    if own:
+    if POLICY.exists() and OURS not in POLICY.read_text(errors="replace"):
         yield
         return
-    text = f"#!/bin/sh\n{OURS}exit 101\n"
+    text = f"#!/bin/sh\n{OURS}exit 101\n{PACKAGES}{' '.join(packages)}\n"
     subprocess.run([*sudo, "tee", str(POLICY)], input=text, text=True, stdout=subprocess.DEVNULL, check=True)
     subprocess.run([*sudo, "chmod", "755", str(POLICY)], check=True)
     try:

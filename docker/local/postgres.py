@@ -12,7 +12,7 @@ from pathlib import Path
 from . import keys, ports
 from .errors import OperatorError
 from .place import Place
-from .processes import Service
+from .processes import Service, run_step
 
 ADMIN = "dtts_admin"
 OLDEST = 14
@@ -124,9 +124,7 @@ def _init(place: Place) -> None:
         "--icu-locale=vi",
         "--no-instructions",
     ]
-    done = subprocess.run(
-        command, cwd=place.var, capture_output=True, text=True, check=False, **place.account.spawn_options()
-    )
+    done = run_step(command, cwd=place.var, capture_output=True, **place.account.spawn_options())
     password.unlink()
     if done.returncode:
         raise OperatorError(f"initdb failed: {done.stderr.strip().splitlines()[-1]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -15,6 +16,9 @@ from typing import Any
 from .account import Account
 from .errors import OperatorError
 from .files import write_whole
+
+PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
 
 _CHILDREN: list[subprocess.Popen[bytes]] = []
 """Kept to the end of this process: Python warns of a child that is dropped while it runs."""
@@ -122,6 +126,16 @@ class Service:
         except OSError:
             return ""
         return next((line.strip()[:300] for line in reversed(lines) if line.strip()), "")
+
+
+def run_step(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs a program to its end, never raising; it dies with this process, so that a step begun anew after
+    a kill does not meet the one before."""
+    return subprocess.run(command, text=True, check=False, preexec_fn=_die_with_parent, **options)
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def start_time(pid: int) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -13,7 +12,7 @@ from . import ports
 from .errors import OperatorError
 from .files import Stamp, fingerprint, write_whole
 from .place import Place
-from .processes import Service
+from .processes import Service, run_step
 
 CORE = "dtts"
 HEAP_MB = 512
@@ -51,7 +50,7 @@ def fetch_jars(place: Place) -> str | None:
         PLUGIN,
     ]
     command += ["-DincludeScope=runtime", f"-DoutputDirectory={part}"]
-    done = subprocess.run(command, cwd=place.cache, text=True, capture_output=True, check=False, timeout=1800)
+    done = run_step(command, cwd=place.cache, capture_output=True, timeout=1800)
     if done.returncode:
         raise OperatorError(
             "Maven could not fetch Solr; when the network is there, run the same again. "

@@ -12,6 +12,7 @@ from typing import Any
 from .errors import OperatorError
 from .files import Stamp, fingerprint
 from .place import Place
+from .processes import run_step
 
 PORTAL = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
@@ -63,9 +64,7 @@ def _run(place: Place, command: list[str], failed: str) -> None:
     account = _builder(place)
     environment = {**os.environ, "PIP_CACHE_DIR": str(place.cache / "pip"), **account.get("env", {})}
     options = {key: value for key, value in account.items() if key != "env"}
-    done = subprocess.run(
-        command, cwd=place.root, env=environment, capture_output=True, text=True, check=False, **options
-    )
+    done = run_step(command, cwd=place.root, env=environment, capture_output=True, **options)
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         said = next(

@@ -217,3 +217,31 @@ def wait_for(ready: Any) -> None:
     from local.ports import wait_until
 
     wait_until(ready, lambda: True, 10, lambda: "it did not happen within ten seconds")
+
+
+def test_a_missing_package_is_named_where_it_cannot_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from local import debian
+    from local.errors import OperatorError
+
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(OperatorError, match=r"install these packages yourself.*: redis-server\.$"):
+        debian.require({"redis-server": lambda: False, "gcc": lambda: True})
+
+
+def test_a_step_dies_with_the_command_that_began_it(tmp_path: Path) -> None:
+    program = f"""
+import os, signal, subprocess, sys, threading
+sys.path.insert(0, {str(ROOT / "docker")!r})
+from local.processes import run_step
+code = "import os, time; print(os.getpid(), flush=True); time.sleep(600)"
+run_step([sys.executable, "-c", code])
+"""
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    step = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    from local.processes import start_time
+
+    wait_for(lambda: start_time(step) is None)
