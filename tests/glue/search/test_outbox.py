@@ -10,7 +10,9 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan.lib.search import clear_all, make_connection
+from click.testing import CliRunner, Result
 
+from ckanext.dtts.cli.search import search
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.search import Drained, drain
 from ckanext.dtts.search import drift as drifts
@@ -174,3 +176,22 @@ class TestDrift:
         clear_all()
         assert drifts.rebuild(silent) == 2
         assert sorted(found("*:*")) == ["Hai", "Một"]
+
+
+class TestCommands:
+    def run(self, *words: str) -> Result:
+        return CliRunner().invoke(search, [*words])
+
+    def test_a_check_fails_while_something_differs_and_not_after_the_repair(self) -> None:
+        made = dataset(title="Chưa lập chỉ mục")
+        checked = self.run("check")
+        assert checked.exit_code == 1
+        assert f"missing: {made['id']}" in checked.output
+        assert self.run("check", "--repair").exit_code == 0
+        assert self.run("check").exit_code == 0
+
+    def test_without_solr_a_sentence_says_what_to_do(self) -> None:
+        with solr_away():
+            answer = self.run("check")
+        assert answer.exit_code == 1
+        assert "start it and run the same again" in answer.output

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+from collections.abc import Iterator
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup
 from ckan.tests.helpers import CKANTestApp
@@ -143,3 +146,30 @@ class TestKeeping:
         packed = site.get("/dataset/ho-ngheo", headers={"Accept-Encoding": "br"})
         assert packed.headers["Content-Encoding"] == "br"
         assert len(packed.data) * 2 < len(plain.data)
+
+
+class TestWithoutSolr:
+    @pytest.fixture(autouse=True)
+    def solr_away(self) -> Iterator[None]:
+        address = tk.config["solr_url"]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            tk.config["solr_url"] = f"http://127.0.0.1:{free.getsockname()[1]}/solr/none"
+            yield
+        tk.config["solr_url"] = address
+
+    def test_a_dataset_is_still_read(self, site: CKANTestApp) -> None:
+        assert site.get("/dataset/ho-ngheo").status_code == 200
+
+    @pytest.mark.parametrize(
+        ("path", "sentence"),
+        [("/dataset/?q=x", "tìm kiếm đang tạm ngừng"), ("/en/dataset/?q=x", "Search is away")],
+    )
+    def test_a_search_says_that_it_is_away_and_when_to_come_back(
+        self, site: CKANTestApp, path: str, sentence: str
+    ) -> None:
+        answer = site.get(path)
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "30"
+        assert sentence in answer.text
+        assert "127.0.0.1" not in answer.text

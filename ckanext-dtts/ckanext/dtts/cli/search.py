@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import ckan.plugins.toolkit as tk
 import click
+import pysolr
+from ckan.lib.search.common import SearchIndexError
 
 from ckanext.dtts.search import drift as drifts
+
+
+class Command(click.Command):
+    """A command that says in one sentence that Solr does not answer."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it."""
+        try:
+            return super().invoke(ctx)
+        except (SearchIndexError, pysolr.SolrError) as error:
+            address = tk.config["solr_url"]
+            raise click.ClickException(
+                f"Solr does not answer at {address}: start it and run the same again. It said: {error!s:.200}"
+            ) from error
 
 
 @click.group("search", short_help="Index of datasets")
@@ -12,14 +31,14 @@ def search() -> None:
     """Compare the search index with the database and bring it in line. Readers never see it empty."""
 
 
-@search.command()
+@search.command(cls=Command)
 def rebuild() -> None:
     """Index every dataset anew and take out what is gone."""
     count = drifts.rebuild(_show)
     click.echo(f"{count} datasets indexed.")
 
 
-@search.command()
+@search.command(cls=Command)
 @click.option("--repair", is_flag=True, help="Index again what differs, and only that.")
 def check(repair: bool) -> None:
     """Say what differs between database and index; with --repair, close the difference.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ckan.plugins as p
 from ckan.common import CKANConfig
+from ckan.lib.search.common import SolrConnectionError
 from ckan.types import CKANApp
 
+from ckanext.dtts.web.errors import search_away
 from ckanext.dtts.web.middleware import FinishingMiddleware
 
 
@@ -16,6 +18,7 @@ class WebMixin(p.SingletonPlugin):
 
     def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
         """Wrap what Flask serves; the Flask application itself is given back, as CKAN needs it."""
+        app.register_error_handler(SolrConnectionError, search_away)
         app.wsgi_app = FinishingMiddleware(
             app.wsgi_app,
             session_cookie=config["SESSION_COOKIE_NAME"],

@@ -1,0 +1,29 @@
+"""What readers are told when a service behind the portal is away."""
+
+from __future__ import annotations
+
+import logging
+
+import ckan.plugins.toolkit as tk
+from flask import Response, make_response
+
+from ckanext.dtts.views import language
+
+log = logging.getLogger(__name__)
+
+_SECONDS = "30"
+_SEARCH_AWAY = {
+    "vi": "Chức năng tìm kiếm đang tạm ngừng. Trang của từng bộ dữ liệu vẫn xem và tải về được; "
+    "xin thử tìm lại sau ít phút.",
+    "en": "Search is away for the moment. Pages and downloads of datasets still work; "
+    "please try searching again in a few minutes.",
+}
+
+
+def search_away(error: Exception) -> Response:
+    """503 with a sentence and a time to come back, for pages that cannot do without Solr."""
+    log.error("a page needed Solr, which does not answer: %.300s", error)
+    said = {"code": 503, "name": "Service Unavailable", "content": language.pick(_SEARCH_AWAY)}
+    response = make_response(tk.render("error_document_template.html", said), 503)
+    response.headers["Retry-After"] = _SECONDS
+    return response
