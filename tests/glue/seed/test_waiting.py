@@ -59,8 +59,13 @@ def test_a_queue_that_stands_still_is_given_up_for_all_that_is_left(followed: An
 
 
 def test_what_is_under_way_is_said_while_waiting(followed: Any) -> None:
-    _ended, said = followed(("received", "received"), ("checking", "received"), ("published", "published"))
-    assert said == ["  under way: 1 checking, 1 received"]
+    _ended, said = followed(
+        ("received", "received"),
+        ("checking", "received"),
+        ("published", "scheduled"),
+        ("published", "published"),
+    )
+    assert said == ["  under way: 1 checking, 1 received", "  under way: 1 scheduled"]
 
 
 def test_a_refused_file_ends_the_waiting_with_its_state(followed: Any) -> None:

@@ -43,7 +43,7 @@ def wait(ids: Iterable[str], wait_s: float, say: Callable[[str], None]) -> Itera
             return
         if left and clock - said > SAY_EVERY_S:
             said = clock
-            say(_summary(now))
+            say(_summary([submission for submission in now if submission["id"] in left]))
         if left:
             time.sleep(POLL_S)
 
