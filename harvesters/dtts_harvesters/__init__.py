@@ -1,1 +1,4 @@
-"""Connectors to the systems of districts, communes and ministries. They yield plain records and never import CKAN."""
+"""Connectors to the systems of districts, communes and ministries.
+
+They yield plain records and never import CKAN.
+"""
