@@ -12,7 +12,6 @@ from dtts.commands.convert import CONVERT
 from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
-from dtts.commands.export import EXPORT
 from dtts.commands.registers import REGISTERS
 from dtts.commands.schemas import SCHEMAS
 from dtts.commands.tidy import TIDY

@@ -39,8 +39,6 @@ class DelimitedSheet:
         plain = self._plain_frame(header_row, width) if self._is_plain(header_row, width) else None
         if plain is None:
             return self._read_body(header_row, width)
-        if plain.height > ROWS:
-            refuse("too-many-rows", limit=ROWS)
         return Body(plain, None, _numbers(range(header_row + 1, header_row + 1 + plain.height)))
 
     def _is_plain(self, header_row: int, width: int) -> bool:
@@ -53,7 +51,11 @@ class DelimitedSheet:
             file.seek(text.skip)
             above = sum(line.count(sign) for line in islice(file, header_row))
         lines = text.counts[b"\n"] + (not text.ends_with_line_end) - header_row
-        return text.counts[sign] - above == lines * (width - 1)
+        if text.counts[sign] - above != lines * (width - 1):
+            return False
+        if lines > ROWS:
+            refuse("too-many-rows", limit=ROWS)
+        return True
 
     def _plain_frame(self, header_row: int, width: int) -> pl.DataFrame | None:
         """All lines below the header by Polars; None when a line or a cell is too wide for it."""

@@ -12,7 +12,7 @@ from dtts.catalogue import TableSchema
 from dtts.errors import UnreadableFile
 from dtts.tables.encoding import Text
 from dtts.tables.header import find_header
-from dtts.tables.limits import CELL_BYTES, HEADER_ROWS
+from dtts.tables.limits import CELL_BYTES, HEADER_ROWS, LABEL_LENGTH
 from dtts.tables.refuse import refuse
 from dtts.vietnamese import nfc
 
@@ -65,7 +65,7 @@ def _read_head(text: Text, delimiter: str) -> list[list[str]]:
     head: list[list[str]] = []
     with suppress(UnreadableFile):
         for record in islice(read_records(text, delimiter), _PROBED_ROWS):
-            head.append([nfc(cell).strip() for cell in record])
+            head.append([nfc(cell[:LABEL_LENGTH]).strip() for cell in record])
     return head
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 import polars as pl
 
 from dtts.report import FAULTS_KEPT, Address, Fault, FaultGroup, describe
-from dtts.tables.limits import COLUMNS, HEADER_ROWS, ROWS
+from dtts.tables.limits import CELL_BYTES, COLUMNS, HEADER_ROWS, LABEL_LENGTH, ROWS
 from dtts.tables.refuse import refuse
 from dtts.tables.sheet import Body, column_names
 from dtts.tables.table import Kind
@@ -60,6 +60,7 @@ class GridSheet:
         while batch := list(islice(rows, _BATCH)):
             outside.look(batch, number)
             batches.append(_columns(batch, width))
+            _refuse_long(batches[-1][0], number, self.name)
             number += len(batch)
             if number > ROWS:
                 refuse("too-many-rows", Address(self.name), limit=ROWS)
@@ -125,7 +126,7 @@ def _moment_text(value: date | datetime | time | timedelta) -> str:
 
 def _label(value: Value) -> str:
     text, _ = cell_text(value)
-    return " ".join(nfc(text).split()) if text else ""
+    return " ".join(nfc(text[:LABEL_LENGTH]).split()) if text else ""
 
 
 def _columns(batch: Sequence[Row], width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -147,6 +148,14 @@ def _column(values: list[Value]) -> tuple[pl.Series, pl.Series]:
         return _numbers([value if isinstance(value, float) else None for value in values])
     cells = [cell_text(value) for value in values]
     return pl.Series([text for text, _ in cells], dtype=pl.String), _kinds([kind for _, kind in cells])
+
+
+def _refuse_long(texts: pl.DataFrame, before: int, sheet: str) -> None:
+    """Refuses a cell over the limit; `before` is the file's row above these."""
+    for column in texts.iter_columns():
+        sizes = column.str.len_bytes()
+        if (sizes > CELL_BYTES).any():
+            refuse("too-long", Address(sheet), line=before + 1 + (sizes > CELL_BYTES).arg_true()[0])
 
 
 def _numbers(values: list[float | None]) -> tuple[pl.Series, pl.Series]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dtts.catalogue import Field, TableSchema
 from dtts.tables.limits import HEADER_ROWS
@@ -44,6 +45,7 @@ class Header:
         return self.score > other.score or (self.score == other.score and deeper)
 
 
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """What two spellings of a label share: no marks, no case, no punctuation."""
     return " ".join(_NOT_WORDS.sub(" ", fold(text)).split())

@@ -10,6 +10,8 @@ LINE_BYTES = 4 * MIB
 COLUMNS = 512
 ROWS = 5_000_000
 
+LABEL_LENGTH = 200
+"""Characters of a cell that are looked at when the header is sought; no label is longer."""
 HEADER_ROWS = 20
 """The header is looked for in so many first rows."""
 

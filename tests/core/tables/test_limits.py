@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import zipfile
+
 import pytest
 
 from core.builders import check_text, field, flat, make_schema, read_text, write_workbook
@@ -45,3 +48,15 @@ def test_a_table_that_ends_where_excel_ends_is_suspected_to_be_cut(monkeypatch):
     monkeypatch.setattr(assemble, "SHEET_FULL_ROWS", (4,))
     report = check_text(TEXT, SCHEMA).report
     assert (report.valid, flat(report)) == (True, [("full-sheet", None, "row 4")])
+
+
+def test_a_cell_that_no_sheet_of_excel_can_hold_is_refused_with_its_row(tmp_path):
+    path = write_workbook(tmp_path / "t.xlsx", {"S": [["a"], ["x"], ["LONG"]]})
+    copy = tmp_path / "long.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            long = random.Random(1).randbytes(600_000).hex().encode()
+            new.writestr(part, old.read(part).replace(b"LONG", long))
+    with pytest.raises(UnreadableFile) as refusal:
+        read_table(copy, filename="t.xlsx", schema=SCHEMA)
+    assert "dòng 3" in refusal.value.fault.message["vi"]
