@@ -46,7 +46,7 @@ def codes(gazetteer: Any, count: int) -> None:
     from dtts.units import resolve_codes
 
     chance = random.Random(SEED)
-    known = sorted({unit.code for unit in gazetteer.units}) + ["99999"]
+    known = [*sorted({unit.code for unit in gazetteer.units}), "99999"]
     given = chance.choices(known, k=count)
     days = [date(2021, 1, 1) + timedelta(days=chance.randrange(2_100)) for _ in range(count)]
     column, on = pl.Series(given), pl.Series(days)
@@ -93,7 +93,6 @@ def names(gazetteer: Any, count: int) -> None:
 def messy(gazetteer: Any, count: int) -> None:
     """Names in six kinds of mess, and with a slip of typing, which needs the second index."""
     from core.units.messy import KINDS, applies, slip
-
     from dtts.units import find
 
     chance = random.Random(SEED)

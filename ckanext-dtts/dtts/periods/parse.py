@@ -10,6 +10,8 @@ from dtts.periods import period as make
 from dtts.periods.period import Period, Unread, Words
 from dtts.vietnamese import fold
 
+_LONGEST = 200
+
 Groups = Mapping[str, str]
 Build = Callable[[Groups], Period | Words | None]
 """A period, why there is none for certain, or None when there is no such period."""
@@ -39,6 +41,8 @@ def parse(text: str, year: int | None = None) -> Period | Unread:
     Vietnamese in any spelling, or an SDMX time period. `year` is the year that the context states, such as
     the title of the table; without it, a text without a year is refused.
     """
+    if len(text) > _LONGEST:
+        return Unread(text[:_LONGEST], _NOT_READ)
     clean = _LEAD.sub("", fold(text).strip(" .,;:()[]\"'"))
     for refused, reason in _REFUSED:
         if refused.search(clean):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dtts.units.candidate import (
     CERTAIN,
@@ -25,6 +26,8 @@ from dtts.units.spelling import lacks_only_marks
 from dtts.units.unit import Unit, Words, level_of
 
 LIMIT = 20
+LONGEST = 300
+"""Longer texts are no names; they are not taken apart."""
 
 Match = tuple[Unit, Reason, bool]
 """A unit, what the match rests on, and whether its type was named and agrees."""
@@ -46,7 +49,7 @@ def find(
     level: str | None = None,
     limit: int = LIMIT,
 ) -> list[Candidate]:
-    """Units in force on the day that `name` may mean, the likeliest first.
+    """Units in force on the day that `name` may mean, the likeliest first, at most LIMIT.
 
     `within` is the name, code or area id of a province or district. The name may be written with its type
     before it or what it belongs to behind it, after commas.
@@ -72,13 +75,13 @@ def resolve_ended(
 
 def _settled(name: str, found: list[Candidate], scope: Scope | None) -> Resolution:
     if scope is not None and not scope.known:
-        return Ambiguous(tuple(found[:LIMIT]), scope.reason) if found else Unknown(scope.reason)
+        return Ambiguous(tuple(found), scope.reason) if found else Unknown(scope.reason)
     if not found:
         return Unknown(_nothing(name))
     best = [candidate for candidate in found if _competes(candidate, found[0], name)]
     if len(best) == 1 and best[0].certain:
         return Resolved(best[0])
-    return Ambiguous(tuple(found[:LIMIT]), _several(name, best) if len(best) > 1 else _likely(best[0]))
+    return Ambiguous(tuple(found), _several(name, best) if len(best) > 1 else _likely(best[0]))
 
 
 def _find(
@@ -86,6 +89,8 @@ def _find(
 ) -> tuple[list[Candidate], Scope | None]:
     if level is not None:
         level_of("", level)
+    if len(name) > LONGEST:
+        return [], None
     own, _, context = name.partition(",")
     scope = scope_of(gazetteer, tuple(part for part in (context, within) if part and part.strip()), on)
     asked = _Asked(on, level, scope, ended)
@@ -126,12 +131,16 @@ def _agrees(way: Reading, unit: Unit) -> bool:
 
 def _reason(way: Reading, entry: Entry, asked: _Asked) -> Reason:
     """The weakest thing that the match rests on."""
-    reasons = [_spelling_reason(way, entry)]
+    reason = _spelling_reason(way, entry)
     if not entry.alias and way.types is not None and entry.unit.unit_type not in way.types:
-        reasons.append("other-type")
+        reason = _weaker(reason, "other-type")
     if asked.scope is not None and not asked.scope.holds_directly(entry.unit):
-        reasons.append("later-province")
-    return min(reasons, key=SCORES.__getitem__)
+        reason = _weaker(reason, "later-province")
+    return reason
+
+
+def _weaker(one: Reason, other: Reason) -> Reason:
+    return one if SCORES[one] < SCORES[other] else other
 
 
 def _spelling_reason(way: Reading, entry: Entry) -> Reason:
@@ -152,9 +161,16 @@ def _best(gazetteer: Gazetteer, matches: Iterable[Match], asked: _Asked) -> list
             kept[area_id] = match
     ordered = sorted(kept.values(), key=lambda match: (-_rank(match), len(match[0].code), match[0].code))
     return [
-        Candidate(unit, reason, typed, tuple(reversed(list(gazetteer.upwards(unit, asked.on)))))
-        for unit, reason, typed in ordered
+        Candidate(unit, reason, typed, (*_above(gazetteer, unit.parent_id, asked.on), unit))
+        for unit, reason, typed in ordered[:LIMIT]
     ]
+
+
+@lru_cache(maxsize=16_384)
+def _above(gazetteer: Gazetteer, area_id: str | None, on: date) -> tuple[Unit, ...]:
+    """The place and what it belongs to, the province first; shared by all candidates below it."""
+    unit = (gazetteer.place(area_id, on) or gazetteer.place(area_id)) if area_id else None
+    return tuple(reversed(list(gazetteer.upwards(unit, on)))) if unit else ()
 
 
 def _rank(match: Match) -> float:
@@ -180,6 +196,7 @@ def _has_marks(name: str) -> bool:
 
 
 def _nothing(name: str) -> Words:
+    name = name[:LONGEST]
     return {
         "vi": f"Không có đơn vị nào tên “{name}” vào ngày và trong phạm vi đã nêu.",
         "en": f"No unit is called “{name}” on that day and in that scope.",

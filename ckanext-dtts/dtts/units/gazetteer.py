@@ -95,9 +95,13 @@ class Gazetteer:
         """The unit, then what it belongs to, as of the day or of their last known stretch."""
         yield unit
         for area_id in self.above(unit)[1:]:
-            above = (self.place(area_id, on) if on else None) or self.place(area_id)
+            stretches = self._by_area.get(area_id, ())
+            above = stretches[0] if len(stretches) == 1 else self._as_of(area_id, on)
             if above is not None:
                 yield above
+
+    def _as_of(self, area_id: str, on: date | None) -> Unit | None:
+        return (self.place(area_id, on) if on else None) or self.place(area_id)
 
     def above(self, unit: Unit) -> tuple[str, ...]:
         """The area ids of the unit and of all it belongs to, the smallest first."""

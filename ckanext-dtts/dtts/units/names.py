@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dtts.units.gazetteer import Gazetteer
 
 _SHORTEST_TYPO = 5
+_LONGEST_TYPO = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class NameIndex:
 
         Names with digits are never likened: Phường 1 is no slip for Phường 2.
         """
-        if len(bare) < _SHORTEST_TYPO or any(char.isdigit() for char in bare):
+        if not _SHORTEST_TYPO <= len(bare) <= _LONGEST_TYPO or any(char.isdigit() for char in bare):
             return
         near = {key for cut in _cuts(bare) for key in self._by_cut.get(cut, ())}
         for key in sorted(near):

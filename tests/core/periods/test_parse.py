@@ -76,7 +76,7 @@ REFUSED = [
     ("khoảng năm 2023", "Không nhận ra"),
     ("năm 2021, 2022", "Không nhận ra"),
     ("2023 2024 2025", "Không nhận ra"),
-    ("9" * 5_000, "năm (4 chữ số)"),
+    ("9" * 5_000, "Không nhận ra"),
 ]
 
 

@@ -109,7 +109,9 @@ def test_the_same_number_of_a_ward_is_no_slip_for_another(gazetteer: Gazetteer):
     assert isinstance(resolve(gazetteer, "Phường 99", FORMER_ENDS, "Quận Gò Vấp"), Unknown)
 
 
-@pytest.mark.parametrize("name", ["", "   ", ".", "Xã", "12/7", "không có nơi này", "x" * 2_000, "\u200b"])
+@pytest.mark.parametrize(
+    "name", ["", "   ", ".", "Xã", "12/7", "không có nơi này", "x" * 200, "x" * 2_000_000, "\u200b"]
+)
 def test_nonsense_is_unknown(gazetteer: Gazetteer, name: str):
     assert isinstance(resolve(gazetteer, name, FORMER_ENDS), Unknown)
 
