@@ -21,19 +21,18 @@ def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
 def fingerprint(paths: Iterable[Path], *extra: str) -> str:
     """A hash over the names and bytes of files, folders walked, and over `extra`."""
     digest = hashlib.sha256()
-    for path in sorted(_walk(paths)):
-        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in sorted(_walk(paths)):
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     for text in extra:
         digest.update(text.encode() + b"\0")
     return digest.hexdigest()[:32]
 
 
-def _walk(paths: Iterable[Path]) -> Iterable[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-        elif path.is_file():
-            yield path
+def _walk(paths: Iterable[Path]) -> Iterable[tuple[str, Path]]:
+    for base in paths:
+        for path in (base, *base.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield str(path.relative_to(base.parent)), path
 
 
 class Stamp:

@@ -245,3 +245,12 @@ run_step([sys.executable, "-c", code])
     from local.processes import start_time
 
     wait_for(lambda: start_time(step) is None)
+
+
+def test_a_fingerprint_is_the_same_in_two_checkouts(tmp_path: Path) -> None:
+    from local.files import fingerprint
+
+    for checkout in ("a", "b"):
+        (tmp_path / checkout / "solr").mkdir(parents=True)
+        (tmp_path / checkout / "solr" / "pom.xml").write_text("<project/>")
+    assert fingerprint([tmp_path / "a" / "solr"]) == fingerprint([tmp_path / "b" / "solr"])
