@@ -1,5 +1,7 @@
 """These tests share one portal a module: see `glue.portal_fixtures`."""
 
 from glue.portal_fixtures import empty_portal, portal, site
+from glue.published import facility
+from glue.road.conftest import forkserver
 
-__all__ = ["empty_portal", "portal", "site"]
+__all__ = ["empty_portal", "facility", "forkserver", "portal", "site"]

@@ -22,7 +22,7 @@ from glue.records import administrator, dataset
 # Notes of who was here, and nothing that anybody reads as data.
 NOTES = {"user": ["last_active"], "api_token": ["last_access"]}
 # CKAN gives each dataset type the same views again; one type stands for all.
-OTHER_TYPES = set(dataset_type_names()) - {"register"}
+OTHER_TYPES = set(dataset_type_names()) - {"facility"}
 PASSWORD = "mat-khau-rat-dai-2026"
 # Every name that a rule of CKAN or of ours takes, with something that exists.
 SAMPLE = {
@@ -31,8 +31,8 @@ SAMPLE = {
     "code": "vi",
     "data": "x",
     "data_id": "x",
-    "dataset": "ho-ngheo",
-    "dataset_id": "ho-ngheo",
+    "dataset": "diem-ho-tro",
+    "dataset_id": "diem-ho-tro",
     "extension": "css",
     "filename": "x.css",
     "func": "package_list",
@@ -42,31 +42,30 @@ SAMPLE = {
     "logic_function": "package_search",
     "number": 1,
     "offset": 0,
-    "package_type": "register",
+    "package_type": "facility",
     "path": "x",
     "stem": "site",
     "digest": "0",
-    "target": "ho-ngheo",
-    "type": "register",
-    "kind": "register",
+    "target": "diem-ho-tro",
+    "type": "facility",
+    "kind": "facility",
     "ver": 3,
     "view_id": "x",
     "_format": "ttl",
     "form": "csv",
-    "table": "bang",
+    "table": "diem",
 }
 
 
 @pytest.fixture(scope="module")
-def seeded(site: CKANTestApp) -> dict[str, str]:
+def seeded(site: CKANTestApp, facility: dict[str, Any]) -> dict[str, str]:
     """A portal with one of each thing that a route may change, an administrator among them."""
-    made = dataset(name="ho-ngheo", resources=[{"name": "Văn bản", "url": "https://example.org/a.pdf"}])
     group = Group(name="nhom")
     name, token = administrator()
     tk.get_action("get_site_user")({"ignore_auth": True}, {})
     return {
-        "dataset": made["id"],
-        "resource": made["resources"][0]["id"],
+        "dataset": facility["id"],
+        "resource": facility["resources"][0]["id"],
         "group": group["name"],
         "user": name,
         "token": token,
@@ -109,13 +108,13 @@ def routes(site: CKANTestApp) -> list[Rule]:
 
 def filled(site: CKANTestApp, rule: Rule, seeded: dict[str, str]) -> str:
     """The address of a rule with a thing of the fitting kind for `id`, and a sample for the rest."""
-    values: dict[str, Any] = {name: SAMPLE.get(name, "ho-ngheo") for name in rule.arguments}
+    values: dict[str, Any] = {name: SAMPLE.get(name, "diem-ho-tro") for name in rule.arguments}
     values.update(dict.fromkeys(rule.arguments & {"resource_id"}, seeded["resource"]))
     kind = rule.endpoint.partition(".")[0]
     owner = {"user": "user", "group": "group", "organization": "organization"}.get(kind)
     whose = {"organization": "ban-dan-toc-bac-ninh", **seeded}
     for name in rule.arguments & {"id", "_id", "name", "username"}:
-        values[name] = whose[owner] if owner else "ho-ngheo"
+        values[name] = whose[owner] if owner else "diem-ho-tro"
     numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
     values.update(dict.fromkeys(numbers, 1))
     built = rule.build({name: values[name] for name in rule.arguments - set(rule.defaults or {})})
