@@ -15,8 +15,11 @@ SIZES = ("B", "kB", "MB", "GB")
 NO_BREAK = "\u00a0"
 
 
-def number(value: int | float | Decimal | str | None, lang: str) -> str:
-    """The figure with its own decimals, none added or lost; text that is no figure stays as it is."""
+def number(value: int | float | Decimal | str | None, lang: str, least: int = 0) -> str:
+    """The figure with its own decimals, none lost; zeros are added up to the `least` number of decimals.
+
+    Text that is no figure stays as it is.
+    """
     if value is None:
         return ""
     try:
@@ -27,6 +30,7 @@ def number(value: int | float | Decimal | str | None, lang: str) -> str:
         return str(value)
     plain = format(amount, "f")
     whole, _, decimals = plain.partition(".")
+    decimals = decimals.ljust(least, "0")
     grouped = f"{int(whole):,}" if whole not in ("-0", "0") else whole
     text = f"{grouped}.{decimals}" if decimals else grouped
     return text.translate(str.maketrans(",.", ".,")) if lang == "vi" else text

@@ -29,6 +29,11 @@ def test_a_figure_keeps_its_decimals_in_both_languages(value: object, vietnamese
     assert formats.number(value, "en") == english  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("value", "text"), [(50, "50,0"), ("41.5", "41,5"), ("6.25", "6,25")])
+def test_figures_of_one_column_get_the_same_decimals_and_lose_none(value: int | str, text: str) -> None:
+    assert formats.number(value, "vi", least=1) == text
+
+
 @pytest.mark.parametrize(
     ("value", "vietnamese", "english"),
     [

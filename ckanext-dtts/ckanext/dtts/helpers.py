@@ -14,6 +14,7 @@ from dtts import formats
 
 __all__ = [
     "dtts_address",
+    "dtts_agency",
     "dtts_area",
     "dtts_asset",
     "dtts_choice",
@@ -110,6 +111,11 @@ def dtts_type_label(name: str) -> str:
 def dtts_choice(dataset_type: str, field: str, value: str) -> str:
     """The label of a value that a dataset's form offers."""
     return labels.choice(dataset_type, field, value, language.current())
+
+
+def dtts_agency(agency: dict[str, Any] | None) -> str:
+    """The name of a dataset's agency."""
+    return labels.agency(agency, language.current())
 
 
 def dtts_area(area_id: str) -> str:

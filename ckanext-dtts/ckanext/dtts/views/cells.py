@@ -13,6 +13,7 @@ from dtts import formats
 from dtts.catalogue import Field, TableSchema
 
 LONG = 40
+DECIMALS = "dtts:decimals"
 REGISTER = "register:"
 
 
@@ -28,7 +29,20 @@ class Cell:
 def row(schema: TableSchema, fields: list[Field], values: Mapping[str, Any]) -> list[Cell]:
     """The cells of some columns of a row."""
     named = registers_of(schema)
-    return [cell(field, values.get(field.name), named.get(field.name, "")) for field in fields]
+    return [
+        figure(field, values)
+        if DECIMALS in field.descriptor
+        else cell(field, values.get(field.name), named.get(field.name, ""))
+        for field in fields
+    ]
+
+
+def figure(field: Field, values: Mapping[str, Any]) -> Cell:
+    """A figure with as many decimals as another column of its row says."""
+    value, decimals = values.get(field.name), values.get(field.descriptor[DECIMALS])
+    if value is None or value == "":
+        return cell(field, value)
+    return Cell(formats.number(value, language.current(), least=int(decimals or 0)), style="r")
 
 
 def cell(field: Field, value: Any, register: str = "") -> Cell:

@@ -24,10 +24,11 @@ def shown(schema: TableSchema, constants: Mapping[str, Any]) -> list[Field]:
 
 
 def said_once(schema: TableSchema, constants: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Title and value of the columns that hold the same in every row, without the empty ones."""
-    fields = [field for field in schema.fields if constants.get(field.name) not in (None, "")]
-    cells_of = cells.row(schema, fields, constants)
-    return [(language.pick(field.title), cell.text) for field, cell in zip(fields, cells_of, strict=True)]
+    """Title and value of the main columns that hold the same in every row, without the empty ones."""
+    named = schema.descriptor.get("dtts:shown") or schema.field_names
+    fields = [schema.field(name) for name in named if constants.get(name) not in (None, "")]
+    texts = [cell.text for cell in cells.row(schema, fields, constants)]
+    return [(language.pick(field.title), text) for field, text in zip(fields, texts, strict=True)]
 
 
 def headings(

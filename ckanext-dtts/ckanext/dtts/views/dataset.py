@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
-from ckanext.dtts.views import headline, preview
+from ckanext.dtts.views import headline, labels, language, preview
 from dtts import catalogue
 
 blueprint = Blueprint("dtts_dataset", __name__)
@@ -33,6 +33,19 @@ def read(name: str) -> str | Response:
             "takes_tables": bool(catalogue.dataset_type(pkg["type"]).get("dtts_tables")),
         },
     )
+
+
+@blueprint.get("/dataset/new")
+def new() -> str | Response:
+    """The kinds of dataset, each with its form."""
+    if tk.current_user.is_anonymous:
+        return redirect(tk.url_for("user.login", came_from=tk.url_for("dtts_dataset.new")), 303)
+    lang = language.current()
+    types = [
+        {"name": name, "label": labels.dataset_type(name, lang), "about": labels.about_type(name, lang)}
+        for name in catalogue.dataset_type_names()
+    ]
+    return tk.render("dtts/new_dataset.html", {"types": types})
 
 
 def show(name: str) -> dict[str, Any]:

@@ -47,9 +47,13 @@ def _programme_item(value: str, lang: str) -> str:
     return labels.any_choice("programme_item", value, lang)
 
 
+def _agency(value: str, lang: str) -> str:
+    return (labels.agency_in_english(value) if lang == "en" else "") or value
+
+
 KINDS = (
     Kind("type", "dataset_type", lambda: tk._("Kind of data"), labels.dataset_type),
-    Kind("agency", "organization", lambda: tk._("Agency"), lambda value, _lang: value),
+    Kind("agency", "organization", lambda: tk._("Agency"), _agency),
     Kind("item", "programme_item", lambda: tk._("Programme item"), _programme_item),
     Kind("year", "dtts_year", lambda: tk._("Year"), lambda value, _lang: value, newest_first=True),
 )

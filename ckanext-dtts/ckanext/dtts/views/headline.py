@@ -60,10 +60,11 @@ def _headline(row: dict[str, Any]) -> Headline:
     }
     unit = "%" if row["UNIT_MEASURE"] == "PT" else names["UNIT_MEASURE"].lower()
     multiple = "" if str(row["UNIT_MULT"]) == "0" else names["UNIT_MULT"].lower()
+    value = formats.number(row["OBS_VALUE"], lang, least=int(row["DECIMALS"] or 0))
     return Headline(
         indicator=lower_first(labels.code("indicator_codes", row["INDICATOR"], lang) or row["INDICATOR"]),
         place=labels.area(row["REF_AREA"], lang),
-        figure=" ".join(filter(None, (formats.number(row["OBS_VALUE"], lang), multiple, unit))),
+        figure=" ".join(filter(None, (value, multiple, unit))),
         period=str(row["TIME_PERIOD"]),
         status="" if row["OBS_STATUS"] == PLAIN_STATUS else names["OBS_STATUS"].lower(),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import time
+from functools import cache, lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,6 +13,7 @@ from dtts import catalogue, formats, registers
 from dtts.errors import UsageError
 
 FORMER, LAST_DAY = "@pre-2025-07", "2025-06-30"
+KEPT_S = 60
 PLACES = ("places", "admin_units", "administrative_units")
 SECTIONS = {
     "dtts_catalogue": "data",
@@ -29,6 +31,30 @@ def site_title(lang: str) -> str:
     """The portal's name: `ckan.site_title`, and in English `ckanext.dtts.site_title_en`."""
     title = tk.config.get("ckanext.dtts.site_title_en") if lang == "en" else None
     return str(title or tk.config.get("ckan.site_title") or "")
+
+
+def agency(found: dict[str, Any] | None, lang: str) -> str:
+    """The name of a dataset's agency; datasets carry the Vietnamese one only."""
+    if found is None:
+        return ""
+    return (agency_in_english(found["name"]) if lang == "en" else "") or str(found["title"])
+
+
+def agency_in_english(name: str) -> str:
+    """The English name of an agency, at most a minute old; empty when it has none."""
+    return _agencies_in_english(int(time.monotonic() // KEPT_S)).get(name, "")
+
+
+def flat(found: dict[str, Any]) -> dict[str, Any]:
+    """An agency with its further fields, such as `title_en`, beside the others."""
+    return found | {extra["key"]: extra["value"] for extra in found.get("extras", [])}
+
+
+@lru_cache(maxsize=1)
+def _agencies_in_english(_minute: int) -> dict[str, str]:
+    asked = {"all_fields": True, "include_extras": True, "include_dataset_count": False}
+    agencies = tk.get_action("organization_list")({"ignore_auth": True}, asked)
+    return {each["name"]: flat(each).get("title_en") or "" for each in agencies}
 
 
 def section(endpoint: str) -> str:

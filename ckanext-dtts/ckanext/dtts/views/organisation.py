@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
-from ckanext.dtts.views import facets, links
+from ckanext.dtts.views import facets, labels, links
 
 PAGE = 20
 
@@ -18,9 +18,10 @@ blueprint = Blueprint("dtts_organisation", __name__)
 def index() -> str:
     """Every agency with its number of datasets, from one query each to database and index."""
     agencies = tk.get_action("organization_list")(
-        {}, {"all_fields": True, "include_dataset_count": True, "sort": "title asc"}
+        {},
+        {"all_fields": True, "include_dataset_count": True, "include_extras": True, "sort": "title asc"},
     )
-    return tk.render("dtts/agencies.html", {"agencies": agencies})
+    return tk.render("dtts/agencies.html", {"agencies": [labels.flat(agency) for agency in agencies]})
 
 
 @blueprint.get("/organization/<name>")
@@ -57,4 +58,4 @@ def show(name: str) -> dict[str, Any]:
         )
     except (tk.ObjectNotFound, tk.NotAuthorized):
         tk.abort(404, tk._("There is no agency at this address."))
-    return agency
+    return labels.flat(agency)

@@ -12,6 +12,7 @@ from ckanext.dtts.views import labels, language, links
 from ckanext.dtts.views.submit import ask_to_log_in
 
 PAGE = 30
+FEW = 30
 MOVING = ("received", "checking", "scheduled")
 
 blueprint = Blueprint("dtts_submission", __name__)
@@ -56,21 +57,32 @@ def index() -> str | Response:
 
 
 def report(raw: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The report with errors before warnings, and its faults gathered by pattern."""
+    """The report with errors before warnings; its faults in one list while they are few, else by pattern."""
     if raw is None:
         return None
     patterns = sorted(raw["patterns"], key=lambda each: (each["severity"] != "error", -each["count"]))
+    faults = [placed(fault) for fault in raw["faults"]]
+    grouped = [(each, [fault for fault in faults if kind(fault) == kind(each)]) for each in patterns]
     return raw | {
         "errors": [each for each in patterns if each["severity"] == "error"],
         "warnings": [each for each in patterns if each["severity"] != "error"],
-        "by_pattern": [(each, faults_of(raw, each)) for each in patterns],
+        "groups": grouped if len(faults) > FEW else [(None, faults)],
     }
 
 
-def faults_of(raw: dict[str, Any], pattern: dict[str, Any]) -> list[dict[str, Any]]:
-    """The faults of one pattern: the same rule in the same column."""
-    return [
-        fault
-        for fault in raw["faults"]
-        if fault["rule"] == pattern["rule"] and fault.get("field") == pattern.get("field")
-    ]
+def kind(fault: dict[str, Any]) -> tuple[str, str | None]:
+    """What the faults of a pattern share: the rule and the column."""
+    return fault["rule"], fault.get("field")
+
+
+def placed(fault: dict[str, Any]) -> dict[str, Any]:
+    """A fault whose sentence leaves the cell to the column of the page that names it."""
+    cell = fault.get("cell") or ""
+    message = {lang: without_place(text, cell) for lang, text in fault["message"].items()}
+    return fault | {"message": message}
+
+
+def without_place(sentence: str, cell: str) -> str:
+    """`Ô C3: mã xã …` as `Mã xã …`."""
+    place, mark, rest = sentence.partition(f"{cell}: ")
+    return rest[:1].upper() + rest[1:] if cell and mark and place else sentence
