@@ -110,7 +110,9 @@ def test_the_registers_come_out_with_all_the_rows_of_their_files(tmp_path: Path)
     published: Counter[str] = Counter()
     for table in (table for plan in PLANS for table in plan.tables):
         if table.source is not None and table.source.parent.name == "registers":
-            published[table.source.name] += make_ready(table, tmp_path / f"{table.slug}.csv").rows
+            ready = make_ready(table, tmp_path / f"{table.slug}.csv")
+            assert ready.unread == ()
+            published[table.source.name] += ready.rows
     assert len(published) >= len(REGISTERS)
     for name, rows in published.items():
         with (schemas_path() / "registers" / name).open(encoding="utf-8", newline="") as file:

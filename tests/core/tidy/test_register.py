@@ -55,10 +55,33 @@ def test_decomposed_text_is_written_composed(tmp_path: Path) -> None:
     assert rows[0]["name_vi"] == "Đất ở"
 
 
-@pytest.mark.parametrize("lines", [[], [HEADER, ITEM, ITEM + ",one cell too many"]])
-def test_a_file_that_is_no_table_is_refused(tmp_path: Path, lines: list[str]) -> None:
-    with pytest.raises(UnreadableFile, match=r"programme_items\.csv"):
-        tidied(tmp_path, lines)
+@pytest.mark.parametrize("line", [ITEM + ",one cell too many", "mtqg-1719-2021-2025,DA02"])
+def test_a_row_of_another_width_is_said(tmp_path: Path, line: str) -> None:
+    result, rows = tidied(tmp_path, [HEADER, ITEM, line])
+    assert [row["code"] for row in rows] == ["DA01"]
+    assert [(fault.rule, fault.row) for fault in result.unread] == [("row-width", 3)]
+
+
+def test_a_column_outside_the_schema_is_said(tmp_path: Path) -> None:
+    result, rows = tidied(tmp_path, [f"{HEADER},phone", f"{ITEM},0912"])
+    assert "phone" not in rows[0]
+    assert [(fault.rule, fault.cell, fault.value) for fault in result.unread] == [
+        ("unknown-column", "N1", "phone")
+    ]
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"programme_items\.csv is empty"):
+        tidied(tmp_path, [])
+
+
+def test_place_ids_are_made_as_the_schema_declares(tmp_path: Path) -> None:
+    header = "code,epoch,alias,alias_kind,valid_to,provenance,provenance_confidence,provenance_note"
+    (tmp_path / "aliases.csv").write_text(
+        f"{header}\n46,pre-2025-07,TT Huế,abbreviation,,found,,\n", encoding="utf-8"
+    )
+    tidy(tmp_path / "aliases.csv", {"kind": "register", "schema": "unit_aliases"}, tmp_path / "out.csv")
+    assert "\n46@pre-2025-07,46,pre-2025-07,TT Huế," in (tmp_path / "out.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
