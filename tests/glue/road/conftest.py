@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from ckan.tests.helpers import _get_test_app
 
 from ckanext.dtts.model import Job
 from glue.portal_fixtures import empty_portal, portal
-from glue.records import agency, dataset
+from glue.records import agency
+from glue.road.facilities import new_facility
 from glue.road.people import People, Web
 from glue.road.points import points
 
@@ -75,21 +75,17 @@ def _token(name: str) -> str:
 @pytest.fixture
 def facility(people: People) -> dict[str, Any]:
     """An empty dataset of a type that takes IT support points."""
-    return _facility()
+    return new_facility()
 
 
 @pytest.fixture(scope="module")
 def shown(people: People, web: Web, work: Callable[..., int]) -> dict[str, Any]:
     """A dataset with a published table `diem` of two rows, which the tests of a module only read."""
     with web.flask_app.test_request_context():
-        made = _facility()
+        made = new_facility()
         sent = people.submits(points("0164A", "07210"), made)
         work()
         return {**made, "submission": people.sees(sent)}
-
-
-def _facility() -> dict[str, Any]:
-    return dataset(type="facility", name=f"diem-{uuid.uuid4().hex[:10]}", title="Điểm hỗ trợ CNTT")
 
 
 @pytest.fixture(scope="session")

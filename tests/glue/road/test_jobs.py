@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -164,5 +166,22 @@ def test_the_process_that_asks_is_alive_and_a_pid_that_was_reused_is_not() -> No
 
 def test_without_redis_the_bell_is_silent_and_nobody_minds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(tk.config, "ckan.redis.url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr("ckan.lib.redis._connection_pool", None)
     wake.ring("job")
+    assert wake.wait(0.01, threading.Event()) is False
+
+
+def test_the_bell_wakes_one_who_waits_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(tk.config, "ckan.site_id", uuid.uuid4().hex)
+    wake.ring("job")
+    stopping = threading.Event()
+    assert wake.wait(60, stopping) is True
+    assert wake.wait(0.01, stopping) is True
+
+
+def test_a_redis_that_takes_the_call_and_never_answers_stalls_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        monkeypatch.setitem(tk.config, "ckan.redis.url", address)
+        monkeypatch.setattr(wake, "ANSWER_S", 0.05)
+        wake.ring("job")
+        assert wake.wait(0.01, threading.Event()) is False

@@ -22,6 +22,7 @@ from glue.road.points import points
 
 Work = Callable[..., int]
 KILLED = -9
+pytestmark = pytest.mark.slow
 POINTS = [
     f"{kind}.{step.name}:{moment}"
     for kind in KINDS

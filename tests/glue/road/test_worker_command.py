@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from glue.road.facilities import new_facility
 from glue.road.people import People
 from glue.road.points import points
 
+pytestmark = pytest.mark.slow
 CKAN = Path(sys.executable).with_name("ckan")
 ENDS = re.compile(r"job \S+ ends with 0")
 
@@ -80,3 +82,14 @@ def test_a_worker_killed_in_the_middle_is_followed_by_one_that_ends_its_work(
     assert work() == 0
     seen = people.sees(sent)
     assert (seen["state"], seen["version"]) == ("published", 1)
+
+
+def test_two_workers_at_once_publish_each_file_once_and_in_order(ini: str, people: People) -> None:
+    places = [new_facility() for _place in range(3)]
+    sent = [people.submits(points(f"{turn}"), place) for turn in range(2) for place in places]
+    command = [str(CKAN), "-c", ini, "dtts", "worker", "--once"]
+    workers = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _worker in range(2)]
+    assert [process.wait(timeout=300) for process in workers] == [0, 0]
+    assert [people.sees(each)["version"] for each in sent] == [1, 1, 1, 2, 2, 2]
+    published = [event["to"] for each in sent for event in people.sees(each)["events"]].count("published")
+    assert published == len(sent)

@@ -53,6 +53,7 @@ class Worker:
         self.owner = queue.me()
         self.running: Running | None = None
         self.draining: int | None = None
+        self.redis_answers = True
         self._next_sweep = 0.0
         self._next_drain = 0.0
 
@@ -65,8 +66,14 @@ class Worker:
                 continue
             if once:
                 break
-            wake.wait(min(IDLE_S, config.sweep_s()), self.stopping)
+            self._wait()
         log.info("worker %s stops", self.owner)
+
+    def _wait(self) -> None:
+        heard = wake.wait(min(IDLE_S, config.sweep_s()), self.stopping)
+        if heard is not self.redis_answers:
+            log.warning("Redis answers again" if heard else "Redis does not answer; working without it")
+        self.redis_answers = heard
 
     def _work(self) -> bool:
         """One turn; False when there was nothing to do."""

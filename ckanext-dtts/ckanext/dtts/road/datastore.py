@@ -111,7 +111,7 @@ def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> 
     with csv.open("rb") as source:
         cursor = connection.connection.cursor()
         cursor.copy_expert(f"COPY dtts_copy ({columns}) FROM STDIN (FORMAT csv, HEADER true)", source)
-    words = fulltext.expression(schema)
+    words = fulltext.expression(connection, "dtts_copy", schema)
     source_rows = f"SELECT {columns}, {words} FROM dtts_copy"  # noqa: S608 names are quoted
     fill = f"INSERT INTO {quoted(name)} ({columns}, _full_text) {source_rows}"
     return int(connection.execute(sa.text(fill.replace(":", r"\:"))).rowcount)

@@ -11,4 +11,4 @@ def note(job: Job, error: str) -> None:
     """Record the failure. The state stays, so that the job can be taken up again; nothing public changes."""
     submission = submission_of(job)
     submission.progress_stage = "failed"
-    states.record(submission, f"{job.kind}-failed", states.WORKER, note=error[:1000])
+    states.record(submission, f"{job.kind}-failed", states.WORKER, note=error.splitlines()[0][:300])
