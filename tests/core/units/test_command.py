@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -94,6 +95,7 @@ def test_a_frame_of_10_035_codes_survives_a_workbook(tmp_path: Path, gazetteer: 
     codes = [u.code for u in gazetteer.in_force(FORMER_ENDS, "commune")]
     converted = convert_frame(gazetteer, pl.DataFrame({"ma": codes}), "ma", to=date(2026, 10, 1))
     write_workbook(converted, tmp_path / "o.xlsx")
-    sheet = load_workbook(tmp_path / "o.xlsx", read_only=True).active
-    assert sheet is not None
-    assert [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] == codes
+    with closing(load_workbook(tmp_path / "o.xlsx", read_only=True)) as book:
+        sheet = book.active
+        assert sheet is not None
+        assert [row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)] == codes
