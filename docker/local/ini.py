@@ -11,7 +11,7 @@ from .errors import OperatorError
 from .files import write_whole
 from .place import Place
 
-PLUGINS = "dtts scheming_datasets datastore dcat structured_data expire_api_token"
+PLUGINS = "dtts scheming_datasets datastore dcat expire_api_token"
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,13 @@ class TestStaff:
         assert "thu" in page.text
 
 
+    @pytest.mark.parametrize("page", ["followers", "groups", "resources", "edit"])
+    def test_ckans_own_pages_of_a_dataset_open(self, site: CKANTestApp, page: str) -> None:
+        _, token = administrator()
+        headers = {"Authorization": token}
+        assert site.get(f"/dataset/{page}/ho-ngheo", headers=headers).status_code == 200
+
+
 class TestOpenDoors:
     def test_the_action_api_answers_strangers(self, site: CKANTestApp) -> None:
         found = json.loads(action(site, "package_search", q="ho ngheo").data)["result"]
