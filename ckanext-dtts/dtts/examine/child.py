@@ -21,6 +21,9 @@ from dtts.examine.run import REPORT, refusal, save_report
 from dtts.report import Report, describe
 
 _GRACE_S = 10.0
+_WORDS_KEPT = 20_000
+# How Python, Rust and the C library say that there is no more of it; a thread needs memory for its stack.
+_NO_MEMORY = ("memory", "bad_alloc", "resource temporarily unavailable", "can't start new thread")
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "SYSTEMROOT")
 
 _TIME = {"vi": "quá thời gian cho phép ({limit} giây)", "en": "it took longer than allowed ({limit} seconds)"}
@@ -104,10 +107,7 @@ def _run(command: list[str], limits: Limits, progress: Callable[[str, float], No
             child.wait()
         finally:
             watch.cancel()
-        errors.seek(0)
-        return _Ended(
-            child.returncode, overdue.is_set(), errors.read(4000).decode("utf-8", "backslashreplace")
-        )
+        return _Ended(child.returncode, overdue.is_set(), _last_words(errors))
 
 
 @contextlib.contextmanager
@@ -130,6 +130,12 @@ def _child(command: list[str], errors: IO[bytes]) -> Iterator[subprocess.Popen[s
         child.wait(_GRACE_S)
         if child.stdout:
             child.stdout.close()
+
+
+def _last_words(errors: IO[bytes]) -> str:
+    """The end of what the child wrote to its standard error: a traceback says its reason last."""
+    errors.seek(max(0, errors.seek(0, os.SEEK_END) - _WORDS_KEPT))
+    return errors.read().decode("utf-8", "backslashreplace").lower()
 
 
 def _environment() -> dict[str, str]:
@@ -171,9 +177,9 @@ def _refused(schema: TableSchema, ended: _Ended, limits: Limits, out: Path) -> R
 def _cause(ended: _Ended, limits: Limits) -> dict[str, str]:
     if ended.overdue:
         return _with(_TIME, limit=f"{limits.wall_s:g}")
-    if -ended.code in (signal.SIGXCPU,):
+    if ended.code == -signal.SIGXCPU:
         return _with(_TIME, limit=f"{limits.cpu_s}")
-    if ended.code == OUT_OF_MEMORY or "memory" in ended.said.lower():
+    if ended.code == OUT_OF_MEMORY or any(words in ended.said for words in _NO_MEMORY):
         return _with(_MEMORY, limit=str(limits.memory_mb))
     return _with(_CRASH, code=str(ended.code))
 

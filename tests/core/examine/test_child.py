@@ -163,3 +163,17 @@ def test_an_unknown_schema_is_misuse_and_starts_nothing(tmp_path):
     with pytest.raises(UsageError):
         examine_in_child(FIXTURES / "corrected.csv", filename="t.csv", schema_name="none", out=tmp_path)
     assert not (tmp_path / REPORT).exists()
+
+
+LAST_WORDS = [
+    "MemoryError",
+    "memory allocation of 67108864 bytes failed",
+    "ComputeError: Cannot allocate memory (os error 12)",
+    "thread panicked: failed to spawn thread: Resource temporarily unavailable",
+]
+
+
+@pytest.mark.parametrize("words", LAST_WORDS)
+def test_want_of_memory_is_known_by_the_childs_last_words(tmp_path, child_program, words):
+    child_program(f"yes 'a long traceback' | head -c 100000 >&2; echo '{words}' >&2; exit 1")
+    assert "bộ nhớ" in in_child(FIXTURES / "corrected.csv", tmp_path).faults[0].message["vi"]
