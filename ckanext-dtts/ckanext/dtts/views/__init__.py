@@ -5,6 +5,8 @@ Each is imported under a name of its own, so that the modules stay reachable.
 
 from ckanext.dtts.views.about import blueprint as about_pages
 from ckanext.dtts.views.api import blueprint as api_doors
+from ckanext.dtts.views.api_lists import blueprint as api_lists
+from ckanext.dtts.views.api_registers import blueprint as api_registers
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
@@ -21,6 +23,8 @@ from ckanext.dtts.views.table import blueprint as table_pages
 __all__ = [
     "about_pages",
     "api_doors",
+    "api_lists",
+    "api_registers",
     "assets_pages",
     "catalogue_pages",
     "dataset_pages",

@@ -1,0 +1,25 @@
+"""Which registers are in force, read once a process and again when they change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import ckan.plugins.toolkit as tk
+
+from dtts.units import Gazetteer
+
+
+def folder() -> Path | None:
+    """The folder of the registers in force; None for those of the package."""
+    return None
+
+
+def gazetteer() -> Gazetteer:
+    """The units of the registers in force."""
+    return Gazetteer.load(folder())
+
+
+def today() -> date:
+    """The day on the portal's clock."""
+    return datetime.now(tk.h.get_display_timezone()).date()

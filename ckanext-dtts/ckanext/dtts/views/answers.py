@@ -1,0 +1,105 @@
+"""Answers for machines: lists with paging as JSON or CSV, and days and numbers read from the query."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Response
+
+from ckanext.dtts.errors import RefusedError, refusal
+from ckanext.dtts.registers import today
+from ckanext.dtts.views import links
+
+LIMIT, MOST = 100, 5_000
+Row = Mapping[str, Any]
+
+
+def day(name: str, otherwise: date | None = None) -> date:
+    """A day of the query in ISO form; today unless `otherwise` or the query says another one."""
+    text = tk.request.args.get(name, "").strip()
+    return read_day(name, text) if text else otherwise or today()
+
+
+def read_day(name: str, text: str) -> date:
+    """YYYY-MM-DD as a day; anything else is refused with the name of the parameter."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise refused(
+            name,
+            "bad-date",
+            f"“{name}” phải là ngày dạng YYYY-MM-DD, ví dụ 2025-06-30.",
+            f"“{name}” must be a day written YYYY-MM-DD, such as 2025-06-30.",
+        ) from wrong
+
+
+def chosen(name: str, choices: Iterable[str]) -> str | None:
+    """A value of the query that must be one of `choices`; None when it is not given."""
+    value = tk.request.args.get(name, "").strip()
+    if value and value not in choices:
+        listed = ", ".join(choices)
+        raise refused(name, "bad-choice", f"“{name}” nhận: {listed}.", f"“{name}” takes: {listed}.")
+    return value or None
+
+
+def refused(field: str, code: str, vi: str, en: str) -> tk.ValidationError:
+    """A request that cannot be answered, and what to change."""
+    return refusal(RefusedError(field, code, vi, en))
+
+
+def wants_csv(form: str | None) -> bool:
+    """Whether the address ends in .csv or the query says format=csv."""
+    return (form or chosen("format", ("json", "csv"))) == "csv"
+
+
+def as_json(answer: Any) -> Response:
+    """JSON in which Vietnamese stays readable."""
+    return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
+
+
+def as_csv(rows: Iterable[Row], columns: Sequence[str], filename: str) -> Response:
+    """CSV with LF and codes as they are; lists are joined by "; "."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({column: _cell(row.get(column)) for column in columns} for row in rows)
+    response = Response(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    return response
+
+
+def listed(
+    found: Sequence[Any], context: Row, form: str | None, columns: Sequence[str], filename: str
+) -> Response:
+    """One page of `found` (dicts) with the parameters that it answers to, or its rows as CSV."""
+    limit, offset = links.whole("limit", 0, MOST), links.whole("offset", 0)
+    limit = limit or LIMIT
+    page = found[offset : offset + limit]
+    if wants_csv(form):
+        response = as_csv(page, columns, filename)
+        response.headers["X-Total-Count"] = str(len(found))
+        return response
+    after = offset + limit
+    # A second page is asked for by the same query with another offset.
+    following = _address(limit, after) if after < len(found) else None
+    return as_json(
+        {**context, "total": len(found), "limit": limit, "offset": offset, "next": following}
+        | {"results": list(page)}
+    )
+
+
+def _address(limit: int, offset: int) -> str:
+    site = tk.config["ckan.site_url"].rstrip("/")
+    return f"{site}{links.here(limit=limit, offset=offset)}"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
