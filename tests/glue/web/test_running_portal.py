@@ -75,7 +75,6 @@ class TestStaff:
         assert page.status_code == 200
         assert "thu" in page.text
 
-
     @pytest.mark.parametrize("page", ["followers", "groups", "resources", "edit"])
     def test_ckans_own_pages_of_a_dataset_open(self, site: CKANTestApp, page: str) -> None:
         _, token = administrator()
