@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from . import databases, debian, demonstration, ini, postgres, redis, solr, suite, venv, web, worker
+from . import ckan, databases, debian, demonstration, ini, postgres, redis, solr, suite, venv, web, worker
 from .clean import clean
 from .errors import OperatorError
 from .place import Place, find_place
@@ -116,6 +116,11 @@ def _tell(place: Place, steps: Steps) -> None:
     if web.is_plain_loopback(place):
         print("It listens on this machine only, since passwords and cookies may not travel over plain http.")
         print("To open it: put a proxy with TLS in front and set DTTS_SITE_URL=https://….")
+    if place.account.switch and not ckan.runs_apart(place):
+        print(
+            f"Web server and worker run as root: {place.account.name} cannot read {place.root} or its Python."
+        )
+        print("A checkout outside root's home, for example under /srv, is safer.")
     print(f"\nUsers (passwords and API tokens: {place.var / 'users.json'}):")
     print(demonstration.describe_users(place))
 
