@@ -58,7 +58,7 @@ def take_public(browser: Browser, site: str, width: int) -> None:
         shoot(page, name, width)
     if "--docs" in sys.argv:
         page.goto("/")
-        page.screenshot(path=DOCS / f"home-{width}.png")
+        page.screenshot(path=DOCS / f"home-{width}.png", clip={"x": 0, "y": 0, "width": width, "height": 780})
     page.context.close()
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from ckanext.dtts.views import headline, labels, language, preview
 from dtts import catalogue
+from dtts.vietnamese import sort_key
 
 blueprint = Blueprint("dtts_dataset", __name__)
 
@@ -45,7 +46,8 @@ def new() -> str | Response:
         {"name": name, "label": labels.dataset_type(name, lang), "about": labels.about_type(name, lang)}
         for name in catalogue.dataset_type_names()
     ]
-    return tk.render("dtts/new_dataset.html", {"types": types})
+    by_label = sorted(types, key=lambda each: sort_key(each["label"]))
+    return tk.render("dtts/new_dataset.html", {"types": by_label})
 
 
 def show(name: str) -> dict[str, Any]:
