@@ -25,8 +25,8 @@ def show(place: Place, *words: str, timeout: float = 3600) -> None:
 
 
 def environment(place: Place) -> dict[str, str]:
-    """For the portal's own programs: a home that the account may write to, UTF-8 everywhere."""
-    return {**os.environ, "HOME": str(place.var), "PYTHONUTF8": "1"}
+    """For the portal's own programs: home and temporary files under `var`, UTF-8."""
+    return {**os.environ, "HOME": str(place.var), "TMPDIR": str(place.var / "work"), "PYTHONUTF8": "1"}
 
 
 def options(place: Place) -> dict[str, Any]:

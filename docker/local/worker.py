@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import time
+
 from . import ckan, ports, web
 from .place import Place
 from .processes import Service
 
+OLD_S = 86_400
 READY = "looks for jobs"
 """What ckanext.dtts.jobs.worker writes to its log when it has begun."""
 
@@ -23,6 +27,7 @@ def start(place: Place) -> str | None:
         if worker.mark() == mark:
             return None
         worker.stop()
+    _sweep(place)
     before = worker.log_size()
     command = [str(place.ckan), "-c", str(place.ini), "dtts", "worker"]
     apart = ckan.runs_apart(place)
@@ -34,6 +39,13 @@ def start(place: Place) -> str | None:
         lambda: f"The worker did not start: {worker.last_words()} (see {worker.log_file})",
     )
     return None
+
+
+def _sweep(place: Place) -> None:
+    """Removes what readers that were killed at their limits left; a day is longer than any job."""
+    for path in (place.var / "work").glob("dtts-*"):
+        if time.time() - path.stat().st_mtime > OLD_S:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def stop(place: Place) -> bool:
