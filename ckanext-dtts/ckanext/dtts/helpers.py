@@ -22,6 +22,7 @@ __all__ = [
     "dtts_era",
     "dtts_field",
     "dtts_here",
+    "dtts_lang",
     "dtts_languages",
     "dtts_moment",
     "dtts_number",
@@ -41,6 +42,11 @@ __all__ = [
 def dtts_asset(name: str) -> str:
     """The address of one of our style sheets, scripts or icons."""
     return str(tk.h.url_for_static(assets.address(name)))
+
+
+def dtts_lang() -> str:
+    """The language of this page."""
+    return language.current()
 
 
 def dtts_languages() -> list[dict[str, Any]]:

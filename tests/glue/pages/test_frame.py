@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
+import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
@@ -66,6 +67,23 @@ def test_vietnamese_has_one_address_without_prefix(asked: str, given: str, web: 
 def test_an_error_speaks_the_readers_language(read: Read) -> None:
     assert "Không có gì ở địa chỉ này" in read("/khong-co", status=404).h1.get_text()
     assert "There is nothing at this address" in read("/en/khong-co", status=404).h1.get_text()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ([500], "Phía cổng có trục trặc"),
+        (503, "Một phần của cổng chưa trả lời"),
+        (403, "Bạn chưa mở được trang này"),
+    ],
+)
+def test_every_error_has_its_number_and_a_next_step(code: Any, words: str) -> None:
+    given = {"code": code, "content": "Internal server error", "name": "", "show_login_redirect_link": False}
+    text = tk.render("error_document_template.html", given)
+    assert words in text
+    assert f"Số lỗi: {code[0] if isinstance(code, list) else code}" in text
+    assert "Về trang đầu" in text
+    assert "Internal" not in text
 
 
 def test_a_style_sheet_is_kept_for_a_year_under_its_hash(read: Read, web: CKANTestApp) -> None:

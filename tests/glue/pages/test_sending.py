@@ -49,6 +49,16 @@ def test_the_same_form_sent_twice_makes_one_submission(
     assert first.headers["Location"] == second.headers["Location"]
 
 
+def test_a_refusal_is_told_in_the_readers_language_only(
+    facility: dict[str, Any], web: CKANTestApp, people: People
+) -> None:
+    send(web, people, facility, points("0164A"), idempotency_key="hai-lan")
+    answer = send(web, people, facility, points("07210"), idempotency_key="hai-lan")
+    told = BeautifulSoup(answer.text, "html.parser").find(role="alert").get_text()
+    assert "đã dùng cho một yêu cầu khác" in told
+    assert "was used for another request" not in told
+
+
 def test_a_form_without_a_file_comes_back_with_the_reason(
     facility: dict[str, Any], web: CKANTestApp, people: People
 ) -> None:

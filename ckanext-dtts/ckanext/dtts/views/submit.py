@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dtts import config
 from ckanext.dtts.views import dataset, language
 from dtts import catalogue
 
@@ -31,7 +32,7 @@ def send(name: str) -> str | Response | tuple[str, int]:
     try:
         submission = tk.get_action("dtts_table_submit")({}, request_of(pkg, asked))
     except tk.ValidationError as wrong:
-        return show(pkg, asked, wrong.error_dict), 422
+        return show(pkg, asked, said(wrong)), 422
     return redirect(tk.url_for("dtts_submission.read", submission_id=submission["id"]), 303)
 
 
@@ -64,6 +65,14 @@ def request_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def said(wrong: tk.ValidationError) -> dict[str, Any]:
+    """What is wrong by field, in the reader's language where the road says it in both."""
+    refusal = getattr(wrong, "dtts_refusal", None)
+    if refusal is None:
+        return dict(wrong.error_dict)
+    return {refusal.field: [language.pick({"vi": refusal.vi, "en": refusal.en})]}
+
+
 def free_slug(pkg: dict[str, Any], schema_name: str) -> str:
     """The name of a new table in the address: the schema's, with a number when it is taken."""
     taken = {resource.get("table") for resource in pkg["resources"]}
@@ -82,6 +91,7 @@ def show(pkg: dict[str, Any], asked: dict[str, str], errors: dict[str, Any]) -> 
             "targets": targets(pkg),
             "picked": asked.get("target") or tk.request.args.get("target", ""),
             "errors": errors,
+            "largest": config.max_upload_bytes(),
             "key": asked.get("idempotency_key") or str(uuid.uuid4()),
         },
     )
