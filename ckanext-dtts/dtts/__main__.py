@@ -12,12 +12,13 @@ from dtts.commands.convert import CONVERT
 from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
+from dtts.commands.listing import LISTING
 from dtts.commands.registers import REGISTERS
 from dtts.commands.schemas import SCHEMAS
 from dtts.commands.tidy import TIDY
 from dtts.errors import DttsError
 
-COMMANDS: tuple[Command, ...] = (CHECK, CONVERT, DEMO, EXAMINE, EXPORT, REGISTERS, SCHEMAS, TIDY)
+COMMANDS: tuple[Command, ...] = (CHECK, CONVERT, DEMO, EXAMINE, EXPORT, LISTING, REGISTERS, SCHEMAS, TIDY)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from dtts.commands.command import INVALID, VALID, Command
-from dtts.examine.child import OUT_OF_MEMORY
 from dtts.examine.limits import die_with_parent, limit_cpu, limit_memory
+from dtts.examine.process import OUT_OF_MEMORY
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -49,15 +49,49 @@ def convert_frame(
     A divided unit has all its targets in one cell, parted by "; ". `date_column` holds days (Date, or text as
     YYYY-MM-DD or DD/MM/YYYY) and goes before `on`. UsageError names a missing or doubled column.
     """
+    conversions = convert_column(
+        gazetteer,
+        frame,
+        column,
+        to=to,
+        on=on,
+        date_column=date_column,
+        province_column=province_column,
+        level=level,
+    )
+    return with_conversions(gazetteer, frame, conversions)
+
+
+def convert_column(
+    gazetteer: Gazetteer,
+    frame: pl.DataFrame,
+    column: str,
+    *,
+    to: date,
+    on: date | None = FORMER_ENDS,
+    date_column: str | None = None,
+    province_column: str | None = None,
+    province: str | None = None,
+    level: str | None = None,
+) -> list[Conversion]:
+    """The conversion of each row of `column`; `province` stands where no column says it."""
     _need_columns(frame, [column, date_column, province_column])
-    conversions = convert_all(
+    named = _texts(frame, province_column) if province_column else [None] * frame.height
+    return convert_all(
         gazetteer,
         _texts(frame, column),
         to=to,
         on=_days(frame, date_column, on) if date_column else on,
-        provinces=_texts(frame, province_column) if province_column else None,
+        provinces=[one or province for one in named],
         level=level,
     )
+
+
+def with_conversions(
+    gazetteer: Gazetteer, frame: pl.DataFrame, conversions: Sequence[Conversion]
+) -> pl.DataFrame:
+    """`frame` with the columns of HEADINGS behind its own, one conversion a row."""
+    _need_free(frame)
     cells = _cells(gazetteer)
     return frame.with_columns(
         pl.Series(name, [cell(one) for one in conversions], dtype=pl.String) for name, cell in cells.items()
@@ -116,6 +150,9 @@ def _need_columns(frame: pl.DataFrame, wanted: Sequence[str | None]) -> None:
     missing = [name for name in wanted if name is not None and name not in frame.columns]
     if missing:
         raise UsageError(f"no column {', '.join(missing)}; the columns are: {', '.join(frame.columns)}")
+
+
+def _need_free(frame: pl.DataFrame) -> None:
     doubled = [name for name in HEADINGS if name in frame.columns]
     if doubled:
         raise UsageError(f"the table already has columns named {', '.join(doubled)}; rename them first")
