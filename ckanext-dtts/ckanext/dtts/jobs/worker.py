@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 POLL_S = 0.05
 IDLE_S = 2.0
+DRAIN_S = 600.0
 
 
 @dataclass
@@ -87,10 +88,10 @@ class Worker:
 
     def _turn(self) -> bool:
         self._drain_when_due()
+        self._sweep_when_due()
         if self.running:
             self._attend(self.running)
             return True
-        self._sweep_when_due()
         if not self.stopping.is_set() and self._start_next():
             return True
         if self.draining:
@@ -102,6 +103,8 @@ class Worker:
         if self.draining:
             if os.waitpid(self.draining, os.WNOHANG)[0]:
                 self.draining = None
+            elif time.monotonic() > self._next_drain + DRAIN_S:
+                os.kill(self.draining, signal.SIGKILL)
         elif time.monotonic() >= self._next_drain and not self.stopping.is_set():
             self._next_drain = time.monotonic() + IDLE_S / 2
             if outbox.anything_due():
