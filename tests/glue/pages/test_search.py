@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
@@ -61,6 +62,17 @@ def test_nothing_found_says_what_to_do(several: Any, read: Read) -> None:
 )
 def test_a_strange_query_breaks_nothing(query: str, several: Any, read: Read) -> None:
     assert read(f"/dataset/?{query}").h1 is not None
+
+
+@pytest.fixture
+def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of the index leads to a port where nobody listens."""
+    monkeypatch.setitem(tk.config, "solr_url", "http://127.0.0.1:9/solr/none")
+
+
+def test_without_the_index_the_first_page_stands_and_the_search_says_so(no_index: None, read: Read) -> None:
+    assert "Dữ liệu vẫn an toàn" in read("/").main.get_text(" ")
+    assert "Một phần của cổng chưa trả lời" in read("/dataset/", status=503).h1.get_text()
 
 
 @pytest.mark.parametrize(

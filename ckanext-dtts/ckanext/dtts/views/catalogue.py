@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.search import SearchError, SearchQueryError
+from ckan.lib.search import SearchError, SearchQueryError, SolrConnectionError
 from flask import Blueprint
 
 from ckanext.dtts.views import facets, links
@@ -65,7 +65,7 @@ def search(words: str, page: int) -> dict[str, Any]:
         )
     except SearchQueryError:
         return {"count": 0, "results": [], "search_facets": {}}
-    except SearchError:
+    except (SearchError, SolrConnectionError):
         log.exception("the search index does not answer")
         tk.abort(503, tk._("The search does not answer at the moment. Please try again in a minute."))
     return found

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.search import SearchError
+from ckan.lib.search import SearchError, SolrConnectionError
 from flask import Blueprint
 
 from ckanext.dtts.views import labels, language
@@ -36,7 +36,7 @@ def newest() -> dict[str, Any]:
                 "facet.limit": 200,
             },
         )
-    except SearchError:
+    except (SearchError, SolrConnectionError):
         log.exception("the search index does not answer")
         return {"count": None, "results": [], "search_facets": {}}
     return found
