@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -11,13 +11,14 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Table, Version
+from dtts.units import CURRENT, Unit
 
 # The protocol allows 50,000; each dataset brings its tables, each in two languages.
 DATASETS_A_FILE = 5_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-STANDING = ("/", "/dataset/", "/organization/", "/about")
+STANDING = ("/", "/dataset/", "/organization/", "/dia-ban/", "/dia-ban/chuyen-doi", "/about")
 
 
 class Entry(NamedTuple):
@@ -31,7 +32,7 @@ def index(site: str) -> str:
     """The list of lists."""
     count = model.Session.scalar(sa.select(sa.func.count()).select_from(_public().subquery())) or 0
     files = -(-count // DATASETS_A_FILE)
-    names = ["pages", *(f"datasets-{number}" for number in range(1, files + 1))]
+    names = ["pages", "places", "former-places", *(f"datasets-{number}" for number in range(1, files + 1))]
     rows = "".join(f"<sitemap><loc>{escape(site)}/sitemap/{name}.xml</loc></sitemap>\n" for name in names)
     return f"{_HEAD}<sitemapindex {_NAMES}>\n{rows}</sitemapindex>\n"
 
@@ -47,6 +48,12 @@ def pages(site: str) -> str:
         for name in model.Session.scalars(agencies.order_by(model.Group.name))
     ]
     return _written(site, iter(entries))
+
+
+def places(site: str, units: Iterable[Unit]) -> str:
+    """The pages of places: of today by their code, former ones by their permanent address."""
+    keys = dict.fromkeys(unit.code if unit.epoch == CURRENT else unit.area_id for unit in units)
+    return _written(site, (Entry(f"/dia-ban/{key}", None) for key in keys))
 
 
 def datasets(site: str, number: int) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 
+from dtts.registers import rows
 from dtts.units import Gazetteer
 
 
@@ -23,3 +24,8 @@ def gazetteer() -> Gazetteer:
 def today() -> date:
     """The day on the portal's clock."""
     return datetime.now(tk.h.get_display_timezone()).date()
+
+
+def sources() -> dict[str, dict[str, str]]:
+    """The sources that rows of the registers name, by their id."""
+    return {row["source"]: row for row in rows("sources", folder())}

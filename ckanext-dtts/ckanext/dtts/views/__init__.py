@@ -5,10 +5,12 @@ Each is imported under a name of its own, so that the modules stay reachable.
 
 from ckanext.dtts.views.about import blueprint as about_pages
 from ckanext.dtts.views.api import blueprint as api_doors
-from ckanext.dtts.views.api_lists import blueprint as api_lists
-from ckanext.dtts.views.api_registers import blueprint as api_registers
+from ckanext.dtts.views.api_convert import blueprint as convert_doors
+from ckanext.dtts.views.api_lists import blueprint as list_doors
+from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
+from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.files import blueprint as file_doors
@@ -16,6 +18,7 @@ from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
+from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.table import blueprint as table_pages
@@ -23,17 +26,20 @@ from ckanext.dtts.views.table import blueprint as table_pages
 __all__ = [
     "about_pages",
     "api_doors",
-    "api_lists",
-    "api_registers",
     "assets_pages",
     "catalogue_pages",
+    "convert_doors",
+    "convert_pages",
     "dataset_pages",
     "file_doors",
     "home_pages",
     "language_pages",
+    "list_doors",
     "logout_pages",
     "open_doors",
     "organisation_pages",
+    "places_pages",
+    "register_doors",
     "submission_pages",
     "submit_pages",
     "table_pages",

@@ -10,8 +10,10 @@ from flask import Blueprint, Response
 
 from ckanext.dtts.dcat import feeds, sitemap
 from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.views import labels
 from dtts.catalogue import dataset_type_names, table_schema, table_schema_names
+from dtts.units import FORMER_ENDS
 
 blueprint = Blueprint("dtts_doors", __name__)
 
@@ -22,6 +24,8 @@ _NOT_FOR_ROBOTS = (
     "/dashboard",
     "/dataset?",
     "/dataset/?",
+    "/dia-ban?",
+    "/dia-ban/?",
     "/dataset/*/submit",
     "/organization/*?",
     "/submission",
@@ -96,6 +100,18 @@ def sitemap_index() -> Response:
 def sitemap_pages() -> Response:
     """Standing pages and agencies."""
     return _xml(sitemap.pages(site_address()))
+
+
+@blueprint.get("/sitemap/places.xml")
+def sitemap_places() -> Response:
+    """The provinces and communes of today."""
+    return _xml(sitemap.places(site_address(), gazetteer().in_force(today())))
+
+
+@blueprint.get("/sitemap/former-places.xml")
+def sitemap_former_places() -> Response:
+    """Provinces, districts and communes as they were on their last day."""
+    return _xml(sitemap.places(site_address(), gazetteer().in_force(FORMER_ENDS)))
 
 
 @blueprint.get("/sitemap/datasets-<int:number>.xml")

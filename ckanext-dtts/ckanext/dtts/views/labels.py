@@ -20,6 +20,8 @@ SECTIONS = {
     "dtts_dataset": "data",
     "dtts_table": "data",
     "dtts_organisation": "agencies",
+    "dtts_places": "places",
+    "dtts_convert": "convert",
     "dtts_about.developers": "developers",
     "dtts_about.about": "about",
     "dtts_submission": "submissions",
