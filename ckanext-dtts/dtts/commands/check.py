@@ -13,6 +13,7 @@ from dtts.examine import examine
 from dtts.report import Report
 from dtts.report.rules.files import RULES as REFUSALS
 from dtts.report.text import report_text
+from dtts.tables import ENCODINGS
 
 _REFUSED = {declared.id for declared in REFUSALS}
 
@@ -24,6 +25,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--decimal", choices=[".", ","], help="the decimal sign, when the figures do not show it"
     )
+    parser.add_argument("--encoding", choices=ENCODINGS, help="of a text file, when it cannot be told")
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
 
@@ -37,6 +39,7 @@ def _run(arguments: argparse.Namespace) -> int:
             Path(scratch),
             sheet=arguments.sheet,
             decimal=arguments.decimal,
+            encoding=arguments.encoding,
         )
     sys.stdout.write(_json(report) if arguments.json else report_text(report, arguments.lang))
     return exit_code(report)

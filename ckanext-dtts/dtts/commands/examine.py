@@ -21,6 +21,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--sheet")
     parser.add_argument("--decimal", choices=[".", ","])
+    parser.add_argument("--encoding")
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
     parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("--memory-mb", type=int)
@@ -55,6 +56,7 @@ def _examine(arguments: argparse.Namespace) -> int:
         _print_step if arguments.progress else None,
         sheet=arguments.sheet,
         decimal=arguments.decimal,
+        encoding=arguments.encoding,
         keys=keys_from(arguments.registers),
     )
     return VALID if report.valid else INVALID

@@ -14,7 +14,7 @@ from dtts.errors import UnreadableFile
 from dtts.examine import refusal
 from dtts.exports import WRITERS
 from dtts.report.text import report_text
-from dtts.tables import read_table
+from dtts.tables import ENCODINGS, read_table
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,13 +26,20 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--decimal", choices=[".", ","], help="the decimal sign, when the figures do not show it"
     )
+    parser.add_argument("--encoding", choices=ENCODINGS, help="of a text file, when it cannot be told")
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     schema = table_schema(arguments.schema)
     try:
-        table = read_table(arguments.file, filename=arguments.file.name, schema=schema, sheet=arguments.sheet)
+        table = read_table(
+            arguments.file,
+            filename=arguments.file.name,
+            schema=schema,
+            sheet=arguments.sheet,
+            encoding=arguments.encoding,
+        )
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
         sys.stderr.write(report_text(report, arguments.lang))

@@ -24,6 +24,7 @@ def examine_in_child(
     cpu_s: int = 60,
     sheet: str | None = None,
     decimal: str | None = None,
+    encoding: str | None = None,
     registers: Path | None = None,
 ) -> Report:
     """As `examine`, in a child: a crash or a limit becomes a report with the one fault `unreadable-file`.
@@ -35,7 +36,7 @@ def examine_in_child(
     limits = Limits(memory_mb, wall_s, cpu_s)
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT).unlink(missing_ok=True)
-    options = {"--sheet": sheet, "--decimal": decimal, "--registers": registers}
+    options = {"--sheet": sheet, "--decimal": decimal, "--encoding": encoding, "--registers": registers}
     arguments = ["examine", str(path), f"--filename={filename}", f"--schema={schema_name}", f"--out={out}"]
     ended = run_limited([*arguments, "--progress"], options, limits, progress)
     if (out / REPORT).exists():

@@ -28,18 +28,19 @@ def examine(
     *,
     sheet: str | None = None,
     decimal: str | None = None,
+    encoding: str | None = None,
     keys: Keys = packaged_keys,
 ) -> Report:
     """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
     it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so.
 
-    UsageError when there is no such schema.
+    UsageError when there is no such schema or no such `encoding`.
     """
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        report = _examine(path, filename, schema, out, tell, sheet, decimal, keys)
+        report = _examine(path, filename, schema, out, tell, sheet, decimal, encoding, keys)
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
     save_report(report, out)
@@ -64,10 +65,11 @@ def _examine(
     tell: Progress,
     sheet: str | None,
     decimal: str | None,
+    encoding: str | None,
     keys: Keys,
 ) -> Report:
     tell("read", 0.0)
-    table = read_table(path, filename=filename, schema=schema, sheet=sheet)
+    table = read_table(path, filename=filename, schema=schema, sheet=sheet, encoding=encoding)
     tell("read", 1.0)
     checked = check_table(
         table, schema, keys=keys, decimal=decimal, progress=lambda done: tell("check", done)

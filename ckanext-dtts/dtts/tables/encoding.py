@@ -1,13 +1,17 @@
-"""The encoding of a text file, found strictly: a byte that does not fit refuses the file."""
+"""The encoding of a text file, found strictly: what does not fit refuses the file or is asked about."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dtts.errors import UnreadableFile, UsageError
+from dtts.report import FaultGroup
+from dtts.tables.encodings import LEGACY
 from dtts.tables.limits import LINE_BYTES, MIB
+from dtts.tables.old_text import Converted, from_bytes, from_text
 from dtts.tables.refuse import refuse
 
 _BOMS = (
@@ -15,6 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
+ENCODINGS = (*UNICODE, *LEGACY)
+"""What a sender may say that a text file is in."""
 COUNTED = (b"\n", b"\r", b'"', b",", b";", b"\t", b"|")
 _PROBE_BYTES = 4096
 _NULS_OF_UTF16 = 0.3
@@ -33,14 +40,46 @@ class Text:
     counts: Mapping[bytes, int]
     odd_line_ends: bool
     ends_with_line_end: bool
+    groups: tuple[FaultGroup, ...] = ()
+    """What the report says of the encoding."""
 
 
-def open_text(path: Path, scratch: Path) -> Text:
-    """The file as UTF-8: itself, or a copy in `scratch` when it came as UTF-16. Refuses others."""
+def open_text(path: Path, scratch: Path, stated: str | None = None) -> Text:
+    """The file as UTF-8: itself, or a copy in `scratch`. Without `stated`, one of `ENCODINGS`, it is found:
+    by a byte order mark, as UTF-8, as UTF-16, then by what makes Vietnamese of it; else it is refused.
+
+    UsageError when `stated` is no known encoding.
+    """
+    if stated is not None and stated not in ENCODINGS:
+        raise UsageError(f"unknown encoding {stated!r}; known are: {', '.join(ENCODINGS)}")
     encoding, skip = _declared(path)
+    if stated is not None and skip and encoding.removesuffix("-sig") != stated:
+        refuse("encoding-contradiction", stated=stated, found=encoding)
+    encoding = stated if stated in UNICODE and not skip else encoding
     if encoding.startswith("utf-16"):
         path, skip = _as_utf8(path, encoding, skip, scratch), 0
-    return _scan(path, encoding, skip)
+        return _scan(path, encoding, skip)
+    return _open_bytes(path, encoding, skip, scratch, stated)
+
+
+def _open_bytes(path: Path, encoding: str, skip: int, scratch: Path, stated: str | None) -> Text:
+    if stated in UNICODE:
+        return _scan(path, encoding, skip)
+    try:
+        text = _scan(path, encoding, skip)
+    except UnreadableFile as refused:
+        if refused.fault.rule != "encoding" or skip:
+            raise
+        converted = from_bytes(path, scratch, stated)
+        if converted is None:
+            raise
+        return _scan_copy(converted)
+    converted = None if skip and stated else from_text(path, scratch, stated)
+    return text if converted is None else _scan_copy(converted)
+
+
+def _scan_copy(converted: Converted) -> Text:
+    return replace(_scan(converted.path, converted.encoding, 0), groups=converted.groups)
 
 
 def _declared(path: Path) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
@@ -16,21 +17,28 @@ from dtts.tables.workbook import read_workbook
 
 
 def read_table(
-    path: Path, *, filename: str, schema: TableSchema | None = None, sheet: str | None = None
+    path: Path,
+    *,
+    filename: str,
+    schema: TableSchema | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
 ) -> Table:
     """The table in the file at `path`, whose name was `filename`, read for `schema`.
 
     What is wrong with rows and labels comes in the table's `groups`; a file that is no table at all
-    raises UnreadableFile. `sheet` chooses among the sheets of a workbook.
+    raises UnreadableFile. `sheet` chooses among the sheets of a workbook; `encoding`
+    says what a text file is in when that cannot be told from its bytes.
     """
     form = format_of(path, filename)
     if form in ("csv", "tsv"):
-        return _read_text(path, form, schema)
+        return _read_text(path, form, schema, encoding)
     return read_workbook(path, form, schema, sheet)
 
 
-def _read_text(path: Path, form: str, schema: TableSchema | None) -> Table:
+def _read_text(path: Path, form: str, schema: TableSchema | None, encoding: str | None) -> Table:
     with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
-        text = open_text(path, Path(scratch))
+        text = open_text(path, Path(scratch), encoding)
         dialect = detect_dialect(text, schema)
-        return assemble(DelimitedSheet(text, dialect), schema, form, text.encoding)
+        table = assemble(DelimitedSheet(text, dialect), schema, form, text.encoding)
+        return replace(table, groups=(*text.groups, *table.groups))

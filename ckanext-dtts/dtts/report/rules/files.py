@@ -25,6 +25,10 @@ _SEE_LINE = pair(
     "Mở tệp bằng một trình soạn thảo văn bản, sửa tại dòng đó rồi gửi lại.",
     "Open the file in a text editor, correct that line and send it again.",
 )
+_SAY_ENCODING = pair(
+    "Chọn bảng mã đọc ra đúng chữ Việt rồi gửi lại, hoặc lưu tệp dạng “CSV UTF-8” hay .xlsx.",
+    "Choose the encoding that reads right and send it again, or save it as “CSV UTF-8” or .xlsx.",
+)
 
 RULES = (
     _refusal(
@@ -91,10 +95,37 @@ RULES = (
         ),
         pair(
             "Trong Excel chọn Lưu thành, dạng “CSV UTF-8”, hoặc gửi tệp .xlsx. "
-            "Chữ theo phông TCVN3 hay VNI cần chuyển sang Unicode trước.",
+            "Nếu biết bảng mã của tệp (TCVN3, VNI, windows-1258), hãy khai khi gửi.",
             "In Excel choose Save As, “CSV UTF-8”, or send the .xlsx file. "
-            "Text in TCVN3 or VNI fonts has to be converted to Unicode first.",
+            "If you know the encoding (TCVN3, VNI, windows-1258), say so when you send it.",
         ),
+        "encoding-error",
+    ),
+    _refusal(
+        "encoding-unclear",
+        pair(
+            "không rõ chữ trong tệp theo bảng mã nào; đọc thử: {previews}",
+            "it is not clear which encoding the text is in; it could read: {previews}",
+        ),
+        _SAY_ENCODING,
+        "encoding-error",
+    ),
+    _refusal(
+        "encoding-damaged",
+        pair(
+            "dòng {line}, ký tự thứ {position} không có nghĩa trong bảng mã {encoding}",
+            "line {line}, character {position} means nothing in the encoding {encoding}",
+        ),
+        _SAY_ENCODING,
+        "encoding-error",
+    ),
+    _refusal(
+        "encoding-contradiction",
+        pair(
+            "bảng mã được khai là {stated} nhưng tệp mang dấu hiệu của {found}",
+            "the encoding was said to be {stated} but the file carries the mark of {found}",
+        ),
+        pair("Bỏ khai bảng mã rồi gửi lại.", "Send the file again without saying its encoding."),
         "encoding-error",
     ),
     _refusal(

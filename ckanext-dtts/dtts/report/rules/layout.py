@@ -19,6 +19,23 @@ _NOT_DATA = pair(
 
 RULES = (
     Rule(
+        "encoding-detected",
+        "encoding-error",
+        pair(
+            "chữ trong tệp theo bảng mã {encoding}, đã chuyển sang Unicode: “{before}” thành “{after}”",
+            "the text is in {encoding} and was converted to Unicode: “{before}” became “{after}”",
+        ),
+        pair(
+            "Chữ trong tệp theo bảng mã {encoding}: “{before}” thành “{after}”",
+            "The text is in the encoding {encoding}: “{before}” became “{after}”",
+        ),
+        pair(
+            "Xem câu trên đã đúng chữ chưa; nếu sai, khai bảng mã khi gửi lại hoặc gửi tệp Unicode.",
+            "See whether the words above are right; if not, say the encoding or send a Unicode file.",
+        ),
+        severity="warning",
+    ),
+    Rule(
         "header-not-found",
         "header-error",
         pair(
