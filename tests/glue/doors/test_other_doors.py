@@ -100,6 +100,8 @@ class TestRobots:
         root = Xml.fromstring(site.get("/sitemap.xml").data)
         assert [node.text for node in root.iterfind("s:sitemap/s:loc", MAP)] == [
             f"{HERE}/sitemap/pages.xml",
+            f"{HERE}/sitemap/places.xml",
+            f"{HERE}/sitemap/former-places.xml",
             f"{HERE}/sitemap/datasets-1.xml",
         ]
 

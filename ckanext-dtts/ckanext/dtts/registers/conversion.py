@@ -40,8 +40,7 @@ def convert_file(stream: IO[bytes], filename: str, ask: Ask, form: str | None = 
 
     RefusedError when it is too large, or when too many are being converted already.
     """
-    with _turn(), tempfile.TemporaryDirectory(prefix="dtts-", dir=config.work_folder()) as name:
-        work = Path(name)
+    with _turn(), _work_folder() as work:
         source, out = work / "sent", work / "out"
         _keep(stream, source)
         answer = convert_listing_in_child(
@@ -85,6 +84,16 @@ def _turn() -> Iterator[None]:
         yield
     finally:
         _places.release()
+
+
+@contextmanager
+def _work_folder() -> Iterator[Path]:
+    """Where the file lies while it is converted; gone with all that is in it afterwards."""
+    above = config.work_folder()
+    if above:
+        Path(above).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dtts-", dir=above) as name:
+        yield Path(name)
 
 
 def _keep(stream: IO[bytes], path: Path) -> None:

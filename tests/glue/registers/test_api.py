@@ -1,0 +1,144 @@
+"""Units, ethnic groups, programme and periods over HTTP, as another machine asks for them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from ckan.tests.helpers import CKANTestApp
+
+API = "/api/dtts/v1"
+FORMER, CURRENT = "2024-01-01", "2026-01-01"
+
+
+def ask(site: CKANTestApp, path: str, status: int = 200) -> Any:
+    return site.get(f"{API}{path}", status=status).json
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        ("24", FORMER, "Tỉnh Bắc Giang"),
+        ("24", CURRENT, "Tỉnh Bắc Ninh"),
+        ("51", FORMER, "Tỉnh Quảng Ngãi"),
+        ("07210", FORMER, "Phường Hoàng Văn Thụ"),
+        ("07210", CURRENT, "Phường Bắc Giang"),
+        ("536", FORMER, "Huyện Lý Sơn"),
+    ],
+)
+def test_a_code_is_read_with_its_day(site: CKANTestApp, code: str, day: str, name: str) -> None:
+    answer = ask(site, f"/units/{code}?valid_on={day}")
+    assert (answer["unit"]["name"], answer["valid_on"]) == (name, day)
+
+
+def test_a_code_without_a_day_is_that_of_today_and_says_so(site: CKANTestApp) -> None:
+    answer = ask(site, "/units/24")
+    assert answer["unit"]["area_id"] == "24@since-2025-07"
+    day = date.fromisoformat(answer["valid_on"])
+    # The portal's clock may be in another day than Greenwich.
+    assert abs((day - datetime.now(UTC).date()).days) <= 1
+
+
+def test_a_district_of_today_is_not_found(site: CKANTestApp) -> None:
+    assert ask(site, f"/units/536?valid_on={CURRENT}", 404)["error"]["code"] == "not-found"
+
+
+def test_a_place_by_its_id_needs_no_day(site: CKANTestApp) -> None:
+    answer = ask(site, "/units/24@pre-2025-07")
+    assert (answer["unit"]["name"], answer["valid_on"]) == ("Tỉnh Bắc Giang", "2025-06-30")
+
+
+def test_a_divided_commune_names_both_its_successors(site: CKANTestApp) -> None:
+    became = ask(site, "/units/21142@pre-2025-07/changes")["became"]
+    assert became["flag"] == "split"
+    assert {link["new"]["name"] for link in became["links"]} == {"Xã Cà Đam", "Xã Tây Trà Bồng"}
+
+
+def test_names_are_found_without_marks_and_within_a_province(site: CKANTestApp) -> None:
+    found = ask(site, f"/units?q=son+hai&within=51&valid_on={FORMER}")["results"]
+    assert [(unit["code"], unit["path"][0]["name"]) for unit in found] == [("21319", "Tỉnh Quảng Ngãi")]
+
+
+@pytest.mark.parametrize(("within", "count"), [("24", 99), ("51", 96), ("Quảng Ngãi", 96)])
+def test_the_communes_of_a_province_are_counted(site: CKANTestApp, within: str, count: int) -> None:
+    assert ask(site, f"/units?level=commune&within={within}&valid_on={CURRENT}&limit=1")["total"] == count
+
+
+def test_pages_follow_one_another_until_all_is_told(site: CKANTestApp) -> None:
+    codes, address = [], f"{API}/units?level=province&valid_on={CURRENT}&limit=20"
+    while address:
+        answer = site.get(address[address.index(API) :]).json
+        codes += [unit["code"] for unit in answer["results"]]
+        address = answer["next"]
+    assert len(codes) == len(set(codes)) == 34
+
+
+@pytest.mark.parametrize("path", ["/units.csv?level=province", "/units?level=province&format=csv"])
+def test_csv_keeps_leading_zeros(site: CKANTestApp, path: str) -> None:
+    answer = site.get(f"{API}{path}")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == 34
+    assert rows[0]["code"] == "01"
+    assert answer.content_type.startswith("text/csv")
+
+
+def test_an_answer_known_already_is_not_sent_again_and_any_site_may_read_it(site: CKANTestApp) -> None:
+    first = site.get(f"{API}/units?level=province")
+    again = site.get(f"{API}/units?level=province", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/units?valid_on=30/06/2025", "bad-date"),
+        ("/units?level=huyen", "bad-choice"),
+        ("/units?within=Xu+Nghe+Gi+Do", "unknown-place"),
+        ("/units?format=xml", "bad-choice"),
+        ("/programme?version=x", "bad-choice"),
+        ("/periods/parse", "missing-text"),
+    ],
+)
+def test_a_bad_question_is_told_what_to_change(site: CKANTestApp, path: str, code: str) -> None:
+    error = ask(site, path, 400)["error"]
+    assert error["code"] == code
+    assert error["message"]["vi"] != error["message"]["en"]
+
+
+def test_a_name_of_several_peoples_is_a_question(site: CKANTestApp) -> None:
+    answer = ask(site, "/ethnic-groups?q=Thổ")
+    assert {group["name"] for group in answer["results"]} == {"Tày", "Khơ-me", "Thổ"}
+    assert "Thổ" in answer["question"]["vi"]
+
+
+def test_all_peoples_come_with_their_codes_by_scheme(site: CKANTestApp) -> None:
+    answer = ask(site, "/ethnic-groups")
+    kinh = next(group for group in answer["results"] if group["name"] == "Kinh")
+    assert kinh["codes"]["tctk-121-1979"] == "01"
+    assert kinh["codes"]["bhyt"] == "25"
+
+
+def test_the_programme_of_a_day_has_its_ten_projects(site: CKANTestApp) -> None:
+    answer = ask(site, f"/programme?valid_on={FORMER}")
+    assert answer["version"] == "mtqg-1719-2021-2025"
+    assert sum(item["parent"] is None for item in answer["results"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("query", "sdmx"),
+    [
+        ("text=6 tháng đầu năm 2023", "2023-S1"),
+        ("text=Quý III/2023", "2023-Q3"),
+        ("text=giai đoạn 2021-2025", "2021-01-01/P5Y"),
+        ("text=Quý III&year=2023", "2023-Q3"),
+        ("text=Quý III", None),
+    ],
+)
+def test_a_period_is_read_and_its_year_never_guessed(site: CKANTestApp, query: str, sdmx: str | None) -> None:
+    answer = ask(site, f"/periods/parse?{query}")
+    assert (answer["period"] or {}).get("sdmx") == sdmx
+    assert (answer["reason"] is None) == (sdmx is not None)
