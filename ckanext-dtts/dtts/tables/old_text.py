@@ -59,11 +59,16 @@ def from_text(path: Path, scratch: Path, stated: str | None) -> Converted | None
     if verdict.certain and verdict.certain.name != "cp1258" and not mixed:
         text = sample(path, "utf-8")
         return _copy(path, scratch, verdict.certain, "utf-8", _said(verdict.certain, text))
+    refuse_odd(words)
+    return None
+
+
+def refuse_odd(words: set[str]) -> None:
+    """Asks about text of which several words make sense only in an old font."""
     odd = {word for word in words if _ODD.search(word)}
     possible = tuple(legacy for legacy in detect(odd).possible if legacy.name != "cp1258")
     if possible and len(odd) >= _FEWEST_ODD:
         refuse("encoding-unclear", previews=previews(" ".join(sorted(odd)[:6]), possible))
-    return None
 
 
 def _is_vietnamese(words: set[str]) -> bool:

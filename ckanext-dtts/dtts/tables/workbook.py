@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
 from dtts.tables.assemble import assemble
+from dtts.tables.encodings import words_in
 from dtts.tables.grid import GridSheet
 from dtts.tables.header import find_header, missing_fields
+from dtts.tables.old_text import refuse_odd
 from dtts.tables.refuse import refuse
 from dtts.tables.table import Table
 from dtts.tables.workbook_sheets import WorkbookSheets
 from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
 
+_LOOKED_AT = 2000
+
 
 def read_workbook(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Table:
     """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
     workbook = read_xlsx(path) if form == "xlsx" else read_xls(path)
     sheet = _chosen(workbook, schema, wanted)
-    return assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
+    table = assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
+    refuse_odd(_words(table))
+    return replace(table, groups=(*workbook.old_text_groups(sheet.name), *table.groups))
+
+
+def _words(table: Table) -> set[str]:
+    """The words of the first rows: text of an old font may hide in a cell that says another."""
+    cells = (cell for row in table.frame.head(_LOOKED_AT).iter_rows() for cell in row if cell)
+    return {word for cell in cells if not cell.isascii() for word in words_in(cell)}
 
 
 def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, wanted: str | None) -> GridSheet:

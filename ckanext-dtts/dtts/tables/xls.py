@@ -10,6 +10,7 @@ from typing import Any
 import xlrd
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
+from dtts.tables.fonts import OLD_FONT_NAMES, OldText
 from dtts.tables.grid import Damaged, GridSheet, Row, Value
 from dtts.tables.limits import COLUMNS
 from dtts.tables.ole import DAMAGE, Silent, storage_names
@@ -25,14 +26,23 @@ def read_xls(path: Path) -> WorkbookSheets:
     """The worksheets of a workbook without macros and password."""
     _inspect(path)
     try:
-        book = xlrd.open_workbook(str(path), logfile=Silent(), ragged_rows=True)
+        fonts = _has_old_fonts(path)
+        book = xlrd.open_workbook(str(path), logfile=Silent(), ragged_rows=True, formatting_info=fonts)
     except DAMAGE as broken:
         _refuse(str(broken))
-    sheets = tuple(
-        WorkbookSheet(GridSheet(sheet.name, partial(_rows, sheet, book.datemode)), sheet.visibility == 0)
-        for sheet in book.sheets()
-    )
+    sheets = tuple(_sheet(book, sheet, OldText(sheet.name) if fonts else None) for sheet in book.sheets())
     return WorkbookSheets(sheets, book.datemode == 1)
+
+
+def _sheet(book: Any, sheet: Any, old_text: OldText | None) -> WorkbookSheet:
+    grid = GridSheet(sheet.name, partial(_rows, book, sheet, old_text))
+    return WorkbookSheet(grid, sheet.visibility == 0, old_text)
+
+
+def _has_old_fonts(path: Path) -> bool:
+    """Only then are formats read at all: they take time and memory."""
+    content = path.read_bytes()
+    return any(name.encode(code) in content for name in OLD_FONT_NAMES for code in ("ascii", "utf-16-le"))
 
 
 def _inspect(path: Path) -> None:
@@ -49,11 +59,22 @@ def _refuse(reason: str) -> Any:
     refuse("unreadable-file", cause={"vi": "tệp .xls bị hỏng", "en": f"the .xls file is damaged ({reason})"})
 
 
-def _rows(sheet: Any, datemode: int) -> Iterator[Row]:
+def _rows(book: Any, sheet: Any, old_text: OldText | None) -> Iterator[Row]:
     if sheet.ncols > COLUMNS:
         refuse("too-many-columns", found=sheet.ncols, limit=COLUMNS)
     for number in range(sheet.nrows):
-        yield [_value(cell, datemode) for cell in sheet.row(number)]
+        cells = sheet.row(number)
+        if old_text:
+            yield [_with_font(book, cell, old_text) for cell in cells]
+        else:
+            yield [_value(cell, book.datemode) for cell in cells]
+
+
+def _with_font(book: Any, cell: Any, old_text: OldText) -> Value:
+    if cell.ctype != xlrd.XL_CELL_TEXT:
+        return _value(cell, book.datemode)
+    font = book.font_list[book.xf_list[cell.xf_index].font_index].name
+    return old_text.read(cell.value, font)
 
 
 def _value(cell: Any, datemode: int) -> Value:

@@ -26,8 +26,8 @@ _SEE_LINE = pair(
     "Open the file in a text editor, correct that line and send it again.",
 )
 _SAY_ENCODING = pair(
-    "Chọn bảng mã đọc ra đúng chữ Việt rồi gửi lại, hoặc lưu tệp dạng “CSV UTF-8” hay .xlsx.",
-    "Choose the encoding that reads right and send it again, or save it as “CSV UTF-8” or .xlsx.",
+    "Khai bảng mã đọc ra đúng chữ Việt rồi gửi lại, hoặc gửi tệp “CSV UTF-8”; trong sổ tính, đặt đúng phông.",
+    "Say the encoding that reads right, or send “CSV UTF-8”; in a workbook, give the cells their right font.",
 )
 
 RULES = (

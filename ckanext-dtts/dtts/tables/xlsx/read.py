@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import openpyxl
 import python_calamine
 
-from dtts.tables.grid import Damaged, GridSheet, Row, Rows
+from dtts.tables.fonts import OLD_FONT_NAMES, OldText
+from dtts.tables.grid import Damaged, GridSheet, Row, Rows, Value
 from dtts.tables.limits import COLUMNS
 from dtts.tables.refuse import refuse
 from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
@@ -19,6 +20,7 @@ from dtts.tables.xlsx.parts import SheetPart, read_workbook_parts
 from dtts.tables.xlsx.scan import SheetScan, scan_sheet
 
 T = TypeVar("T")
+_STYLES = "xl/styles.xml"
 # What openpyxl raises on XML that is damaged or says what it does not know.
 _DAMAGE = (
     ArithmeticError,
@@ -35,10 +37,20 @@ def read_xlsx(path: Path) -> WorkbookSheets:
     """The worksheets of a workbook that passed its inspection."""
     with open_container(path) as archive:
         workbook = read_workbook_parts(archive)
+        fonts = _has_old_fonts(archive)
         scans = {part.name: scan_sheet(archive, part.path, part.name) for part in workbook.sheets}
-    source = _open(path)
-    sheets = tuple(_sheet(source, path, part, scans[part.name]) for part in workbook.sheets)
+    source = None if fonts else _open(path)
+    texts = {part.name: OldText(part.name) if fonts else None for part in workbook.sheets}
+    sheets = tuple(_sheet(source, path, part, scans[part.name], texts[part.name]) for part in workbook.sheets)
     return WorkbookSheets(sheets, workbook.from_1904)
+
+
+def _has_old_fonts(archive: zipfile.ZipFile) -> bool:
+    """Only then are the cells read with their fonts, which takes several times as long."""
+    if _STYLES not in archive.namelist():
+        return False
+    styles = archive.read(_STYLES).decode("utf-8", "ignore")
+    return any(f'"{name}' in styles for name in OLD_FONT_NAMES)
 
 
 def _open(path: Path) -> python_calamine.CalamineWorkbook | None:
@@ -46,12 +58,15 @@ def _open(path: Path) -> python_calamine.CalamineWorkbook | None:
 
 
 def _sheet(
-    source: python_calamine.CalamineWorkbook | None, path: Path, part: SheetPart, scan: SheetScan
+    source: python_calamine.CalamineWorkbook | None,
+    path: Path,
+    part: SheetPart,
+    scan: SheetScan,
+    old_text: OldText | None,
 ) -> WorkbookSheet:
     rows = _calamine_rows(source, part.name) if source else None
-    return WorkbookSheet(
-        GridSheet(part.name, _overlaid(rows or _openpyxl_rows(path, part.name), scan)), part.visible
-    )
+    grid = GridSheet(part.name, _overlaid(rows or _openpyxl_rows(path, part.name, old_text), scan))
+    return WorkbookSheet(grid, part.visible, old_text)
 
 
 def _calamine_rows(source: python_calamine.CalamineWorkbook, name: str) -> Rows | None:
@@ -69,18 +84,26 @@ def _tried(call: Callable[[], T]) -> T | None:
         raise
 
 
-def _openpyxl_rows(path: Path, name: str) -> Rows:
+def _openpyxl_rows(path: Path, name: str, old_text: OldText | None) -> Rows:
     def rows() -> Iterator[Row]:
         try:
             # The file is opened here, because openpyxl leaves it open when it raises.
             with path.open("rb") as file:
                 workbook: Any = openpyxl.load_workbook(file, read_only=True, data_only=True)
-                yield from workbook[name].iter_rows(max_col=COLUMNS, values_only=True)
+                rows = workbook[name].iter_rows(max_col=COLUMNS, values_only=old_text is None)
+                yield from (
+                    ([_with_font(cell, old_text) for cell in row] for row in rows) if old_text else rows
+                )
         except _DAMAGE as broken:
             cause = {"vi": f"trang tính “{name}” bị hỏng", "en": f"the sheet “{name}” is damaged ({broken})"}
             refuse("unreadable-file", cause=cause)
 
     return rows
+
+
+def _with_font(cell: Any, old_text: OldText) -> Value:
+    value: Value = cell.value
+    return old_text.read(value, cell.font.name) if isinstance(value, str) else value
 
 
 def _overlaid(rows: Rows, scan: SheetScan) -> Rows:
