@@ -14,11 +14,23 @@ from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
 from dtts.commands.listing import LISTING
 from dtts.commands.registers import REGISTERS
+from dtts.commands.rules import RULES_COMMAND
 from dtts.commands.schemas import SCHEMAS
 from dtts.commands.tidy import TIDY
 from dtts.errors import DttsError
 
-COMMANDS: tuple[Command, ...] = (CHECK, CONVERT, DEMO, EXAMINE, EXPORT, LISTING, REGISTERS, SCHEMAS, TIDY)
+COMMANDS: tuple[Command, ...] = (
+    CHECK,
+    CONVERT,
+    DEMO,
+    EXAMINE,
+    EXPORT,
+    LISTING,
+    REGISTERS,
+    RULES_COMMAND,
+    SCHEMAS,
+    TIDY,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from pathlib import Path
 from typing import Any
 
 import frictionless
@@ -137,6 +138,17 @@ def test_a_difference_is_meant(column, text, said, said_by_frictionless):
     descriptor = {"fields": [{"name": "x", **texts, **column}, {"name": "k", "type": "string", **texts}]}
     expected = [{(2, "x", kind)} if kind else set() for kind in (said, said_by_frictionless)]
     assert [ours(descriptor, [[text, "k"]]), theirs(descriptor, [[text, "k"]])] == expected
+
+
+def test_the_page_about_checks_explains_each_difference():
+    page = (Path(__file__).parents[3] / "docs" / "checks.md").read_text(encoding="utf-8")
+    lines = [line.split(" | ") for line in page[page.index("| frictionless |") :].splitlines()[2:]]
+    explained = [(kind.split()[1].strip(","), text, *said) for kind, text, *said, _ in lines]
+    meant = [
+        (column["type"], f"`{text}`", *(f"`{kind}`" if kind else "-" for kind in said))
+        for column, text, *said in MEANT
+    ]
+    assert explained == meant
 
 
 def ours(descriptor: dict[str, Any], rows: list[list[str]]) -> Found:
