@@ -45,6 +45,16 @@ def rows_max() -> int:
     return int(tk.config["ckanext.dtts.rows_max"])
 
 
+def registers_folder() -> str:
+    """Where the published registers are written for the core to read; empty when it reads the package's."""
+    return str(tk.config["ckanext.dtts.registers_folder"] or "")
+
+
+def registers_agency() -> str:
+    """Name of the agency whose published registers the portal goes by."""
+    return str(tk.config["ckanext.dtts.registers_agency"])
+
+
 def faults_allowed() -> bool:
     """Whether tests may make the worker kill itself."""
     return bool(tk.config["ckanext.dtts.faults"])

@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import AuthResult, Context
 
-from ckanext.dtts.model import Submission, Table
+from ckanext.dtts.model import Grant, Submission, Table
 from ckanext.dtts.road import lookup
 
 __all__ = [
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
+    "dtts_register_difference",
+    "dtts_register_load",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_constants",
@@ -104,6 +106,16 @@ def dtts_grant_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     return DENIED
 
 
+def dtts_register_difference(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Register keepers."""
+    return _keeps_registers(context)
+
+
+def dtts_register_load(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Register keepers."""
+    return _keeps_registers(context)
+
+
 def approves_for(user: model.User | None) -> list[str]:
     """Ids of the agencies whose submissions this person decides on."""
     if user is None:
@@ -115,6 +127,13 @@ def approves_for(user: model.User | None) -> list[str]:
         model.Member.state == model.State.ACTIVE,
     )
     return list(model.Session.scalars(query))
+
+
+def _keeps_registers(context: Context) -> AuthResult:
+    user = model.User.get(context["user"])
+    query = sa.select(Grant.id).where(Grant.user_id == (user.id if user else ""))
+    held = model.Session.scalar(query.where(Grant.role == "register_keeper"))
+    return {"success": True} if held else DENIED
 
 
 def _owner(submission: Submission) -> str | None:

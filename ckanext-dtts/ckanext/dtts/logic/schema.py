@@ -96,3 +96,19 @@ def grant_create(
         "user": [not_empty, unicode_safe, user_id_or_name_exists],
         "role": [not_empty, dtts_keeper_role],
     }
+
+
+@validator_args
+def register_difference(not_empty: Any, unicode_safe: Any, dtts_upload: Any) -> Schema:
+    """A new version of a register."""
+    return {"register": [not_empty, unicode_safe], "upload": [not_empty, dtts_upload]}
+
+
+@validator_args
+def register_load(not_empty: Any, unicode_safe: Any, dtts_upload: Any, dtts_short_text: Any) -> Schema:
+    """A new version of a register, and what it rests on."""
+    return {
+        "register": [not_empty, unicode_safe],
+        "upload": [not_empty, dtts_upload],
+        "legal_basis": [not_empty, unicode_safe, dtts_short_text],
+    }

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.dtts.registers import published
 from dtts.registers import rows
 from dtts.units import Gazetteer
 
 
 def folder() -> Path | None:
     """The folder of the registers in force; None for those of the package."""
-    return None
+    return published.folder()
 
 
 def gazetteer() -> Gazetteer:

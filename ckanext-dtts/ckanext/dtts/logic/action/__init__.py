@@ -21,6 +21,7 @@ from ckanext.dtts.logic.action.normal_form import (
     user_create,
     user_update,
 )
+from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
 from ckanext.dtts.logic.action.submission import (
     dtts_submission_list,
     dtts_submission_show,
@@ -42,6 +43,8 @@ __all__ = [
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
+    "dtts_register_difference",
+    "dtts_register_load",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_constants",

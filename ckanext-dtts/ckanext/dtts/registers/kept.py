@@ -1,0 +1,46 @@
+"""Which published tables hold the registers: the portal's own, by the manifest that seeded them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import ckan.plugins.toolkit as tk
+
+from dtts.catalogue import table_schema
+from dtts.samples import load_manifest
+
+
+class Kept(NamedTuple):
+    """A published table that holds a register, or those of its rows that have the values of `where`."""
+
+    register: str
+    dataset: str
+    table: str
+    schema: str
+    where: Mapping[str, str]
+
+
+@cache
+def kept() -> tuple[Kept, ...]:
+    """Every table that holds a register, in the order of the manifest."""
+    return tuple(_kept())
+
+
+def tables_of(register: str) -> list[Kept]:
+    """The tables of one register; ObjectNotFound when none is published from it."""
+    found = [each for each in kept() if each.register == register]
+    if not found:
+        known = ", ".join(sorted({each.register for each in kept()}))
+        raise tk.ObjectNotFound(f"register {register}; kept are: {known}")
+    return found
+
+
+def _kept() -> Iterator[Kept]:
+    for dataset in load_manifest().datasets:
+        for table in dataset.tables:
+            recipe: Any = table.recipe if isinstance(table.recipe, Mapping) else {}
+            if recipe.get("kind") == "register" and dataset.fields["type"] == "register":
+                own = table_schema(table.schema).descriptor["dtts:register"]
+                yield Kept(own["name"], dataset.name, table.slug, table.schema, recipe.get("where", {}))
