@@ -7,6 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from core.builders import field, flat, make_schema, no_keys, write_workbook
 from dtts.checks import check_table
@@ -171,3 +174,16 @@ def test_without_a_schema_the_first_sheet_with_cells_is_read(tmp_path):
     path = write_workbook(tmp_path / "t.xlsx", {"Trống": [], "S": [["a", "b"], [1, "x"]]})
     table = read_table(path, filename="t.xlsx")
     assert (table.sheet, table.frame.rows()) == ("S", [("1", "x")])
+
+
+def add_list_and_colours(workbook):
+    sheet = workbook.worksheets[0]
+    names = DataValidation(type="list", formula1='"Đa Mai,Tân An"', allow_blank=True)
+    names.add("B2:B100")
+    sheet.add_data_validation(names)
+    sheet.conditional_formatting.add("C2:C100", FormulaRule(formula=["C2>1"], font=Font(bold=True)))
+
+
+def test_drop_down_lists_and_coloured_cells_are_no_cells(tmp_path):
+    checked = cells(tmp_path, ["07210", "Đa Mai", 2, None], change=add_list_and_colours)
+    assert checked.report.valid and checked.report.source.rows == 1

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from dtts.report import Address, column_letters
 from dtts.tables.grid import Damaged
@@ -112,7 +113,8 @@ def _refuse_reach(scan: SheetScan, name: str) -> None:
 
 def _find_damage(scan: SheetScan, rows: bytes, position: _Position) -> None:
     tokens = list(_TOKEN.finditer(rows))
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    # What follows the rows may hold formulas too, of lists and of colours, and no cell.
+    for token, following in zip_longest(tokens, tokens[1:]):
         position.enter(token[1], token[2] or b"")
         if token[1] == b"row" or token[3]:
             continue
