@@ -16,6 +16,7 @@ from dtts.commands.listing import LISTING
 from dtts.commands.registers import REGISTERS
 from dtts.commands.rules import RULES_COMMAND
 from dtts.commands.schemas import SCHEMAS
+from dtts.commands.template import TEMPLATE
 from dtts.commands.tidy import TIDY
 from dtts.errors import DttsError
 
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     REGISTERS,
     RULES_COMMAND,
     SCHEMAS,
+    TEMPLATE,
     TIDY,
 )
 

@@ -23,7 +23,7 @@ ROWS = 1_048_575
 _TEXT_FORMAT, _DAY_FORMAT = "@", "dd/mm/yyyy"
 _SHEET_NAME_LENGTH = 31
 # The container and its properties carry no time of writing, so that equal tables are equal bytes.
-_NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone
+NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone
 _NO_ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 
 
@@ -33,7 +33,7 @@ def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language
     if frame.height > ROWS:
         raise UsageError(f"a sheet of Excel holds {ROWS} rows below its header, the table has {frame.height}")
     workbook = Workbook(write_only=True)
-    sheet: Any = workbook.create_sheet(_sheet_name(schema, language))
+    sheet: Any = workbook.create_sheet(sheet_name(schema, language))
     sheet.freeze_panes = "A2"
     for number, field in enumerate(schema.fields, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = max(
@@ -42,12 +42,13 @@ def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language
     sheet.append([_label(sheet, field.title[language]) for field in schema.fields])
     for row in frame.select(schema.field_names).iter_rows():
         sheet.append([_cell(sheet, value) for value in row])
-    workbook.properties.created = workbook.properties.modified = _NO_TIME
+    workbook.properties.created = workbook.properties.modified = NO_TIME
     workbook.save(path)
-    _without_times(path)
+    without_times(path)
 
 
-def _sheet_name(schema: TableSchema, language: str) -> str:
+def sheet_name(schema: TableSchema, language: str) -> str:
+    """The table's title where Excel takes it as a sheet's name, else the title as a slug."""
     title = schema.title[language]
     return (
         title if len(title) <= _SHEET_NAME_LENGTH and not set(title) & set("[]:*?/\\'") else slug(title)[:31]
@@ -75,7 +76,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     return value
 
 
-def _without_times(path: Path) -> None:
+def without_times(path: Path) -> None:
+    """Packs an .xlsx again without the times of writing, its parts in one order."""
     part = path.with_name(path.name + ".zip")
     with zipfile.ZipFile(path) as written, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as fixed:
         for name in sorted(written.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
