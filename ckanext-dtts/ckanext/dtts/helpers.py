@@ -28,6 +28,7 @@ __all__ = [
     "dtts_number",
     "dtts_own_words",
     "dtts_pick",
+    "dtts_place_url",
     "dtts_section",
     "dtts_site_title",
     "dtts_size",
@@ -127,6 +128,11 @@ def dtts_agency(agency: dict[str, Any] | None) -> str:
 def dtts_area(area_id: str) -> str:
     """The name of a place."""
     return labels.area(area_id, language.current())
+
+
+def dtts_place_url(area_id: str) -> str:
+    """The page of a place; empty for the whole country, which has none."""
+    return links.place(area_id)
 
 
 def dtts_era(area_id: str) -> str:

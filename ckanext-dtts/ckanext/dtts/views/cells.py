@@ -8,7 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.dtts.views import labels, language
+from ckanext.dtts.views import labels, language, links
 from dtts import formats
 from dtts.catalogue import Field, TableSchema
 
@@ -19,11 +19,12 @@ REGISTER = "register:"
 
 @dataclass(frozen=True)
 class Cell:
-    """The text, the name of the code when it is one, and how the cell is set."""
+    """The text, the name of the code when it is one, how the cell is set, and the page of what it names."""
 
     text: str
     name: str = ""
     style: str = ""
+    url: str = ""
 
 
 def row(schema: TableSchema, fields: list[Field], values: Mapping[str, Any]) -> list[Cell]:
@@ -102,7 +103,12 @@ def _coded(register: str, code: str) -> Cell:
     if "@" not in code:
         return Cell(name, name=code, style=_width(name))
     time = labels.era(code, language.current())
-    return Cell(name, name=" · ".join(filter(None, (code.partition("@")[0], time))), style="place")
+    return Cell(
+        name,
+        name=" · ".join(filter(None, (code.partition("@")[0], time))),
+        style="place",
+        url=links.place(code),
+    )
 
 
 def _width(text: str) -> str:

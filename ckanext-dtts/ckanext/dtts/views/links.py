@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
 
+from dtts.units import CURRENT
+
 
 def here(**changes: str | int | None) -> str:
     """This page with parameters set, or dropped when None; a change starts again at the first page."""
@@ -20,6 +22,14 @@ def here(**changes: str | int | None) -> str:
     query = urlencode(sorted(pairs))
     path = tk.url_for(tk.request.path)
     return f"{path}?{query}" if query else path
+
+
+def place(area_id: str) -> str:
+    """The page of a place: of today by its code, a former one by its whole id; empty for no place."""
+    code, _, epoch = area_id.partition("@")
+    if not epoch:
+        return ""
+    return str(tk.url_for("dtts_places.read", place=code if epoch == CURRENT else area_id))
 
 
 def whole(name: str, least: int = 1, most: int = 100_000) -> int:
