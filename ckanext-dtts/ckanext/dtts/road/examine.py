@@ -15,6 +15,7 @@ from ckan import model
 from ckanext.dtts import config
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job, Submission
+from ckanext.dtts.registers import published
 from ckanext.dtts.road import blobs, policy, states
 from ckanext.dtts.road.lookup import submission_of
 from dtts.examine import examine_in_child
@@ -83,6 +84,7 @@ def _examine(submission: Submission, path: Path, folder: Path) -> Report:
         memory_mb=config.examine_memory_mb(),
         wall_s=config.examine_wall_s(),
         cpu_s=config.examine_cpu_s(),
+        registers=published.folder(),
     )
 
 
