@@ -28,7 +28,10 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read: `format` is csv, tsv, xlsx or xls; text has an `encoding`, a workbook a `sheet`."""
+    """What was read: `format` is csv, tsv, xlsx, xls, json or parquet.
+
+    Text has an `encoding`, a workbook a `sheet`.
+    """
 
     format: str = ""
     encoding: str | None = None

@@ -15,12 +15,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROBE_BYTES = 2048
 
 # What the name may end in, by what the content is.
-EXTENSIONS = {"csv": (".csv", ".txt"), "tsv": (".tsv", ".tab"), "xlsx": (".xlsx",), "xls": (".xls",)}
+EXTENSIONS = {
+    "csv": (".csv", ".txt"),
+    "tsv": (".tsv", ".tab"),
+    "xlsx": (".xlsx",),
+    "xls": (".xls",),
+    "json": (".json",),
+    "parquet": (".parquet",),
+}
+_TEXT = ("csv", "tsv", "json")
 _WORKBOOKS_WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
 
 
 def format_of(path: Path, filename: str) -> str:
-    """`csv`, `tsv`, `xlsx` or `xls`. Refuses what is none of them, or is not what its name says."""
+    """`csv`, `tsv`, `xlsx`, `xls`, `json` or `parquet`. Refuses what is none of them or not what
+    its name says."""
     size = path.stat().st_size
     if size == 0:
         refuse("empty-file")
@@ -35,7 +44,7 @@ def format_of(path: Path, filename: str) -> str:
     found = _content(path)
     if found == "xls" and named == "xlsx" and "EncryptedPackage" in storage_names(path):
         refuse("encrypted-file")
-    if found != ("text" if named in ("csv", "tsv") else named):
+    if found != ("text" if named in _TEXT else named):
         refuse("wrong-extension", extension=extension, found=_NAMES[found])
     return named
 
@@ -44,6 +53,7 @@ _NAMES = {
     "text": {"vi": "văn bản thường", "en": "plain text"},
     "xlsx": {"vi": "sổ tính Excel (.xlsx)", "en": "an Excel workbook (.xlsx)"},
     "xls": {"vi": "sổ tính Excel cũ (.xls)", "en": "an old Excel workbook (.xls)"},
+    "parquet": {"vi": "Parquet", "en": "Parquet"},
     "zip": {"vi": "tệp nén ZIP", "en": "a ZIP archive"},
     "html": {"vi": "trang web (HTML)", "en": "a web page (HTML)"},
     "xml": {"vi": "XML", "en": "XML"},
@@ -58,6 +68,8 @@ def _content(path: Path) -> str:
         return _zip_content(path)
     if start.startswith(_OLE):
         return "xls"
+    if start.startswith(b"PAR1"):
+        return "parquet"
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith(b"%pdf-"):
         return "pdf"

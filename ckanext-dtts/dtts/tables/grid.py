@@ -41,7 +41,7 @@ Rows = Callable[[], Iterator[Row]]
 class GridSheet:
     """A sheet whose `rows` can be walked from row 1, as often as asked."""
 
-    name: str
+    name: str | None
     rows: Rows
 
     @cached_property
@@ -73,7 +73,7 @@ class GridSheet:
 class _Outside:
     """Cells that say something to the right of the header."""
 
-    sheet: str
+    sheet: str | None
     width: int
     count: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -150,7 +150,7 @@ def _column(values: list[Value]) -> tuple[pl.Series, pl.Series]:
     return pl.Series([text for text, _ in cells], dtype=pl.String), _kinds([kind for _, kind in cells])
 
 
-def _refuse_long(texts: pl.DataFrame, before: int, sheet: str) -> None:
+def _refuse_long(texts: pl.DataFrame, before: int, sheet: str | None) -> None:
     """Refuses a cell over the limit; `before` is the file's row above these."""
     for column in texts.iter_columns():
         sizes = column.str.len_bytes()

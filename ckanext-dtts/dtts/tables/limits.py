@@ -23,5 +23,9 @@ ZIP_RATIO_FROM = 10 * 1000 * 1000
 
 SHEET_CELLS = 12_000_000
 """Cells that a sheet's used area may span: a reader holds them all, empty or not."""
+RECORD_FILE_BYTES = 50 * 1000 * 1000
+"""A JSON file, all of which is held at once."""
+RECORD_CELLS = 12_000_000
+"""Cells of a JSON or Parquet file."""
 SHEET_FULL_ROWS = (65_536, 1_048_576)
 """A sheet that ends here exactly was probably cut at its source."""

@@ -12,8 +12,11 @@ from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import open_text
 from dtts.tables.formats import format_of
+from dtts.tables.records import json_sheet, parquet_sheet
 from dtts.tables.table import Table
 from dtts.tables.workbook import read_workbook
+
+_RECORDS = {"json": json_sheet, "parquet": parquet_sheet}
 
 
 def read_table(
@@ -33,6 +36,8 @@ def read_table(
     form = format_of(path, filename)
     if form in ("csv", "tsv"):
         return _read_text(path, form, schema, encoding)
+    if form in _RECORDS:
+        return assemble(_RECORDS[form](path), schema, form, None)
     return read_workbook(path, form, schema, sheet)
 
 

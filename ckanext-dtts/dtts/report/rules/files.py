@@ -44,8 +44,8 @@ RULES = (
     _refusal(
         "unknown-format",
         pair(
-            'tệp "{filename}" không thuộc các dạng đọc được: CSV, TSV, Excel (.xlsx, .xls)',
-            'the file "{filename}" is none of the formats that can be read: CSV, TSV, Excel (.xlsx, .xls)',
+            'tệp "{filename}" không thuộc các dạng đọc được: CSV, TSV, Excel (.xlsx, .xls), JSON, Parquet',
+            'the file "{filename}" is none of those read: CSV, TSV, Excel (.xlsx, .xls), JSON, Parquet',
         ),
         _SAVE_AS_XLSX,
         "format-error",
