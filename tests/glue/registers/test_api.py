@@ -42,8 +42,14 @@ def test_a_code_without_a_day_is_that_of_today_and_says_so(site: CKANTestApp) ->
     assert abs((day - datetime.now(UTC).date()).days) <= 1
 
 
-def test_a_district_of_today_is_not_found(site: CKANTestApp) -> None:
-    assert ask(site, f"/units/536?valid_on={CURRENT}", 404)["error"]["code"] == "not-found"
+def test_a_code_that_never_was_is_not_found(site: CKANTestApp) -> None:
+    assert ask(site, f"/units/999?valid_on={CURRENT}", 404)["error"]["code"] == "not-found"
+
+
+def test_a_code_of_another_day_is_answered_with_the_place_that_bore_it(site: CKANTestApp) -> None:
+    error = ask(site, f"/units/536/changes?valid_on={CURRENT}", 404)["error"]
+    assert error["code"] == "not-in-force"
+    assert "536@pre-2025-07 (Huyện Lý Sơn)" in error["message"]["vi"]
 
 
 def test_a_place_by_its_id_needs_no_day(site: CKANTestApp) -> None:

@@ -23,7 +23,7 @@ blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
 csrf.exempt(blueprint)  # the views below ask for it themselves, and answer in JSON when it lacks
 
 Answer = Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]
-STATUS = {"idempotency-key-reused": 409, "too-large": 413}
+STATUS = {"idempotency-key-reused": 409, "not-in-force": 404, "too-large": 413}
 SENTENCES = {
     "not-authenticated": (
         401,

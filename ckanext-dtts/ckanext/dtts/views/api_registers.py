@@ -129,11 +129,31 @@ def in_force(asked: dict[str, Any], on: date) -> list[dict[str, Any]]:
 
 
 def place(known: Gazetteer, code: str, on: date) -> Unit:
-    """The unit that a code means on a day, or a place by its id; ObjectNotFound says which day was meant."""
+    """The unit that a code means on a day, or a place by its id.
+
+    Raises ObjectNotFound for a code that was never in force, and a refusal that names the places that
+    bore the code when there was one on another day only.
+    """
     found = known.place(code, on) or known.place(code) if "@" in code else known.unit(code, on)
     if found is None:
-        raise tk.ObjectNotFound(code)
+        raise not_in_force(known, code, on) or tk.ObjectNotFound(code)
     return found
+
+
+def not_in_force(known: Gazetteer, code: str, on: date) -> tk.ValidationError | None:
+    """Which places bore a code on other days; None when none did."""
+    borne = ", ".join(dict.fromkeys(f"{unit.area_id} ({unit.name})" for unit in known.history(code)))
+    if not borne:
+        return None
+    day = on.isoformat()
+    return answers.refused(
+        "valid_on",
+        "not-in-force",
+        f"Mã {code} không có hiệu lực ngày {day}. Mã này đã chỉ: {borne}. "
+        "Hãy hỏi bằng mã kèm giai đoạn ấy, hoặc với valid_on khác.",
+        f"Code {code} is not in force on {day}. It has named: {borne}. "
+        "Ask by that id, or with another valid_on.",
+    )
 
 
 def day_of(unit: Unit, on: date) -> date:
