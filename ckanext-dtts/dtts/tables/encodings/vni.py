@@ -52,7 +52,18 @@ _TABLE = (
     | {sign: sign for sign in _SIGNS}
     | _pairs()
 )
-_UNIT = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)) + "|[\xa1-\xff]")
+
+
+def _unit() -> re.Pattern[str]:
+    """A base with a sign that it can bear, else one letter above ASCII."""
+    pairs = []
+    for base, marks in _MARKS.items():
+        signs = "".join(marks)
+        pairs.append(f"[{base}{base.upper()}][{signs}{signs.upper()}]")
+    return re.compile("|".join([*pairs, "[\xa1-\xff]"]))
+
+
+_UNIT = _unit()
 
 
 def read(view: str) -> str:
