@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -12,8 +13,10 @@ import pytest
 
 from core.builders import check_text, field, make_schema, read_text
 from core.encodings import old_writers
+from dtts.__main__ import main
 from dtts.catalogue import schemas_path
 from dtts.errors import UnreadableFile, UsageError
+from dtts.examine import examine_in_child
 from dtts.tables import read_table
 
 NAMES = make_schema(field("name"), field("note"))
@@ -207,3 +210,19 @@ def test_a_letter_is_not_cut_in_two_between_pieces_of_a_large_file():
     content = old_writers.vni("name\n" + "huyện Đức Phổ tỉnh Quảng Ngãi\n" * 80_000)
     names = read_text(content, None).frame["name"]
     assert (len(names), names.unique().to_list()) == (80_000, ["huyện Đức Phổ tỉnh Quảng Ngãi"])
+
+
+SOURCES = b"source,title\nnew-1,x\xb7\n"
+
+
+def test_the_sender_may_say_it_on_the_command_line_and_to_the_child(tmp_path, capsys):
+    (tmp_path / "t.csv").write_bytes(SOURCES)
+    command = ["check", str(tmp_path / "t.csv"), "--schema", "sources", "--json"]
+    assert main(command) == 2
+    assert json.loads(capsys.readouterr().out)["faults"][0]["rule"] == "encoding-unclear"
+    main([*command, "--encoding", "tcvn3"])
+    assert json.loads(capsys.readouterr().out)["encoding"] == "tcvn3"
+    report = examine_in_child(
+        tmp_path / "t.csv", filename="t.csv", schema_name="sources", out=tmp_path / "out", encoding="tcvn3"
+    )
+    assert report.source.encoding == "tcvn3"
