@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ckan.plugins as p
 from ckan.common import CKANConfig
-from ckan.lib.search.common import SolrConnectionError
+from ckan.lib.search.common import SearchError, SolrConnectionError
 from ckan.types import CKANApp
 
 from ckanext.dtts.web.errors import search_away
@@ -18,7 +18,8 @@ class WebMixin(p.SingletonPlugin):
 
     def make_middleware(self, app: CKANApp, config: CKANConfig) -> CKANApp:
         """Wrap what Flask serves; the Flask application itself is given back, as CKAN needs it."""
-        app.register_error_handler(SolrConnectionError, search_away)
+        for away in (SolrConnectionError, SearchError):
+            app.register_error_handler(away, search_away)
         app.wsgi_app = FinishingMiddleware(
             app.wsgi_app,
             session_cookie=config["SESSION_COOKIE_NAME"],
