@@ -24,8 +24,15 @@ def in_child(path: Path, out: Path, **options) -> Report:
 
 
 def children() -> list[int]:
-    tasks = Path("/proc/self/task").iterdir()
-    return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+    return [int(pid) for task in Path("/proc/self/task").iterdir() for pid in begun_by(task)]
+
+
+def begun_by(task: Path) -> list[str]:
+    """Children of one thread; none of one that ended since the threads were listed."""
+    try:
+        return (task / "children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def rules(report: Report) -> list[str]:
