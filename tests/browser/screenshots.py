@@ -42,7 +42,7 @@ def main() -> None:
 def take_public(browser: Browser, site: str, width: int) -> None:
     """What everybody sees."""
     names = find_names(site)
-    series = "ty-le-ho-ngheo-theo-tinh"
+    series = "ty-le-ngheo-theo-tinh"
     pages = {
         "home": "/",
         "home-en": "/en/",
