@@ -15,7 +15,7 @@ from dtts.checks.registry import CHECKS
 from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings, without
 from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
 from dtts.report import rule as find_rule
-from dtts.tables import Table
+from dtts.tables import NOTHING_SAID, Answers, Table
 
 Progress = Callable[[float], None]
 _OF_ONE_CELL = ("type-error", "constraint-error")
@@ -34,10 +34,10 @@ def check_table(
     schema: TableSchema,
     *,
     keys: Keys = packaged_keys,
-    decimal: str | None = None,
+    answers: Answers = NOTHING_SAID,
     progress: Progress = lambda done: None,
 ) -> Checked:
-    """The verdict on `table`. `decimal` is `.` or `,` when the sender has said how numbers are written.
+    """The verdict on `table`. `answers` say how numbers are written where the figures do not show it.
 
     UsageError when the schema itself asks for what does not exist.
     """
@@ -47,7 +47,7 @@ def check_table(
     faulty: dict[str, pl.Series] = {}
     for done, name in enumerate(raw.columns, start=1):
         field = schema.field(name)
-        typed = _parse(field, raw[name], table, decimal)
+        typed = _parse(field, raw[name], table, answers)
         values.append(typed.values.alias(name))
         groups += _groups(table, raw, faulty, (_as_problem(field, found, raw) for found in typed.found))
         progress(done / steps)
@@ -72,12 +72,12 @@ def _present_text(table: Table, schema: TableSchema) -> pl.DataFrame:
     return table.frame.select(pl.when(~pl.all().is_in(missing)).then(pl.all()).name.keep())
 
 
-def _parse(field: Field, text: pl.Series, table: Table, decimal: str | None) -> Typed:
+def _parse(field: Field, text: pl.Series, table: Table, answers: Answers) -> Typed:
     kinds = None if table.kinds is None else table.kinds[field.name]
     found = damaged(Raw(field, text, kinds))
     for fault in found:
         text = without(text, fault.mask)
-    typed = parser(field)(Raw(field, text, kinds, decimal))
+    typed = parser(field)(Raw(field, text, kinds, answers.decimal_of(field.name)))
     return Typed(typed.values, (*found, *typed.found))
 
 

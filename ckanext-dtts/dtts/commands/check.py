@@ -8,12 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from dtts.commands.answers import add_answers, answers_of
 from dtts.commands.command import INVALID, MISUSE, VALID, Command
 from dtts.examine import examine
 from dtts.report import Report
 from dtts.report.rules.files import RULES as REFUSALS
 from dtts.report.text import report_text
-from dtts.tables import ENCODINGS
 
 _REFUSED = {declared.id for declared in REFUSALS}
 
@@ -21,11 +21,7 @@ _REFUSED = {declared.id for declared in REFUSALS}
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--schema", required=True, help="name of a table schema; see `schemas`")
-    parser.add_argument("--sheet", help="which sheet of a workbook")
-    parser.add_argument(
-        "--decimal", choices=[".", ","], help="the decimal sign, when the figures do not show it"
-    )
-    parser.add_argument("--encoding", choices=ENCODINGS, help="of a text file, when it cannot be told")
+    add_answers(parser)
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
 
@@ -37,9 +33,7 @@ def _run(arguments: argparse.Namespace) -> int:
             arguments.file.name,
             arguments.schema,
             Path(scratch),
-            sheet=arguments.sheet,
-            decimal=arguments.decimal,
-            encoding=arguments.encoding,
+            answers=answers_of(arguments),
         )
     sys.stdout.write(_json(report) if arguments.json else report_text(report, arguments.lang))
     return exit_code(report)

@@ -35,10 +35,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     """0 when every row has one certain unit, 1 when some are divided, ambiguous, retired or unknown."""
     from dtts.tables import read_table
+    from dtts.tables.answers import Answers
     from dtts.units import FORMER_ENDS, Gazetteer
     from dtts.units.table import HEADINGS, convert_frame, summary
 
-    table = read_table(arguments.file, filename=arguments.file.name, sheet=arguments.sheet)
+    answers = Answers(sheet=arguments.sheet)
+    table = read_table(arguments.file, filename=arguments.file.name, answers=answers)
     converted = convert_frame(
         Gazetteer.load(),
         table.frame,

@@ -19,9 +19,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for report.json, table.csv, table.parquet"
     )
-    parser.add_argument("--sheet")
-    parser.add_argument("--decimal", choices=[".", ","])
-    parser.add_argument("--encoding")
+    parser.add_argument("--answers", type=Path, help="JSON file of what the sender says about the file")
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
     parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("--memory-mb", type=int)
@@ -44,6 +42,7 @@ def _examine(arguments: argparse.Namespace) -> int:
     from dtts.checks import keys_from
     from dtts.examine.run import examine
     from dtts.examine.warm import start_threads
+    from dtts.tables.answers import Answers, read_answers
 
     if arguments.memory_mb:
         start_threads()
@@ -54,9 +53,7 @@ def _examine(arguments: argparse.Namespace) -> int:
         arguments.schema,
         arguments.out,
         _print_step if arguments.progress else None,
-        sheet=arguments.sheet,
-        decimal=arguments.decimal,
-        encoding=arguments.encoding,
+        answers=read_answers(arguments.answers) if arguments.answers else Answers(),
         keys=keys_from(arguments.registers),
     )
     return VALID if report.valid else INVALID

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from dtts.catalogue import table_schema
 from dtts.checks import check_table
+from dtts.commands.answers import add_answers, answers_of
 from dtts.commands.check import exit_code
 from dtts.commands.command import Command
 from dtts.errors import UnreadableFile
 from dtts.examine import refusal
 from dtts.exports import WRITERS
 from dtts.report.text import report_text
-from dtts.tables import ENCODINGS, read_table
+from dtts.tables import read_table
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,29 +23,24 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--schema", required=True, help="name of a table schema; see `schemas`")
     parser.add_argument("--to", required=True, choices=sorted(WRITERS))
     parser.add_argument("-o", "--out", type=Path, required=True)
-    parser.add_argument("--sheet", help="which sheet of a workbook")
-    parser.add_argument(
-        "--decimal", choices=[".", ","], help="the decimal sign, when the figures do not show it"
-    )
-    parser.add_argument("--encoding", choices=ENCODINGS, help="of a text file, when it cannot be told")
+    add_answers(parser)
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    schema = table_schema(arguments.schema)
+    schema, answers = table_schema(arguments.schema), answers_of(arguments)
     try:
         table = read_table(
             arguments.file,
             filename=arguments.file.name,
             schema=schema,
-            sheet=arguments.sheet,
-            encoding=arguments.encoding,
+            answers=answers,
         )
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
         sys.stderr.write(report_text(report, arguments.lang))
         return exit_code(report)
-    checked = check_table(table, schema, decimal=arguments.decimal)
+    checked = check_table(table, schema, answers=answers)
     if checked.frame is None:
         sys.stderr.write(report_text(checked.report, arguments.lang))
     else:

@@ -10,6 +10,9 @@ from dtts.catalogue import TableSchema, table_schema
 from dtts.examine.process import Ended, Limits, cause, run_limited
 from dtts.examine.run import REPORT, refusal, save_report
 from dtts.report import Report, describe
+from dtts.tables.answers import NOTHING_SAID, Answers, write_answers
+
+_ANSWERS = "answers.json"
 
 
 def examine_in_child(
@@ -22,9 +25,7 @@ def examine_in_child(
     memory_mb: int = 1024,
     wall_s: float = 120,
     cpu_s: int = 60,
-    sheet: str | None = None,
-    decimal: str | None = None,
-    encoding: str | None = None,
+    answers: Answers = NOTHING_SAID,
     registers: Path | None = None,
 ) -> Report:
     """As `examine`, in a child: a crash or a limit becomes a report with the one fault `unreadable-file`.
@@ -36,7 +37,8 @@ def examine_in_child(
     limits = Limits(memory_mb, wall_s, cpu_s)
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT).unlink(missing_ok=True)
-    options = {"--sheet": sheet, "--decimal": decimal, "--encoding": encoding, "--registers": registers}
+    write_answers(answers, out / _ANSWERS)
+    options = {"--answers": out / _ANSWERS, "--registers": registers}
     arguments = ["examine", str(path), f"--filename={filename}", f"--schema={schema_name}", f"--out={out}"]
     ended = run_limited([*arguments, "--progress"], options, limits, progress)
     if (out / REPORT).exists():

@@ -11,7 +11,7 @@ from dtts.checks import Keys, check_table, packaged_keys
 from dtts.errors import UnreadableFile
 from dtts.exports import write_csv, write_parquet
 from dtts.report import Fault, Report, Source, make_report, one
-from dtts.tables import read_table
+from dtts.tables import NOTHING_SAID, Answers, read_table
 
 Progress = Callable[[str, float], None]
 """Called with a stage (`read`, `check`, `write`) and the part of it that is done, 0.0 to 1.0."""
@@ -26,21 +26,19 @@ def examine(
     out: Path,
     progress: Progress | None = None,
     *,
-    sheet: str | None = None,
-    decimal: str | None = None,
-    encoding: str | None = None,
+    answers: Answers = NOTHING_SAID,
     keys: Keys = packaged_keys,
 ) -> Report:
     """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
     it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so.
 
-    UsageError when there is no such schema or no such `encoding`.
+    `answers` say what the file does not. UsageError when there is no such schema.
     """
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        report = _examine(path, filename, schema, out, tell, sheet, decimal, encoding, keys)
+        report = _examine(path, filename, schema, out, tell, answers, keys)
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
     save_report(report, out)
@@ -63,16 +61,14 @@ def _examine(
     schema: TableSchema,
     out: Path,
     tell: Progress,
-    sheet: str | None,
-    decimal: str | None,
-    encoding: str | None,
+    answers: Answers,
     keys: Keys,
 ) -> Report:
     tell("read", 0.0)
-    table = read_table(path, filename=filename, schema=schema, sheet=sheet, encoding=encoding)
+    table = read_table(path, filename=filename, schema=schema, answers=answers)
     tell("read", 1.0)
     checked = check_table(
-        table, schema, keys=keys, decimal=decimal, progress=lambda done: tell("check", done)
+        table, schema, keys=keys, answers=answers, progress=lambda done: tell("check", done)
     )
     frame = checked.frame
     if frame is not None:

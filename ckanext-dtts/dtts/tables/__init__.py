@@ -1,8 +1,9 @@
 """The reader: from any file that people send to a table whose every cell keeps its place."""
 
 from dtts.report import Address
+from dtts.tables.answers import NOTHING_SAID, Answers
 from dtts.tables.encoding import ENCODINGS
 from dtts.tables.read import read_table
 from dtts.tables.table import Kind, Table
 
-__all__ = ["ENCODINGS", "Address", "Kind", "Table", "read_table"]
+__all__ = ["ENCODINGS", "NOTHING_SAID", "Address", "Answers", "Kind", "Table", "read_table"]

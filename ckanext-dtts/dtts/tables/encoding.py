@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dtts.errors import UnreadableFile, UsageError
+from dtts.errors import UnreadableFile
 from dtts.report import FaultGroup
 from dtts.tables.encodings import LEGACY
 from dtts.tables.limits import LINE_BYTES, MIB
@@ -47,11 +47,7 @@ class Text:
 def open_text(path: Path, scratch: Path, stated: str | None = None) -> Text:
     """The file as UTF-8: itself, or a copy in `scratch`. Without `stated`, one of `ENCODINGS`, it is found:
     by a byte order mark, as UTF-8, as UTF-16, then by what makes Vietnamese of it; else it is refused.
-
-    UsageError when `stated` is no known encoding.
     """
-    if stated is not None and stated not in ENCODINGS:
-        raise UsageError(f"unknown encoding {stated!r}; known are: {', '.join(ENCODINGS)}")
     encoding, skip = _declared(path)
     if stated is not None and skip and encoding.removesuffix("-sig") != stated:
         refuse("encoding-contradiction", stated=stated, found=encoding)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
+from dtts.tables.answers import NOTHING_SAID, Answers
 from dtts.tables.assemble import assemble
 from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
@@ -24,21 +25,19 @@ def read_table(
     *,
     filename: str,
     schema: TableSchema | None = None,
-    sheet: str | None = None,
-    encoding: str | None = None,
+    answers: Answers = NOTHING_SAID,
 ) -> Table:
     """The table in the file at `path`, whose name was `filename`, read for `schema`.
 
     What is wrong with rows and labels comes in the table's `groups`; a file that is no table at all
-    raises UnreadableFile. `sheet` chooses among the sheets of a workbook; `encoding`
-    says what a text file is in when that cannot be told from its bytes.
+    raises UnreadableFile. `answers` say what the file does not, such as which of its sheets is meant.
     """
     form = format_of(path, filename)
     if form in ("csv", "tsv"):
-        return _read_text(path, form, schema, encoding)
+        return _read_text(path, form, schema, answers.encoding)
     if form in _RECORDS:
         return assemble(_RECORDS[form](path), schema, form, None)
-    return read_workbook(path, form, schema, sheet)
+    return read_workbook(path, form, schema, answers.sheet)
 
 
 def _read_text(path: Path, form: str, schema: TableSchema | None, encoding: str | None) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.builders import check_text, field, flat, make_schema
+from dtts.tables import Answers
 
 READ = [
     (["1234.5", "12.345"], [1234.5, 12.345]),
@@ -49,7 +50,7 @@ def test_the_question_names_both_readings():
 
 @pytest.mark.parametrize(("decimal", "value"), [(".", 12.345), (",", 12345.0)])
 def test_the_senders_answer_settles_it(decimal, value):
-    frame = check_text(semicolons(["12.345"]), NUMBER, decimal=decimal).frame
+    frame = check_text(semicolons(["12.345"]), NUMBER, answers=Answers(decimal=decimal)).frame
     assert frame is not None and frame["a"].to_list() == [value]
 
 

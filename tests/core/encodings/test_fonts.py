@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 
 from core.builders import field, make_schema
 from dtts.errors import UnreadableFile
-from dtts.tables import Table, read_table
+from dtts.tables import Answers, Table, read_table
 
 NAMES = make_schema(field("name", title="Tên"), field("note", title="Ghi chú"))
 CELLS = [
@@ -74,7 +74,7 @@ YEARBOOK = Path(__file__).parents[2] / "fixtures" / "yearbook-2002" / "7XHMT2002
     ],
 )
 def test_a_real_yearbook_of_2002_is_read_with_its_capitals(sheet, label, cells):
-    table = read_table(YEARBOOK, filename=YEARBOOK.name, sheet=sheet)
+    table = read_table(YEARBOOK, filename=YEARBOOK.name, answers=Answers(sheet=sheet))
     assert table.frame.columns[0] == label
     assert set(cells) <= {cell for row in table.frame.iter_rows() for cell in row}
     assert [group.rule for group in table.groups if group.rule.startswith("encoding")] == [

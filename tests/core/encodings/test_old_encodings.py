@@ -17,7 +17,7 @@ from dtts.__main__ import main
 from dtts.catalogue import schemas_path
 from dtts.errors import UnreadableFile, UsageError
 from dtts.examine import examine_in_child
-from dtts.tables import read_table
+from dtts.tables import Answers, read_table
 
 NAMES = make_schema(field("name"), field("note"))
 Rows = list[list[str]]
@@ -174,7 +174,7 @@ def test_unicode_with_foreign_letters_is_left_as_it_is():
 def read_stated(tmp_path, content: bytes, encoding: str):
     path = tmp_path / "t.csv"
     path.write_bytes(content)
-    return read_table(path, filename="t.csv", encoding=encoding)
+    return read_table(path, filename="t.csv", answers=Answers(encoding=encoding))
 
 
 def test_the_sender_may_say_the_encoding_of_what_is_too_short_to_tell(tmp_path):
@@ -223,6 +223,10 @@ def test_the_sender_may_say_it_on_the_command_line_and_to_the_child(tmp_path, ca
     main([*command, "--encoding", "tcvn3"])
     assert json.loads(capsys.readouterr().out)["encoding"] == "tcvn3"
     report = examine_in_child(
-        tmp_path / "t.csv", filename="t.csv", schema_name="sources", out=tmp_path / "out", encoding="tcvn3"
+        tmp_path / "t.csv",
+        filename="t.csv",
+        schema_name="sources",
+        out=tmp_path / "out",
+        answers=Answers(encoding="tcvn3"),
     )
     assert report.source.encoding == "tcvn3"

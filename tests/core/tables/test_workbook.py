@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from core.builders import field, flat, make_schema, no_keys, write_workbook
 from dtts.checks import check_table
 from dtts.errors import UnreadableFile
-from dtts.tables import read_table
+from dtts.tables import Answers, read_table
 
 SCHEMA = make_schema(
     field("code", pattern=r"\d{5}", required=True, title="Mã xã"),
@@ -26,8 +26,8 @@ MIDNIGHT = dt.datetime.fromisoformat("2025-07-01")
 HEAD = ["Mã xã", "Tên xã", "value", "day"]
 
 
-def check(path: Path, schema=SCHEMA, **options):
-    table = read_table(path, filename="t.xlsx", schema=schema, **options)
+def check(path: Path, schema=SCHEMA, **said):
+    table = read_table(path, filename="t.xlsx", schema=schema, answers=Answers(**said))
     return check_table(table, schema, keys=no_keys)
 
 

@@ -15,7 +15,7 @@ from dtts.tables import Kind
 class Raw:
     """A column as it was read: `text` with missing values already null, `kinds` or None when all is text.
 
-    `decimal` is the decimal sign that the sender declared for the file, or None.
+    `decimal` is the decimal sign that the sender declared for the column, or None.
     """
 
     field: Field
