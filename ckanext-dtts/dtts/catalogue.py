@@ -7,7 +7,6 @@ and must not be changed; `dataset_type` gives a copy of its own.
 import copy
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,67 +15,24 @@ from typing import Any
 import yaml
 
 from dtts.errors import UsageError
+from dtts.table_schema import Bilingual, Field, ForeignKey, TableSchema, read_table_schema
 
-Bilingual = Mapping[str, str]
+__all__ = [
+    "Bilingual",
+    "Field",
+    "ForeignKey",
+    "TableSchema",
+    "dataset_type",
+    "dataset_type_names",
+    "find_table_schema",
+    "indicators",
+    "read_table_schema",
+    "schemas_path",
+    "table_schema",
+    "table_schema_names",
+]
 
-
-@dataclass(frozen=True)
-class Field:
-    """One column. `constraints` are Table Schema's own; `unit` is as printed in a header, or None."""
-
-    name: str
-    type: str
-    format: str
-    title: Bilingual
-    description: Bilingual
-    constraints: Mapping[str, Any]
-    aliases: tuple[str, ...]
-    unit: str | None
-    enum_labels: Mapping[str, Bilingual]
-    descriptor: Mapping[str, Any]
-
-    @property
-    def required(self) -> bool:
-        """Whether a cell of the column may not be empty."""
-        return bool(self.constraints.get("required", False))
-
-
-@dataclass(frozen=True)
-class ForeignKey:
-    """`resource` is "" for the table itself, or `register:<name>` for a national register."""
-
-    fields: tuple[str, ...]
-    resource: str
-    reference_fields: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TableSchema:
-    """A Frictionless Table Schema with both languages; `descriptor` is the file as it stands."""
-
-    name: str
-    version: int
-    title: Bilingual
-    description: Bilingual
-    fields: tuple[Field, ...]
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...]
-    missing_values: tuple[str, ...]
-    row_checks: tuple[Mapping[str, Any], ...]
-    indexes: tuple[str, ...]
-    descriptor: Mapping[str, Any]
-
-    @property
-    def field_names(self) -> tuple[str, ...]:
-        """The columns in their order."""
-        return tuple(field.name for field in self.fields)
-
-    def field(self, name: str) -> Field:
-        """The column of that name; UsageError when the schema has none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise UsageError(f"schema {self.name!r} has no field {name!r}; it has: {', '.join(self.field_names)}")
+_SCHEMA_FILES = (".json", ".yaml", ".yml")
 
 
 def schemas_path() -> Path:
@@ -104,6 +60,25 @@ def table_schema(name: str) -> TableSchema:
     return read_table_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
+def find_table_schema(name_or_file: str) -> TableSchema:
+    """The schema that a person at a command line means: one of the portal's by name, or a file (.json,
+    .yaml) with any Frictionless Table Schema. Never for a name that comes from a form or an address.
+
+    UsageError when there is neither, or when the file is no table schema.
+    """
+    path = Path(name_or_file)
+    if path.suffix.lower() not in _SCHEMA_FILES:
+        return table_schema(name_or_file)
+    load = json.loads if path.suffix.lower() == ".json" else yaml.safe_load
+    try:
+        content = load(path.read_text(encoding="utf-8-sig"))
+    except OSError as missing:
+        raise UsageError(f"the schema file {name_or_file} cannot be read: {missing.strerror}") from missing
+    except (ValueError, yaml.YAMLError) as broken:
+        raise UsageError(f"the schema file {name_or_file} is broken: {broken}") from broken
+    return read_table_schema(content, path.stem)
+
+
 def dataset_type(name: str) -> dict[str, Any]:
     """The scheming file of a dataset type as it stands (presets not expanded), as a copy."""
     return copy.deepcopy(_dataset_type(name))
@@ -116,29 +91,6 @@ def indicators() -> Mapping[str, Mapping[str, Any]]:
     return {one["code"]: one for family in families for one in family["indicators"]}
 
 
-def read_table_schema(descriptor: Mapping[str, Any]) -> TableSchema:
-    """Turns the content of a schema file into a TableSchema; UsageError when a key is missing."""
-    try:
-        return TableSchema(
-            name=descriptor["name"],
-            version=descriptor["version"],
-            title=_both(descriptor, "title"),
-            description=_both(descriptor, "description"),
-            fields=tuple(_field(field) for field in descriptor["fields"]),
-            primary_key=_tuple(descriptor.get("primaryKey", ())),
-            foreign_keys=tuple(_foreign_key(key) for key in descriptor.get("foreignKeys", ())),
-            missing_values=tuple(descriptor.get("missingValues", ("",))),
-            row_checks=tuple(descriptor.get("dtts:rowChecks", ())),
-            indexes=tuple(descriptor.get("dtts:indexes", ())),
-            descriptor=descriptor,
-        )
-    except KeyError as missing:
-        name = descriptor.get("name", "?")
-        raise UsageError(
-            f"table schema {name!r} lacks the key {missing}; add it to its JSON file"
-        ) from missing
-
-
 @cache
 def _dataset_type(name: str) -> dict[str, Any]:
     _need_known("dataset type", name, dataset_type_names())
@@ -148,34 +100,6 @@ def _dataset_type(name: str) -> dict[str, Any]:
 def _yaml(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return content
-
-
-def _field(descriptor: Mapping[str, Any]) -> Field:
-    return Field(
-        name=descriptor["name"],
-        type=descriptor["type"],
-        format=descriptor.get("format", "default"),
-        title=_both(descriptor, "title"),
-        description=_both(descriptor, "description"),
-        constraints=descriptor.get("constraints", {}),
-        aliases=tuple(descriptor.get("aliases", ())),
-        unit=descriptor.get("unit"),
-        enum_labels=descriptor.get("dtts:enumLabels", {}),
-        descriptor=descriptor,
-    )
-
-
-def _foreign_key(descriptor: Mapping[str, Any]) -> ForeignKey:
-    reference = descriptor["reference"]
-    return ForeignKey(_tuple(descriptor["fields"]), reference["resource"], _tuple(reference["fields"]))
-
-
-def _both(descriptor: Mapping[str, Any], key: str) -> Bilingual:
-    return {"vi": descriptor[key], "en": descriptor[f"{key}_en"]}
-
-
-def _tuple(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _stems(folder: str, suffix: str) -> tuple[str, ...]:

@@ -65,11 +65,15 @@ def source_of(table: Table) -> Source:
 
 
 def _present_text(table: Table, schema: TableSchema) -> pl.DataFrame:
-    """The text with the schema's words for a missing value as null."""
-    missing = [value for value in schema.missing_values if value]
-    if not missing:
-        return table.frame
-    return table.frame.select(pl.when(~pl.all().is_in(missing)).then(pl.all()).name.keep())
+    """The text with each column's words for a missing value as null."""
+    absent = {name: _missing_words(schema.field(name)) for name in table.frame.columns}
+    return table.frame.with_columns(
+        pl.when(~pl.col(name).is_in(words)).then(pl.col(name)) for name, words in absent.items() if words
+    )
+
+
+def _missing_words(field: Field) -> list[str]:
+    return [word for word in field.missing_values if word]
 
 
 def _parse(field: Field, text: pl.Series, table: Table, answers: Answers) -> Typed:

@@ -16,23 +16,29 @@ def check_primary_key(context: Context) -> Iterator[Problem]:
     if not names or not context.has(*names):
         return
     blank = context.where(pl.all_horizontal(pl.col(name).is_null() for name in names))
-    words = {"keys": _titles(context)}
+    words = {"keys": key_titles(context, names)}
     field = context.schema.field(names[0]) if len(names) == 1 else None
     yield Problem("blank-key", blank, field, words)
     repeats = find_repeats(context.typed.select(names), among=~blank)
     yield Problem(
-        "primary-key", repeats.mask, field, words, row_words=lambda row: _row_words(context, repeats, row)
+        "primary-key",
+        repeats.mask,
+        field,
+        words,
+        row_words=lambda row: key_words(context, names, repeats, row),
     )
 
 
-def _row_words(context: Context, repeats: Repeats, row: int) -> Mapping[str, object]:
-    values = (context.text(row, name) for name in context.schema.primary_key)
+def key_words(context: Context, names: tuple[str, ...], repeats: Repeats, row: int) -> Mapping[str, object]:
+    """A key as it was written, and the row in which it stood first."""
+    values = (context.text(row, name) for name in names)
     return {
         "value": ", ".join(value or "-" for value in values),
         "other": str(context.table.rows[repeats.first[row]]),
     }
 
 
-def _titles(context: Context) -> dict[str, str]:
-    fields = [context.schema.field(name) for name in context.schema.primary_key]
+def key_titles(context: Context, names: tuple[str, ...]) -> dict[str, str]:
+    """The columns of a key, in both languages."""
+    fields = [context.schema.field(name) for name in names]
     return {language: ", ".join(field.title[language] for field in fields) for language in ("vi", "en")}

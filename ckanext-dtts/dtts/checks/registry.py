@@ -16,6 +16,7 @@ from dtts.checks.range import check_range
 from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
 from dtts.checks.unique import check_unique
+from dtts.checks.unique_keys import check_unique_keys
 
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_required,
@@ -25,6 +26,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_length,
     check_unique,
     check_primary_key,
+    check_unique_keys,
     check_foreign_key,
     check_duplicate_row,
     check_rows,

@@ -43,6 +43,19 @@ RULES = (
         pair("Điền các cột khóa.", "Fill in the key columns."),
     ),
     Rule(
+        "unique-key",
+        "primary-key",
+        pair(
+            "trùng giá trị ({value}) với dòng {other} ở các cột không được trùng",
+            "the row repeats ({value}) of row {other} in columns that may not repeat",
+        ),
+        pair(
+            "{count} dòng trùng với dòng trước ở các cột không được trùng ({keys})",
+            "{count} rows repeat an earlier row in columns that may not repeat ({keys})",
+        ),
+        _ONE_ROW,
+    ),
+    Rule(
         "foreign-key",
         "foreign-key",
         pair(
