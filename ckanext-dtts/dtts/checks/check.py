@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -35,9 +37,14 @@ def check_table(
     *,
     keys: Keys = packaged_keys,
     answers: Answers = NOTHING_SAID,
+    previous: Path | None = None,
+    today: date | None = None,
     progress: Progress = lambda done: None,
 ) -> Checked:
     """The verdict on `table`. `answers` say how numbers are written where the figures do not show it.
+
+    `previous` is the Parquet of the table's published version, for checks that compare with it; `today`
+    the day of the submission, for those that know a future.
 
     UsageError when the schema itself asks for what does not exist.
     """
@@ -51,7 +58,8 @@ def check_table(
         values.append(typed.values.alias(name))
         groups += _groups(table, raw, faulty, (_as_problem(field, found, raw) for found in typed.found))
         progress(done / steps)
-    context = Context(table, schema, pl.DataFrame(values), raw, keys, faulty)
+    published = None if previous is None else pl.scan_parquet(previous)
+    context = Context(table, schema, pl.DataFrame(values), raw, keys, faulty, published, today)
     for done, check in enumerate(CHECKS, start=raw.width + 1):
         groups += _groups(table, raw, faulty, check(context))
         progress(done / steps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -30,6 +31,10 @@ class Context:
     keys: Keys
     faulty: dict[str, pl.Series] = attribute(default_factory=dict)
     """By field, the cells that a check of one cell has named already."""
+    previous: pl.LazyFrame | None = None
+    """The table's published version, with columns of its own schema; None for a first version."""
+    today: date | None = None
+    """The day of the submission; None when nobody has said it. The core has no clock."""
 
     @property
     def fields(self) -> list[Field]:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from dtts.commands.answers import add_answers, answers_of
@@ -22,6 +23,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--schema", required=True, help="name of a table schema; see `schemas`")
     add_answers(parser)
+    parser.add_argument("--previous", type=Path, help="Parquet of the table's published version, to compare")
+    parser.add_argument("--today", type=date.fromisoformat, help="the day from which a period is to come")
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.add_argument("--lang", choices=["vi", "en"], default="vi")
 
@@ -34,6 +37,8 @@ def _run(arguments: argparse.Namespace) -> int:
             arguments.schema,
             Path(scratch),
             answers=answers_of(arguments),
+            previous=arguments.previous,
+            today=arguments.today,
         )
     sys.stdout.write(_json(report) if arguments.json else report_text(report, arguments.lang))
     return exit_code(report)

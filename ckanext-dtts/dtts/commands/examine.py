@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from dtts.commands.command import INVALID, VALID, Command
@@ -21,6 +22,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--answers", type=Path, help="JSON file of what the sender says about the file")
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
+    parser.add_argument("--previous", type=Path, help="Parquet of the table's published version")
+    parser.add_argument("--today", type=date.fromisoformat, help="the day of the submission, YYYY-MM-DD")
     parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("--memory-mb", type=int)
     parser.add_argument("--cpu-s", type=int)
@@ -55,6 +58,8 @@ def _examine(arguments: argparse.Namespace) -> int:
         _print_step if arguments.progress else None,
         answers=read_answers(arguments.answers) if arguments.answers else Answers(),
         keys=keys_from(arguments.registers),
+        previous=arguments.previous,
+        today=arguments.today,
     )
     return VALID if report.valid else INVALID
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from dtts.catalogue import TableSchema, table_schema
@@ -27,6 +28,8 @@ def examine_in_child(
     cpu_s: int = 60,
     answers: Answers = NOTHING_SAID,
     registers: Path | None = None,
+    previous: Path | None = None,
+    today: date | None = None,
 ) -> Report:
     """As `examine`, in a child: a crash or a limit becomes a report with the one fault `unreadable-file`.
 
@@ -38,7 +41,12 @@ def examine_in_child(
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT).unlink(missing_ok=True)
     write_answers(answers, out / _ANSWERS)
-    options = {"--answers": out / _ANSWERS, "--registers": registers}
+    options = {
+        "--answers": out / _ANSWERS,
+        "--registers": registers,
+        "--previous": previous,
+        "--today": today,
+    }
     arguments = ["examine", str(path), f"--filename={filename}", f"--schema={schema_name}", f"--out={out}"]
     ended = run_limited([*arguments, "--progress"], options, limits, progress)
     if (out / REPORT).exists():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+import polars as pl
 
 from dtts.catalogue import TableSchema, table_schema
 from dtts.checks import Keys, check_table, packaged_keys
@@ -28,9 +31,12 @@ def examine(
     *,
     answers: Answers = NOTHING_SAID,
     keys: Keys = packaged_keys,
+    previous: Path | None = None,
+    today: date | None = None,
 ) -> Report:
     """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
-    it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so.
+    it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so. `previous`
+    is the Parquet of the published version and `today` the day of the submission: see `check_table`.
 
     `answers` say what the file does not. UsageError when there is no such schema.
     """
@@ -38,7 +44,20 @@ def examine(
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        report = _examine(path, filename, schema, out, tell, answers, keys)
+        tell("read", 0.0)
+        table = read_table(path, filename=filename, schema=schema, answers=answers)
+        tell("read", 1.0)
+        checked = check_table(
+            table,
+            schema,
+            keys=keys,
+            answers=answers,
+            previous=previous,
+            today=today,
+            progress=lambda done: tell("check", done),
+        )
+        _write_table(checked.frame, schema, out, tell)
+        report = checked.report
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
     save_report(report, out)
@@ -55,28 +74,13 @@ def save_report(report: Report, out: Path) -> None:
     _whole(out / REPORT, lambda path: _write_json(report, path))
 
 
-def _examine(
-    path: Path,
-    filename: str,
-    schema: TableSchema,
-    out: Path,
-    tell: Progress,
-    answers: Answers,
-    keys: Keys,
-) -> Report:
-    tell("read", 0.0)
-    table = read_table(path, filename=filename, schema=schema, answers=answers)
-    tell("read", 1.0)
-    checked = check_table(
-        table, schema, keys=keys, answers=answers, progress=lambda done: tell("check", done)
-    )
-    frame = checked.frame
+def _write_table(frame: pl.DataFrame | None, schema: TableSchema, out: Path, tell: Progress) -> None:
+    """The canonical forms of a valid table."""
     if frame is not None:
         _whole(out / CSV, lambda target: write_csv(frame, schema, target))
         tell("write", 0.5)
         _whole(out / PARQUET, lambda target: write_parquet(frame, schema, target))
         tell("write", 1.0)
-    return checked.report
 
 
 def _write_json(report: Report, path: Path) -> None:
