@@ -1,16 +1,18 @@
 """The checker: what a Table Schema asks for, compiled to Polars expressions, one file a check."""
 
 from dtts.checks.check import Checked, check_table, source_of
-from dtts.checks.problem import Context, Keys, Problem
+from dtts.checks.problem import Context, Keys, Problem, TableCheck
 from dtts.checks.register_keys import keys_from, packaged_keys
-from dtts.checks.registry import CHECKS
+from dtts.checks.registry import ROW_CHECKS, TABLE_CHECKS
 
 __all__ = [
-    "CHECKS",
+    "ROW_CHECKS",
+    "TABLE_CHECKS",
     "Checked",
     "Context",
     "Keys",
     "Problem",
+    "TableCheck",
     "check_table",
     "keys_from",
     "packaged_keys",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +14,7 @@ from dtts.catalogue import Field, TableSchema
 from dtts.checks.complete import complete
 from dtts.checks.problem import Context, Keys, Problem
 from dtts.checks.register_keys import packaged_keys
-from dtts.checks.registry import CHECKS
+from dtts.checks.registry import ROW_CHECKS, TABLE_CHECKS
 from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings, without
 from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
 from dtts.report import rule as find_rule
@@ -40,30 +41,38 @@ def check_table(
     previous: Path | None = None,
     today: date | None = None,
     progress: Progress = lambda done: None,
+    kept: int = FAULTS_KEPT,
 ) -> Checked:
     """The verdict on `table`. `answers` say how numbers are written where the figures do not show it.
 
     `previous` is the Parquet of the table's published version, for checks that compare with it; `today`
-    the day of the submission, for those that know a future.
+    the day of the submission, for those that know a future. The report keeps at most `kept` faults; its
+    counts are exact.
 
     UsageError when the schema itself asks for what does not exist.
     """
     raw = _present_text(table, schema)
-    steps = raw.width + len(CHECKS)
+    looks = [look for looks_of in TABLE_CHECKS for look in looks_of(schema)]
+    steps = raw.width + len(ROW_CHECKS) + len(looks)
     groups, values = list(table.groups), []
     faulty: dict[str, pl.Series] = {}
     for done, name in enumerate(raw.columns, start=1):
         field = schema.field(name)
         typed = _parse(field, raw[name], table, answers)
         values.append(typed.values.alias(name))
-        groups += _groups(table, raw, faulty, (_as_problem(field, found, raw) for found in typed.found))
+        problems = (_as_problem(field, found, raw) for found in typed.found)
+        groups += _groups(table, raw, faulty, problems, kept)
         progress(done / steps)
     published = None if previous is None else pl.scan_parquet(previous)
     context = Context(table, schema, pl.DataFrame(values), raw, keys, faulty, published, today)
-    for done, check in enumerate(CHECKS, start=raw.width + 1):
-        groups += _groups(table, raw, faulty, check(context))
+    runs = [
+        *(partial(check, context) for check in ROW_CHECKS),
+        *(partial(look.run, context.narrow(look.columns)) for look in looks),
+    ]
+    for done, run in enumerate(runs, start=raw.width + 1):
+        groups += _groups(table, raw, faulty, run(), kept)
         progress(done / steps)
-    report = make_report(schema.name, schema.version, source_of(table), groups)
+    report = make_report(schema.name, schema.version, source_of(table), groups, kept)
     return Checked(report, complete(context.typed, schema) if report.valid else None)
 
 
@@ -101,15 +110,17 @@ def _as_problem(field: Field, found: Found, text: pl.DataFrame) -> Problem:
 
 
 def _groups(
-    table: Table, text: pl.DataFrame, faulty: dict[str, pl.Series], problems: Iterator[Problem]
+    table: Table, text: pl.DataFrame, faulty: dict[str, pl.Series], problems: Iterator[Problem], kept: int
 ) -> Iterator[FaultGroup]:
     for problem in problems:
         count = int(problem.mask.sum())
         if count:
             _mark(faulty, problem)
-            rows = problem.mask.arg_true().head(FAULTS_KEPT)
+            rows = problem.mask.arg_true().head(kept)
             faults = tuple(_fault(table, text, problem, int(row)) for row in rows)
-            yield FaultGroup(problem.rule, faults[0].field, count, faults, _group_words(problem, faults[0]))
+            yield FaultGroup(
+                problem.rule, faults[0].field, count, faults, _group_words(problem, faults[0], int(rows[0]))
+            )
 
 
 def _mark(faulty: dict[str, pl.Series], problem: Problem) -> None:
@@ -120,7 +131,7 @@ def _mark(faulty: dict[str, pl.Series], problem: Problem) -> None:
 
 
 def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Fault:
-    words = {**problem.words, **(problem.row_words(row) if problem.row_words else {})}
+    words = {**problem.words, **_row_words(problem, row)}
     name = problem.field.name if problem.field else None
     return describe(
         problem.rule,
@@ -134,10 +145,15 @@ def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Faul
     )
 
 
-def _group_words(problem: Problem, first: Fault) -> Mapping[str, object]:
+def _group_words(problem: Problem, first: Fault, row: int) -> Mapping[str, object]:
     field = problem.field
     own = label_words(field.title, field.name) if field else {}
-    return {**own, "value": first.value, "proposed": first.proposed, **problem.words}
+    own |= {**_row_words(problem, row), "value": first.value, "proposed": first.proposed}
+    return {**own, **problem.words}
+
+
+def _row_words(problem: Problem, row: int) -> Mapping[str, object]:
+    return problem.row_words(row) if problem.row_words else {}
 
 
 def _cell(text: pl.DataFrame, name: str | None, row: int) -> object:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import polars as pl
 
-from dtts.catalogue import ForeignKey
-from dtts.checks.problem import Context, Problem
+from dtts.catalogue import ForeignKey, TableSchema
+from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.registers import register_title
 
 _REGISTER = "register:"
@@ -15,14 +16,29 @@ _ITSELF = {"vi": "chính bảng này", "en": "this table itself"}
 _ZEROS_LOST = 4
 
 
-def check_foreign_key(context: Context) -> Iterator[Problem]:
-    """A key that the reference does not hold; one with an empty part refers to nothing."""
+def check_register_keys(context: Context) -> Iterator[Problem]:
+    """A key that the register does not hold; one with an empty part refers to nothing."""
     for key in context.schema.foreign_keys:
-        if context.has(*key.fields):
-            yield from _look_up(context, key)
+        if key.resource and context.has(*key.fields):
+            yield from check_foreign_key(key, context)
 
 
-def _look_up(context: Context, key: ForeignKey) -> Iterator[Problem]:
+def own_keys(schema: TableSchema) -> Iterator[TableCheck]:
+    """A look at the columns of each key that refers to the table itself."""
+    for key in schema.foreign_keys:
+        if not key.resource:
+            columns = tuple(dict.fromkeys((*key.fields, *key.reference_fields)))
+            yield TableCheck(columns, partial(check_own_key, key))
+
+
+def check_own_key(key: ForeignKey, context: Context) -> Iterator[Problem]:
+    """A key that no row of the table holds."""
+    if context.has(*key.fields, *key.reference_fields):
+        yield from check_foreign_key(key, context)
+
+
+def check_foreign_key(key: ForeignKey, context: Context) -> Iterator[Problem]:
+    """A key that the reference does not hold."""
     known = _known(context, key)
     own = pl.concat_str([pl.col(name).cast(pl.String) for name in key.fields], separator="\x1f")
     strangers = context.where(~own.is_in(known.implode())) & context.unnamed(*key.fields)

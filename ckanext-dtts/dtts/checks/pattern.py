@@ -33,11 +33,9 @@ def _named(context: Context, field: Field, pattern: str, whole: str, wrong: pl.S
     # Back from the wrong cells to all rows.
     full = pl.Series([None], dtype=pl.String).new_from_index(0, len(wrong)).scatter(wrong.arg_true(), padded)
     lost = full.is_not_null()
-    first = padded.drop_nulls()
-    if len(first):
+    if lost.any():
         names = _place_names(context, field)
-        words = _proposal(first[0], names)
-        yield Problem("leading-zero", lost, field, words, lambda row: _proposal(full[row], names))
+        yield Problem("leading-zero", lost, field, row_words=lambda row: _proposal(full[row], names))
     words = {"pattern": pattern, "description": dict(field.description)}
     yield Problem("pattern", wrong & ~lost, field, words)
 

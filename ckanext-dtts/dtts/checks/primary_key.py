@@ -6,14 +6,21 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from dtts.checks.problem import Context, Problem
+from dtts.catalogue import TableSchema
+from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.repeats import Repeats, find_repeats
+
+
+def primary_key(schema: TableSchema) -> Iterator[TableCheck]:
+    """A look at the key's columns."""
+    if schema.primary_key:
+        yield TableCheck(schema.primary_key, check_primary_key)
 
 
 def check_primary_key(context: Context) -> Iterator[Problem]:
     """A row whose key stood in an earlier row, or has no value at all."""
     names = context.schema.primary_key
-    if not names or not context.has(*names):
+    if not context.has(*names):
         return
     blank = context.where(pl.all_horizontal(pl.col(name).is_null() for name in names))
     words = {"keys": key_titles(context, names)}
@@ -34,7 +41,7 @@ def key_words(context: Context, names: tuple[str, ...], repeats: Repeats, row: i
     values = (context.text(row, name) for name in names)
     return {
         "value": ", ".join(value or "-" for value in values),
-        "other": str(context.table.rows[repeats.first[row]]),
+        "other": str(context.table.rows[repeats.first(row)]),
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
 from functools import reduce
@@ -35,6 +35,11 @@ class Context:
     """The table's published version, with columns of its own schema; None for a first version."""
     today: date | None = None
     """The day of the submission; None when nobody has said it. The core has no clock."""
+
+    def narrow(self, columns: Sequence[str]) -> Context:
+        """The same rows with no other columns than these."""
+        present = [name for name in columns if name in self.typed.columns]
+        return replace(self, typed=self.typed.select(present), raw=self.raw.select(present))
 
     @property
     def fields(self) -> list[Field]:
@@ -72,7 +77,16 @@ class Problem:
     mask: pl.Series
     field: Field | None = None
     words: Mapping[str, object] = attribute(default_factory=dict)
-    """Words of the rule's sentence that are the same in every row."""
+    """Words of the rule's sentence that are the same in every row; the summary has those of the first
+    row besides."""
     row_words: RowWords | None = None
     severity: str | None = None
     """Overrides the rule's."""
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """One look at a whole table: `run` is given a context with `columns` and no others."""
+
+    columns: tuple[str, ...]
+    run: Callable[[Context], Iterator[Problem]]

@@ -1,34 +1,52 @@
-"""All checks, in the order in which they run."""
+"""All checks, in the order in which they run. A table may be too large to be held, so there are two kinds:
+
+- A **row check** judges each row by itself and is given any batch of rows: `check(context)` yields a
+  `Problem` for what it finds. It may not keep anything from one batch to the next. If two problems of one
+  rule are in one field, their `words` have to tell them apart; those with the same words are counted as one.
+- A **table check** needs several rows together. It is a function from the schema to the looks that it wants
+  to take, each a `TableCheck`: the columns that it needs, and a function like a row check. That function is
+  called once for the whole table, with a context in which `typed`, `raw` and `fields` hold nothing but these
+  columns (those of them that the file has: ask `context.has`). Name as few columns as will do:
+
+      def sums(schema: TableSchema) -> Iterator[TableCheck]:
+          for declared in schema.descriptor.get("dtts:sums", ()):
+              yield TableCheck((declared["by"], declared["total"]), partial(check_sum, declared))
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from dtts.checks.duplicate_row import check_duplicate_row
+from dtts.catalogue import TableSchema
+from dtts.checks.duplicate_row import duplicate_row
 from dtts.checks.enum import check_enum
-from dtts.checks.foreign_key import check_foreign_key
+from dtts.checks.foreign_key import check_register_keys, own_keys
 from dtts.checks.invisible import check_invisible
 from dtts.checks.length import check_length
 from dtts.checks.pattern import check_pattern
-from dtts.checks.primary_key import check_primary_key
-from dtts.checks.problem import Context, Problem
+from dtts.checks.primary_key import primary_key
+from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
 from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
-from dtts.checks.unique import check_unique
-from dtts.checks.unique_keys import check_unique_keys
+from dtts.checks.unique import unique
+from dtts.checks.unique_keys import unique_keys
 
-CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_required,
     check_pattern,
     check_enum,
     check_range,
     check_length,
-    check_unique,
-    check_primary_key,
-    check_unique_keys,
-    check_foreign_key,
-    check_duplicate_row,
+    check_register_keys,
     check_rows,
     check_invisible,
+)
+
+TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
+    unique,
+    primary_key,
+    unique_keys,
+    own_keys,
+    duplicate_row,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,10 +9,15 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Repeats:
-    """Rows (`mask`) whose values stood in an earlier row, and for each the index of the first such row."""
+    """Rows (`mask`) whose values stood in an earlier row; `found` has their `index`, ascending, and the
+    index of the `first` such row."""
 
     mask: pl.Series
-    first: Mapping[int, int]
+    found: pl.DataFrame
+
+    def first(self, row: int) -> int:
+        """The first row with the values of `row`, which repeats it."""
+        return int(self.found["first"][self.found["index"].search_sorted(row)])
 
 
 def find_repeats(frame: pl.DataFrame, among: pl.Series | None = None) -> Repeats:
@@ -27,8 +31,8 @@ def find_repeats(frame: pl.DataFrame, among: pl.Series | None = None) -> Repeats
     if among is not None:
         suspects = suspects & among
     close = frame.with_row_index("dtts:index").filter(suspects)
-    firsts = close.select("dtts:index", pl.col("dtts:index").min().over(frame.columns).alias("dtts:first"))
-    later = firsts.filter(pl.col("dtts:index") > pl.col("dtts:first"))
+    index = pl.col("dtts:index")
+    found = close.select(index.alias("index"), index.min().over(frame.columns).alias("first"))
+    later = found.filter(pl.col("index") > pl.col("first")).sort("index")
     mask = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    mask = mask.scatter(later["dtts:index"], True) if later.height else mask
-    return Repeats(mask, dict(later.head(1000).iter_rows()))
+    return Repeats(mask.scatter(later["index"], True) if later.height else mask, later)

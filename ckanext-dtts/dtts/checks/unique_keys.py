@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import polars as pl
 
+from dtts.catalogue import TableSchema
 from dtts.checks.primary_key import key_titles, key_words
-from dtts.checks.problem import Context, Problem
+from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.repeats import find_repeats
 
 
-def check_unique_keys(context: Context) -> Iterator[Problem]:
+def unique_keys(schema: TableSchema) -> Iterator[TableCheck]:
+    """A look at the columns of each key."""
+    for names in schema.unique_keys:
+        yield TableCheck(names, partial(check_unique_key, names))
+
+
+def check_unique_key(names: tuple[str, ...], context: Context) -> Iterator[Problem]:
     """A row whose unique key stood in an earlier row; a key with an empty part is like no other."""
-    for names in context.schema.unique_keys:
-        if context.has(*names):
-            yield _repeated(context, names)
-
-
-def _repeated(context: Context, names: tuple[str, ...]) -> Problem:
+    if not context.has(*names):
+        return
     filled = context.where(pl.all_horizontal(pl.col(name).is_not_null() for name in names))
     repeats = find_repeats(context.typed.select(names), among=filled)
     words = {"keys": key_titles(context, names)}
-    return Problem(
+    yield Problem(
         "unique-key", repeats.mask, None, words, row_words=lambda row: key_words(context, names, repeats, row)
     )

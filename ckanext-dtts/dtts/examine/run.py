@@ -13,7 +13,7 @@ from dtts.catalogue import TableSchema, table_schema
 from dtts.checks import Keys, check_table, packaged_keys
 from dtts.errors import UnreadableFile
 from dtts.exports import write_csv, write_parquet
-from dtts.report import Fault, Report, Source, make_report, one
+from dtts.report import FAULTS_KEPT, Fault, Report, Source, make_report, one
 from dtts.tables import NOTHING_SAID, Answers, read_table
 
 Progress = Callable[[str, float], None]
@@ -33,12 +33,14 @@ def examine(
     keys: Keys = packaged_keys,
     previous: Path | None = None,
     today: date | None = None,
+    kept: int = FAULTS_KEPT,
 ) -> Report:
     """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
     it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so. `previous`
     is the Parquet of the published version and `today` the day of the submission: see `check_table`.
 
-    `answers` say what the file does not. UsageError when there is no such schema.
+    `answers` say what the file does not; the report holds at most `kept` faults. UsageError when there is
+    no such schema.
     """
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
@@ -55,6 +57,7 @@ def examine(
             previous=previous,
             today=today,
             progress=lambda done: tell("check", done),
+            kept=kept,
         )
         _write_table(checked.frame, schema, out, tell)
         report = checked.report

@@ -42,7 +42,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Report:
-    """The verdict on one file against one table schema. Counts are exact; `faults` holds at most 1,000."""
+    """The verdict on one file against one table schema. Counts are exact; `faults` holds the first, by
+    default 1,000."""
 
     valid: bool
     schema: str
@@ -81,11 +82,18 @@ class Report:
         )
 
 
-def make_report(schema: str, schema_version: int, source: Source, groups: Iterable[FaultGroup]) -> Report:
-    """The report on all `groups`; a file is valid when no group of errors has a fault."""
+def make_report(
+    schema: str,
+    schema_version: int,
+    source: Source,
+    groups: Iterable[FaultGroup],
+    kept: int = FAULTS_KEPT,
+) -> Report:
+    """The report on all `groups` with at most `kept` of their faults; a file is valid when no group of
+    errors has a fault."""
     present = sorted((group for group in groups if group.count), key=_weight)
     counts = {severity: _count(present, severity) for severity in ("error", "warning")}
-    faults = _kept(present)
+    faults = _kept(present, kept)
     return Report(
         valid=counts["error"] == 0,
         schema=schema,
@@ -124,16 +132,16 @@ def _pattern(group: FaultGroup) -> Pattern:
     )
 
 
-def _kept(groups: Sequence[FaultGroup]) -> tuple[Fault, ...]:
-    """At most `FAULTS_KEPT` faults in reading order, no rule crowding out another."""
-    shares = _shares([len(group.faults) for group in groups])
+def _kept(groups: Sequence[FaultGroup], most: int) -> tuple[Fault, ...]:
+    """At most so many faults in reading order, no rule crowding out another."""
+    shares = _shares([len(group.faults) for group in groups], most)
     kept = [fault for group, share in zip(groups, shares, strict=True) for fault in group.faults[:share]]
     return tuple(sorted(kept, key=lambda fault: (fault.row or 0, fault.column or 0)))
 
 
-def _shares(sizes: Sequence[int]) -> list[int]:
-    """How many of each size are kept, so that the small ones stay whole and the total fits."""
-    shares, room = [0] * len(sizes), FAULTS_KEPT
+def _shares(sizes: Sequence[int], room: int) -> list[int]:
+    """How many of each size are kept, so that the small ones stay whole and the total fits in `room`."""
+    shares = [0] * len(sizes)
     for place, index in enumerate(sorted(range(len(sizes)), key=lambda number: sizes[number])):
         shares[index] = min(sizes[index], room // (len(sizes) - place))
         room -= shares[index]

@@ -45,6 +45,14 @@ def test_rows_that_share_a_hash_are_compared_by_value(monkeypatch):
     assert repeats.mask.to_list() == [False, False, True]
 
 
+def test_all_faults_are_kept_for_whoever_asks_for_them():
+    text = "a\n" + "x\n" * 1500
+    schema = make_schema(field("a", unique=True), primaryKey=["a"])
+    assert len(check_text(text, schema).report.faults) == 1000
+    faults = check_text(text, schema, kept=5000).report.faults
+    assert [fault.row for fault in faults if fault.rule == "unique"] == list(range(3, 1502))
+
+
 def register(name: str, fields: tuple[str, ...]) -> pl.DataFrame:
     assert name == "places"
     return pl.DataFrame({"area_id": ["24", "07210"], "kind": ["p", "c"]}).select(fields)
