@@ -79,6 +79,7 @@ def assemble(
     return {
         "SITE_URL": site_url,
         "SECURE_COOKIES": str(site_url.startswith("https://")).lower(),
+        "PROXIES": str(int(site_url.startswith("https://"))),
         "PLUGINS": PLUGINS,
         "DATASET_SCHEMAS": " ".join(_packaged(schemas, "dataset", "*.yaml")),
         "PRESETS": " ".join(_packaged(schemas, ".", "presets.yaml")),

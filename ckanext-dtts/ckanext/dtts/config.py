@@ -58,3 +58,28 @@ def registers_agency() -> str:
 def faults_allowed() -> bool:
     """Whether tests may make the worker kill itself."""
     return bool(tk.config["ckanext.dtts.faults"])
+
+
+def proxies() -> int:
+    """Proxies of ours before the portal that add the address they see to X-Forwarded-For."""
+    return int(tk.config["ckanext.dtts.proxies"])
+
+
+def check_max_bytes() -> int:
+    """Largest file that anybody may have checked."""
+    return int(tk.config["ckanext.dtts.check_max_bytes"])
+
+
+def check_per_minute() -> int:
+    """Files that one address may have checked in a minute; 0 is no limit."""
+    return int(tk.config["ckanext.dtts.check_per_minute"])
+
+
+def check_kept_s() -> int:
+    """Seconds for which a file checked on the page is kept for what follows."""
+    return int(tk.config["ckanext.dtts.check_kept_s"])
+
+
+def check_kept_bytes() -> int:
+    """Most bytes that all files checked on the page take together."""
+    return int(tk.config["ckanext.dtts.check_kept_bytes"])

@@ -51,6 +51,14 @@ class TooLargeError(RefusedError):
         )
 
 
+class LaterError(RefusedError):
+    """A request that may come again after `retry_after` seconds."""
+
+    def __init__(self, code: str, vi: str, en: str, retry_after: int) -> None:
+        super().__init__("file", code, vi, en)
+        self.retry_after = retry_after
+
+
 class KeyReusedError(RefusedError):
     """The same Idempotency-Key came with another request."""
 
@@ -94,3 +102,9 @@ def message_of(error: tk.ValidationError) -> dict[str, Any]:
         },
         "fields": error.error_dict,
     }
+
+
+def retry_after(error: tk.ValidationError) -> dict[str, str]:
+    """The header that says when to come again, if coming again helps."""
+    known = getattr(error, "dtts_refusal", None)
+    return {"Retry-After": str(known.retry_after)} if isinstance(known, LaterError) else {}

@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts import redis_server
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job
@@ -182,6 +183,6 @@ def test_a_redis_that_takes_the_call_and_never_answers_stalls_nobody(monkeypatch
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         monkeypatch.setitem(tk.config, "ckan.redis.url", address)
-        monkeypatch.setattr(wake, "ANSWER_S", 0.05)
+        monkeypatch.setattr(redis_server, "ANSWER_S", 0.05)
         wake.ring("job")
         assert wake.wait(0.01, threading.Event()) is False

@@ -21,6 +21,7 @@ __all__ = [
     "dtts_register_load",
     "dtts_submission_list",
     "dtts_submission_show",
+    "dtts_table_check",
     "dtts_table_constants",
     "dtts_table_counts",
     "dtts_table_list",
@@ -53,6 +54,12 @@ def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthRes
 def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Anyone signed in; the list itself holds only what its reader may see."""
     return {"success": bool(context["user"])}
+
+
+@tk.auth_allow_anonymous_access
+def dtts_table_check(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Everybody: nothing is stored."""
+    return {"success": True}
 
 
 @tk.auth_allow_anonymous_access

@@ -33,6 +33,18 @@ def table_submit(
 
 
 @validator_args
+def table_check(
+    not_empty: Any, ignore_missing: Any, unicode_safe: Any, dtts_upload: Any, dtts_object: Any
+) -> Schema:
+    """A file, the table that it should be, and what it does not say itself."""
+    return {
+        "upload": [not_empty, dtts_upload],
+        "schema": [not_empty, unicode_safe],
+        "answers": [ignore_missing, dtts_object],
+    }
+
+
+@validator_args
 def by_id(not_empty: Any, unicode_safe: Any) -> Schema:
     """One thing by its id."""
     return {"id": [not_empty, unicode_safe]}

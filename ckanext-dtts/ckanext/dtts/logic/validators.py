@@ -18,6 +18,7 @@ __all__ = [
     "dtts_keeper_role",
     "dtts_limit",
     "dtts_not_before",
+    "dtts_object",
     "dtts_offset",
     "dtts_short_text",
     "dtts_table_slug",
@@ -81,6 +82,19 @@ def dtts_upload(value: Any) -> Any:
     if not getattr(value, "filename", None) or not hasattr(value, "read"):
         raise tk.Invalid("Hãy gửi kèm một tệp / Send a file")
     return value
+
+
+def dtts_object(value: Any) -> dict[str, Any]:
+    """A JSON object, or the text of one."""
+    try:
+        read = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise tk.Invalid(
+            'Một đối tượng JSON, ví dụ {"decimal": ","} / A JSON object, such as {"decimal": ","}'
+        )
+    return read
 
 
 def dtts_door(value: str, context: Context) -> str:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from ckanext.dtts import config
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.registers.now import folder
+from ckanext.dtts.web.turns import turn
+from ckanext.dtts.work import scratch
 from dtts.examine.process import Limits
 from dtts.units.listing import CSV, GIVEN, XLSX, Ask, convert_listing_in_child
 
 MOST_BYTES = 5 * 2**20
 MOST_LINES = 5_000
 MEMORY_MB, WALL_S, CPU_S = 512, 60, 30
-# Each takes a processor for a second or more; others wait a little and are then asked to come again.
-_AT_ONCE, _PATIENCE_S = 2, 20
-_places = threading.BoundedSemaphore(_AT_ONCE)
 
 FORMS = {CSV: "text/csv", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -40,7 +34,7 @@ def convert_file(stream: IO[bytes], filename: str, ask: Ask, form: str | None = 
 
     RefusedError when it is too large, or when too many are being converted already.
     """
-    with _turn(), _work_folder() as work:
+    with turn(), scratch() as work:
         source, out = work / "sent", work / "out"
         _keep(stream, source)
         answer = convert_listing_in_child(
@@ -69,31 +63,6 @@ def as_file(lines: str, heading: str) -> io.BytesIO:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([[heading], *([place] for place in places)])
     return io.BytesIO(text.getvalue().encode())
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _places.acquire(timeout=_PATIENCE_S):
-        raise RefusedError(
-            "file",
-            "busy",
-            "Đang có nhiều danh sách được chuyển đổi; hãy thử lại sau ít phút.",
-            "Many lists are being converted; try again in a few minutes.",
-        )
-    try:
-        yield
-    finally:
-        _places.release()
-
-
-@contextmanager
-def _work_folder() -> Iterator[Path]:
-    """Where the file lies while it is converted; gone with all that is in it afterwards."""
-    above = config.work_folder()
-    if above:
-        Path(above).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="dtts-", dir=above) as name:
-        yield Path(name)
 
 
 def _keep(stream: IO[bytes], path: Path) -> None:

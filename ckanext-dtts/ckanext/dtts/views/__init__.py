@@ -5,6 +5,7 @@ Each is imported under a name of its own, so that the modules stay reachable.
 
 from ckanext.dtts.views.about import blueprint as about_pages
 from ckanext.dtts.views.api import blueprint as api_doors
+from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
@@ -28,6 +29,7 @@ __all__ = [
     "api_doors",
     "assets_pages",
     "catalogue_pages",
+    "check_doors",
     "convert_doors",
     "convert_pages",
     "dataset_pages",

@@ -17,13 +17,19 @@ from flask import Blueprint, Response, request
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from ckanext.dtts.errors import message_of
+from ckanext.dtts.errors import message_of, retry_after
 
 blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
 csrf.exempt(blueprint)  # the views below ask for it themselves, and answer in JSON when it lacks
 
 Answer = Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]
-STATUS = {"idempotency-key-reused": 409, "not-in-force": 404, "too-large": 413}
+STATUS = {
+    "idempotency-key-reused": 409,
+    "not-in-force": 404,
+    "too-large": 413,
+    "too-many-requests": 429,
+    "busy": 503,
+}
 SENTENCES = {
     "not-authenticated": (
         401,
@@ -58,7 +64,7 @@ def answers_in_json(view: Callable[..., Answer]) -> Callable[..., Answer]:
             return failed("too-large")
         except tk.ValidationError as error:
             told = message_of(error)
-            return as_json({"error": told}), STATUS.get(told["code"], 400)
+            return as_json({"error": told}), STATUS.get(told["code"], 400), retry_after(error)
 
     return wrapped
 

@@ -1,6 +1,7 @@
 """Actions, one file a noun."""
 
 from ckanext.dtts.logic.action.api_token import api_token_list
+from ckanext.dtts.logic.action.check import dtts_table_check
 from ckanext.dtts.logic.action.constants import dtts_table_constants
 from ckanext.dtts.logic.action.counts import dtts_table_counts
 from ckanext.dtts.logic.action.datastore import (
@@ -47,6 +48,7 @@ __all__ = [
     "dtts_register_load",
     "dtts_submission_list",
     "dtts_submission_show",
+    "dtts_table_check",
     "dtts_table_constants",
     "dtts_table_counts",
     "dtts_table_list",

@@ -1,0 +1,51 @@
+"""API that checks a file against a table schema. Nothing is stored and no state changes.
+
+A form with `file` and `schema`, and if the file does not say all by itself `answers` as JSON; the report
+comes as `format` says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.config.middleware.flask_app import csrf
+from flask import Blueprint, Response
+
+from ckanext.dtts import config
+from ckanext.dtts.views import answers
+from ckanext.dtts.views.api import Answer, answers_in_json
+
+blueprint = Blueprint("dtts_api_check", __name__, url_prefix="/api/dtts/v1")
+# It changes nothing, so there is nothing that another site could make a reader's session do.
+csrf.exempt(blueprint)
+
+FORM_FIELDS = ("schema", "answers")
+# What a form has beside its file.
+FORM_BYTES = 2**20
+
+
+@blueprint.post("/check")
+@answers_in_json
+def check() -> Answer:
+    """The report on a file; 200 whatever the verdict, which is its `valid`."""
+    refuse_large()
+    form = tk.request.form
+    asked: dict[str, Any] = {name: form[name] for name in FORM_FIELDS if form.get(name)}
+    upload = tk.request.files.get("file")
+    if not upload or not upload.filename:
+        raise answers.refused("file", "no-file", "Hãy gửi tệp ở “file”.", "Send the file as “file”.")
+    return answers.as_json(tk.get_action("dtts_table_check")({}, {**asked, "upload": upload}))
+
+
+def refuse_large() -> None:
+    """Stop reading what no file to be checked can be; before the form is looked at."""
+    tk.request.max_content_length = config.check_max_bytes() + FORM_BYTES
+
+
+@blueprint.after_request
+def opened(response: Response) -> Response:
+    """Scripts of any site may check: the answer depends on no cookie."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+    return response
