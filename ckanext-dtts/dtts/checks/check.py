@@ -103,10 +103,9 @@ def _parse(field: Field, text: pl.Series, table: Table, answers: Answers) -> Typ
 
 
 def _as_problem(field: Field, found: Found, text: pl.DataFrame) -> Problem:
-    if not found.by_value:
-        return Problem(found.rule, found.mask, field, found.words)
     column = text[field.name]
-    return Problem(found.rule, found.mask, field, found.words, lambda row: readings(column[row]))
+    row_words = (lambda row: readings(column[row])) if found.by_value else None
+    return Problem(found.rule, found.mask, field, found.words, row_words, proposed=found.proposed)
 
 
 def _groups(
@@ -118,9 +117,8 @@ def _groups(
             _mark(faulty, problem)
             rows = problem.mask.arg_true().head(kept)
             faults = tuple(_fault(table, text, problem, int(row)) for row in rows)
-            yield FaultGroup(
-                problem.rule, faults[0].field, count, faults, _group_words(problem, faults[0], int(rows[0]))
-            )
+            words = _group_words(problem, faults[0], int(rows[0]))
+            yield FaultGroup(problem.rule, faults[0].field, count, faults, words, _certain(problem))
 
 
 def _mark(faulty: dict[str, pl.Series], problem: Problem) -> None:
@@ -139,7 +137,7 @@ def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Faul
         field=name,
         title=problem.field.title if problem.field else None,
         value=words.pop("value", _cell(text, name, row)),
-        proposed=_optional_text(words.pop("proposed", None)),
+        proposed=None if problem.proposed is None else problem.proposed[row],
         severity=problem.severity,
         words=words,
     )
@@ -160,5 +158,6 @@ def _cell(text: pl.DataFrame, name: str | None, row: int) -> object:
     return text[name][row] if name in text.columns else None
 
 
-def _optional_text(word: object) -> str | None:
-    return None if word is None else str(word)
+def _certain(problem: Problem) -> int:
+    """How many of the faults carry a correction."""
+    return 0 if problem.proposed is None else int((problem.mask & problem.proposed.is_not_null()).sum())

@@ -9,18 +9,29 @@ import polars as pl
 from dtts.catalogue import Field
 from dtts.checks.constraints import constraint_values
 from dtts.checks.problem import Context, Problem
+from dtts.checks.spelling import by_value, meant_among
 
 _NAMED = 12
 
 
 def check_enum(context: Context) -> Iterator[Problem]:
-    """A value outside the list that its column allows."""
+    """A value outside the list that its column allows; one only written otherwise is named as such."""
     for field in context.fields:
         allowed = field.constraints.get("enum")
         if allowed is None:
             continue
         outside = context.where(~pl.col(field.name).is_in(constraint_values(field, allowed).implode()))
-        yield Problem("enum", outside, field, {"allowed": _listed(field, allowed)})
+        meant = _meant(context, field, allowed, outside)
+        words = {"allowed": _listed(field, allowed)}
+        yield Problem("enum-spelling", meant.is_not_null(), field, words, proposed=meant)
+        yield Problem("enum", outside & meant.is_null(), field, words)
+
+
+def _meant(context: Context, field: Field, allowed: list[object], outside: pl.Series) -> pl.Series:
+    if field.type != "string" or not outside.any():
+        return pl.repeat(None, len(outside), dtype=pl.String, eager=True)
+    labels = {str(value): field.enum_labels.get(str(value), {}).values() for value in allowed}
+    return by_value(context.typed[field.name], outside, meant_among(labels))
 
 
 def _listed(field: Field, allowed: list[object]) -> dict[str, str]:

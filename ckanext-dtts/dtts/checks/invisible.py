@@ -18,7 +18,9 @@ def check_invisible(context: Context) -> Iterator[Problem]:
     for field in context.fields:
         if context.typed[field.name].dtype == pl.String:
             hidden = context.where(pl.col(field.name).str.contains(INVISIBLE))
-            yield Problem("invisible-character", hidden, field, row_words=_namer(context, field.name))
+            bare = context.raw[field.name].set(~hidden, None).str.replace_all(INVISIBLE, "").str.strip_chars()
+            namer = _namer(context, field.name)
+            yield Problem("invisible-character", hidden, field, row_words=namer, proposed=bare)
 
 
 def _namer(context: Context, name: str) -> RowWords:

@@ -66,7 +66,7 @@ class Context:
 
 
 RowWords = Callable[[int], Mapping[str, object]]
-"""Words of one row's sentence, by the row's index; a word `value` or `proposed` becomes the fault's own."""
+"""Words of one row's sentence, by the row's index; a word `value` becomes the fault's own."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ class Problem:
     row_words: RowWords | None = None
     severity: str | None = None
     """Overrides the rule's."""
+    proposed: pl.Series | None = None
+    """Text, as many rows as the mask: the correction of each faulty cell where one is certain, else null."""
 
 
 @dataclass(frozen=True)

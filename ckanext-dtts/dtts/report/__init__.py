@@ -2,7 +2,7 @@
 
 from dtts.report.address import Address, column_letters
 from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
-from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, make_report
+from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, group_key, make_report
 from dtts.report.rules import RULES, Rule, rule
 from dtts.report.words import Sentence, lower_first
 
@@ -19,6 +19,7 @@ __all__ = [
     "Source",
     "column_letters",
     "describe",
+    "group_key",
     "label_words",
     "lower_first",
     "make_report",

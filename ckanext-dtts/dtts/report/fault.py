@@ -51,6 +51,8 @@ class FaultGroup:
     faults: tuple[Fault, ...]
     words: Words = attribute(default_factory=dict)
     """What the summary sentence and the advice name, such as `limit` or `title`."""
+    corrections: int = 0
+    """How many of all the faults have a correction that is certain."""
 
     @property
     def severity(self) -> str:

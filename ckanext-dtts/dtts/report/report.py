@@ -11,6 +11,11 @@ from dtts.report.rules import rule
 from dtts.report.words import LANGUAGES, Sentence, fill
 
 FAULTS_KEPT = 1000
+_ONE = {"vi": "Sửa ô này?", "en": "Correct this cell?"}
+_ALL = {
+    "vi": "{others} ô khác cùng lỗi: sửa tất cả?",
+    "en": "{others} more cells have the same fault: correct them all?",
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,18 @@ class Pattern:
     first_cell: str | None
     message: Sentence
     advice: Sentence
+    corrections: int = 0
+    """How many of the faults carry a correction that is certain."""
+    value: str | None = None
+    proposed: str | None = None
+    """What stands in the first cell that carries one, and the correction."""
+    offer: Sentence | None = None
+    """The sentence of that cell and the question whether to correct all; None without corrections."""
+
+    @property
+    def key(self) -> str:
+        """`leading-zero:area_id`: names these faults on a form and on the command line."""
+        return group_key(self.rule, self.field)
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,7 @@ class Report:
             "schema_version": self.schema_version,
             **vars(self.source),
             "counts": dict(self.counts),
-            "patterns": [dict(vars(pattern)) for pattern in self.patterns],
+            "patterns": [{**vars(pattern), "key": pattern.key} for pattern in self.patterns],
             "faults": [fault.to_dict() for fault in self.faults],
             "truncated": self.truncated,
         }
@@ -76,7 +93,7 @@ class Report:
             schema_version=data["schema_version"],
             source=Source(**{name: data[name] for name in Source.__dataclass_fields__}),
             counts=dict(data["counts"]),
-            patterns=tuple(Pattern(**pattern) for pattern in data["patterns"]),
+            patterns=tuple(_pattern_from(pattern) for pattern in data["patterns"]),
             faults=tuple(Fault.from_dict(fault) for fault in data["faults"]),
             truncated=data["truncated"],
         )
@@ -106,6 +123,16 @@ def make_report(
     )
 
 
+def group_key(rule: str, field: str | None) -> str:
+    """One name for all faults of a rule in a field; a field's name has no colon, a rule's id may."""
+    return f"{rule}:{field or ''}"
+
+
+def _pattern_from(data: Mapping[str, Any]) -> Pattern:
+    """Reports of earlier versions lack keys, those of later ones have more."""
+    return Pattern(**{name: data[name] for name in Pattern.__dataclass_fields__ if name in data})
+
+
 def _weight(group: FaultGroup) -> tuple[bool, int, int, int]:
     """Errors first, then what repeats most, then reading order."""
     first = group.faults[0]
@@ -121,6 +148,7 @@ def _pattern(group: FaultGroup) -> Pattern:
     words = {**group.words, "count": group.count}
     message = first.message if group.count == 1 else fill(declared.pattern, words)
     ended = {language: message[language].rstrip(".") + "." for language in LANGUAGES}
+    sure = next((fault for fault in group.faults if fault.proposed is not None), None)
     return Pattern(
         rule=group.rule,
         field=group.field,
@@ -129,7 +157,17 @@ def _pattern(group: FaultGroup) -> Pattern:
         first_cell=first.cell,
         message=ended,
         advice=fill(declared.advice, words),
+        corrections=group.corrections,
+        value=sure.value if sure else None,
+        proposed=sure.proposed if sure else None,
+        offer=_offer(sure, group.corrections) if sure else None,
     )
+
+
+def _offer(first: Fault, corrections: int) -> Sentence:
+    question = _ONE if corrections == 1 else _ALL
+    asked = fill(question, {"others": corrections - 1})
+    return {language: f"{first.message[language].rstrip('.')}. {asked[language]}" for language in LANGUAGES}
 
 
 def _kept(groups: Sequence[FaultGroup], most: int) -> tuple[Fault, ...]:

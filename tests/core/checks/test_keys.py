@@ -99,5 +99,5 @@ def test_a_place_is_proposed_with_its_name():
         foreignKeys=[{"fields": "a", "reference": {"resource": "register:places", "fields": "area_id"}}],
     )
     message = check_text("a\n7210\n", schema, keys=places).report.faults[0].message
-    assert message["vi"].endswith("(cần 5 chữ số: 07210, Phường Bắc Giang)")
-    assert message["en"].endswith("(5 digits needed: 07210, Bac Giang Ward)")
+    assert message["vi"].endswith("a 7210 thiếu số 0 ở đầu (07210, Phường Bắc Giang)")
+    assert message["en"].endswith("a 7210 has lost its leading zero (07210, Bac Giang Ward)")

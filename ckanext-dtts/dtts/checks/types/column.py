@@ -39,6 +39,8 @@ class Found:
     words: Mapping[str, object] = field(default_factory=dict)
     by_value: bool = False
     """The words also hold what each cell could mean: see `dtts.checks.types.numbers.readings`."""
+    proposed: pl.Series | None = None
+    """The correction of each of these cells where one is certain: see `dtts.checks.problem.Problem`."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtts.checks.types.column import Raw, Typed, matched, without, wrong_type
+from dtts.checks.types.column import Found, Raw, Typed, matched, without, wrong_type
+from dtts.checks.types.date_forms import rewritten_day
 from dtts.tables import Kind
 
 _ISO = r"^\d{4}-\d{2}-\d{2}$"
@@ -21,7 +22,10 @@ def parse_date(raw: Raw) -> Typed:
     if values.null_count() > raw.text.null_count():
         local = without(raw.text, ~matched(raw.text, _VIETNAMESE)).str.to_date("%d/%m/%Y", strict=False)
         values = values.zip_with(values.is_not_null(), local)
-    return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), _DATE_KIND, _DATE_EXAMPLE),))
+    wrong = raw.text.is_not_null() & values.is_null()
+    meant = rewritten_day(raw.text.set(~wrong, None)) if wrong.any() else raw.text.set(~wrong, None)
+    written = Found("date-form", meant.is_not_null(), proposed=meant)
+    return Typed(values, (written, wrong_type(wrong & meant.is_null(), _DATE_KIND, _DATE_EXAMPLE)))
 
 
 def parse_year(raw: Raw) -> Typed:

@@ -11,6 +11,7 @@ from operator import or_
 import polars as pl
 
 from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
+from dtts.checks.types.number_forms import rewritten
 from dtts.tables import Kind
 
 Texts = Mapping[str, str]
@@ -73,7 +74,21 @@ def _typed(raw: Raw, values: pl.Series, found: tuple[Found, ...], kind: Texts, e
     """The values, with every cell that is none and is not yet named under the plain fault."""
     named = reduce(or_, (fault.mask for fault in found), never(len(values)))
     rest = raw.text.is_not_null() & values.is_null() & ~named
-    return Typed(without(values, named), (*found, wrong_type(rest, kind, example)))
+    return Typed(without(values, named), (*found, *_wrong(raw, rest, kind, example)))
+
+
+def _wrong(raw: Raw, rest: pl.Series, kind: Texts, example: Texts) -> tuple[Found, ...]:
+    """Numbers that are only written otherwise, and what is none."""
+    if not rest.any():
+        return (wrong_type(rest, kind, example),)
+    comma = "," in example["vi"]
+    form = _WHOLE if kind is _INTEGER else _COMMA if comma else _PLAIN
+    texts = raw.text.set(~rest, None)
+    meant = rewritten(texts, raw.field.unit, comma=comma)
+    unsure = ~matched(meant, form) | matched(meant, _EITHER) | (meant.str.len_bytes() > _DIGITS_KEPT)
+    meant = without(meant, (unsure | (meant == texts)).fill_null(True))
+    written = Found("number-form", meant.is_not_null(), proposed=meant)
+    return written, wrong_type(rest & meant.is_null(), kind, example)
 
 
 def _example(style: _Style) -> dict[str, str]:
@@ -101,15 +116,21 @@ def _style(raw: Raw) -> _Style:
     point = matched(raw.text, _PLAIN) & ~matched(raw.text, _WHOLE) & ~either & is_text
     comma = matched(raw.text, _COMMA) & ~matched(raw.text, _WHOLE) & ~either & is_text
     if point.any() and comma.any():
-        return _mixed(point, comma, either)
+        return _mixed(raw.text, point, comma, either)
     if point.any() or comma.any() or not either.any():
         return _Style(bool(comma.any()))
     return _Style(False, (Found("ambiguous-number", either, by_value=True),))
 
 
-def _mixed(point: pl.Series, comma: pl.Series, either: pl.Series) -> _Style:
+def _mixed(text: pl.Series, point: pl.Series, comma: pl.Series, either: pl.Series) -> _Style:
     """Both styles in one column: the rarer one is wrong, and what could be either stays a question."""
     by_comma = int(comma.sum()) > int(point.sum())
     rare, style = (point, _POINT_STYLE) if by_comma else (comma, _COMMA_STYLE)
-    found = (Found("mixed-numbers", rare, {"style": style}), Found("ambiguous-number", either, by_value=True))
-    return _Style(by_comma, found)
+    turned = text.set(~rare, None)
+    if not by_comma:
+        turned = turned.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
+    else:
+        # An exponent has no form with a comma.
+        turned = without(turned, matched(turned, "[eE]")).str.replace(".", ",", literal=True)
+    mixed = Found("mixed-numbers", rare, {"style": style}, proposed=turned)
+    return _Style(by_comma, (mixed, Found("ambiguous-number", either, by_value=True)))

@@ -6,13 +6,20 @@ from dtts.report.rules.declare import Rule, Texts, pair
 
 
 def _cell(rule_id: str, standard: str, message: Texts, many: Texts, advice: Texts) -> Rule:
-    pattern = pair(f"Cột {{title}}: {{count}} ô {many['vi']}", f"{{title}}: {{count}} cells {many['en']}")
+    pattern = pair(
+        f"{{count}} ô trong cột “{{title}}” {many['vi']}",
+        f"{{count}} cells in the column “{{title}}” {many['en']}",
+    )
     return Rule(rule_id, standard, message, pattern, advice)
 
 
 def _constraint(rule_id: str, message: Texts, many: Texts, advice: Texts) -> Rule:
     return _cell(rule_id, "constraint-error", message, many, advice)
 
+
+_WRITE_AS = pair(
+    "{label} “{value}” cần viết là “{proposed}”", "{label} “{value}” has to be written “{proposed}”"
+)
 
 RULES = (
     _cell(
@@ -21,6 +28,42 @@ RULES = (
         pair("{label} “{value}” không phải là {kind}", "{label} “{value}” is not {kind}"),
         pair("không phải là {kind}", "are not {kind}"),
         pair("Viết lại theo dạng {example}.", "Write it like {example}."),
+    ),
+    _cell(
+        "number-form",
+        "type-error",
+        pair(
+            "{label} “{value}” viết chưa đúng dạng số ({proposed})",
+            "{label} “{value}” is not written as a number ({proposed})",
+        ),
+        pair("viết chưa đúng dạng số", "are not written as numbers"),
+        pair(
+            "Viết số liền nhau, không kèm đơn vị tính, chẳng hạn {proposed}.",
+            "Write the number without spaces and without its unit, {proposed} for example.",
+        ),
+    ),
+    _cell(
+        "date-form",
+        "type-error",
+        pair(
+            "{label} “{value}” viết chưa đúng dạng ngày/tháng/năm ({proposed})",
+            "{label} “{value}” is not written as day/month/year ({proposed})",
+        ),
+        pair("viết chưa đúng dạng ngày/tháng/năm", "are not written as day/month/year"),
+        pair(
+            "Viết như {proposed}; nếu cột ghi tháng trước ngày, hãy xem lại cả những ngày khác của cột.",
+            "Write {proposed}; if the column puts the month first, look at its other days too.",
+        ),
+    ),
+    _cell(
+        "boolean-spelling",
+        "type-error",
+        _WRITE_AS,
+        pair("viết khác hai giá trị được nhận", "are written unlike the two values that are understood"),
+        pair(
+            "Viết đúng như trong mẫu, chẳng hạn “{proposed}”.",
+            "Write it as the template does, “{proposed}” for example.",
+        ),
     ),
     _cell(
         "ambiguous-number",
@@ -121,8 +164,8 @@ RULES = (
     _constraint(
         "leading-zero",
         pair(
-            "{label} “{value}” thiếu số 0 ở đầu (cần {width} chữ số: {proposed}{named})",
-            "{label} “{value}” has lost its leading zero ({width} digits needed: {proposed}{named})",
+            "{label} {value} thiếu số 0 ở đầu ({proposed}{named})",
+            "{label} {value} has lost its leading zero ({proposed}{named})",
         ),
         pair("thiếu số 0 ở đầu", "have lost their leading zero"),
         pair(
@@ -141,6 +184,12 @@ RULES = (
             "Xem cách viết ở phần giải thích của cột: {description}",
             "See how the column is written: {description}",
         ),
+    ),
+    _constraint(
+        "enum-spelling",
+        _WRITE_AS,
+        pair("viết khác giá trị trong danh sách", "are written unlike the values of the list"),
+        pair("Viết đúng như trong danh sách: {allowed}.", "Write them as the list does: {allowed}."),
     ),
     _constraint(
         "enum",

@@ -15,7 +15,8 @@ RULES = (
         "unique-error",
         pair("{label} “{value}” đã có ở dòng {other}", "{label} “{value}” already stands in row {other}"),
         pair(
-            "Cột {title}: {count} ô lặp lại giá trị đã có", "{title}: {count} cells repeat an earlier value"
+            "{count} ô trong cột “{title}” lặp lại giá trị đã có",
+            "{count} cells in the column “{title}” repeat an earlier value",
         ),
         _ONE_ROW,
     ),
@@ -56,6 +57,22 @@ RULES = (
         _ONE_ROW,
     ),
     Rule(
+        "foreign-key-spelling",
+        "foreign-key",
+        pair(
+            "{label} “{value}” trong danh mục {register} viết là “{proposed}”",
+            "{label} “{value}” is “{proposed}” in the register {register}",
+        ),
+        pair(
+            "{count} ô trong cột “{title}” viết khác mã trong danh mục {register}",
+            "{count} cells in the column “{title}” are written unlike the codes of the register {register}",
+        ),
+        pair(
+            "Viết mã đúng như trong danh mục, chẳng hạn “{proposed}”.",
+            "Write the code as the register does, “{proposed}” for example.",
+        ),
+    ),
+    Rule(
         "foreign-key",
         "foreign-key",
         pair(
@@ -63,8 +80,8 @@ RULES = (
             "{label} “{value}” is not in the register {register}",
         ),
         pair(
-            "Cột {title}: {count} ô không có trong danh mục {register}",
-            "{title}: {count} cells are not in the register {register}",
+            "{count} ô trong cột “{title}” không có trong danh mục {register}",
+            "{count} cells in the column “{title}” are not in the register {register}",
         ),
         pair("Tra mã đúng trong danh mục {register}.", "Look the code up in the register {register}."),
     ),

@@ -181,8 +181,8 @@ RULES = (
             "{label} “{value}” holds an invisible character ({found})",
         ),
         pair(
-            "Cột {title}: {count} ô có ký tự không nhìn thấy",
-            "{title}: {count} cells hold invisible characters",
+            "{count} ô trong cột “{title}” có ký tự không nhìn thấy",
+            "{count} cells in the column “{title}” hold invisible characters",
         ),
         pair(
             "Gõ lại các ô này, không chép từ trang web.",
