@@ -45,7 +45,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read: `format` is csv, tsv, xlsx, xls, json or parquet.
+    """What was read: `format` is csv, tsv, xlsx, xls, ods, json or parquet.
 
     Text has an `encoding`, a workbook a `sheet`.
     """

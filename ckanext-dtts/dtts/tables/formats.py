@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path, PurePath
 
+from dtts.tables.container import opened
 from dtts.tables.limits import FILE_BYTES
 from dtts.tables.ole import storage_names
 from dtts.tables.refuse import refuse
@@ -20,16 +20,18 @@ EXTENSIONS = {
     "tsv": (".tsv", ".tab"),
     "xlsx": (".xlsx",),
     "xls": (".xls",),
+    "ods": (".ods",),
     "json": (".json",),
     "parquet": (".parquet",),
+    "zip": (".zip",),
 }
 _TEXT = ("csv", "tsv", "json")
 _WORKBOOKS_WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
 
 
 def format_of(path: Path, filename: str) -> str:
-    """`csv`, `tsv`, `xlsx`, `xls`, `json` or `parquet`. Refuses what is none of them or not what
-    its name says."""
+    """`csv`, `tsv`, `xlsx`, `xls`, `ods`, `json`, `parquet` or `zip`. Refuses what is none of them or not
+    what its name says."""
     size = path.stat().st_size
     if size == 0:
         refuse("empty-file")
@@ -53,6 +55,7 @@ _NAMES = {
     "text": {"vi": "văn bản thường", "en": "plain text"},
     "xlsx": {"vi": "sổ tính Excel (.xlsx)", "en": "an Excel workbook (.xlsx)"},
     "xls": {"vi": "sổ tính Excel cũ (.xls)", "en": "an old Excel workbook (.xls)"},
+    "ods": {"vi": "sổ tính OpenDocument (.ods)", "en": "an OpenDocument spreadsheet (.ods)"},
     "parquet": {"vi": "Parquet", "en": "Parquet"},
     "zip": {"vi": "tệp nén ZIP", "en": "a ZIP archive"},
     "html": {"vi": "trang web (HTML)", "en": "a web page (HTML)"},
@@ -79,8 +82,9 @@ def _content(path: Path) -> str:
 
 
 def _zip_content(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xlsx" if "xl/workbook.xml" in archive.namelist() else "zip"
-    except zipfile.BadZipFile:
-        refuse("unreadable-file", cause={"vi": "tệp ZIP bị hỏng", "en": "the ZIP container is damaged"})
+    """By the parts that a workbook cannot be without; neither is looked into here."""
+    with opened(path) as archive:
+        names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "ods" if {"mimetype", "content.xml"} <= names else "zip"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dtts.catalogue import TableSchema
 from dtts.tables.answers import NOTHING_SAID, Answers
+from dtts.tables.archive import unpacked
 from dtts.tables.assemble import assemble
 from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
@@ -33,6 +34,10 @@ def read_table(
     raises UnreadableFile. `answers` say what the file does not, such as which of its sheets is meant.
     """
     form = format_of(path, filename)
+    if form == "zip":
+        with unpacked(path) as member:
+            table = read_table(member.path, filename=member.name, schema=schema, answers=answers)
+            return replace(table, groups=(member.said, *table.groups))
     if form in ("csv", "tsv"):
         return _read_text(path, form, schema, answers.encoding)
     if form in _RECORDS:

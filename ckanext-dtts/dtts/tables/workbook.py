@@ -10,6 +10,7 @@ from dtts.tables.assemble import assemble
 from dtts.tables.encodings import words_in
 from dtts.tables.grid import GridSheet
 from dtts.tables.header import find_header, missing_fields
+from dtts.tables.ods.read import read_ods
 from dtts.tables.old_text import refuse_odd
 from dtts.tables.refuse import refuse
 from dtts.tables.table import Table
@@ -18,11 +19,12 @@ from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
 
 _LOOKED_AT = 2000
+_READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}
 
 
 def read_workbook(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Table:
     """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
-    workbook = read_xlsx(path) if form == "xlsx" else read_xls(path)
+    workbook = _READERS[form](path)
     sheet = _chosen(workbook, schema, wanted)
     table = assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
     refuse_odd(_words(table))

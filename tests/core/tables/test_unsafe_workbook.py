@@ -139,7 +139,9 @@ NAMES = [
     ("t.xlsm", "macro"),
     ("t.xls", "wrong-extension"),
     ("t.csv", "wrong-extension"),
-    ("t.ods", "unknown-format"),
+    ("t.ods", "wrong-extension"),
+    ("t.zip", "wrong-extension"),
+    ("t.docx", "unknown-format"),
 ]
 
 

@@ -30,6 +30,11 @@ _SAY_ENCODING = pair(
     "Say the encoding that reads right, or send “CSV UTF-8”; in a workbook, give the cells their right font.",
 )
 
+_SEND_PLAIN = pair(
+    "Giải nén rồi gửi riêng từng tệp bảng, không nén.",
+    "Unpack it and send each table as a file of its own.",
+)
+
 RULES = (
     _refusal(
         "unreadable-file",
@@ -44,8 +49,10 @@ RULES = (
     _refusal(
         "unknown-format",
         pair(
-            'tệp "{filename}" không thuộc các dạng đọc được: CSV, TSV, Excel (.xlsx, .xls), JSON, Parquet',
-            'the file "{filename}" is none of those read: CSV, TSV, Excel (.xlsx, .xls), JSON, Parquet',
+            'tệp "{filename}" không thuộc các dạng đọc được: CSV, TSV, Excel (.xlsx, .xls), '
+            "OpenDocument (.ods), JSON, Parquet, ZIP của một tệp như vậy",
+            'the file "{filename}" is none of those read: CSV, TSV, Excel (.xlsx, .xls), '
+            "OpenDocument (.ods), JSON, Parquet, a ZIP of one of these",
         ),
         _SAVE_AS_XLSX,
         "format-error",
@@ -86,6 +93,19 @@ RULES = (
         "unsafe-workbook",
         pair("sổ tính không an toàn để mở: {cause}", "the workbook is not safe to open: {cause}"),
         _TRIM_SHEET,
+    ),
+    _refusal(
+        "unsafe-archive",
+        pair("tệp nén không an toàn để mở: {cause}", "the archive is not safe to open: {cause}"),
+        _SEND_PLAIN,
+    ),
+    _refusal(
+        "archive-members",
+        pair(
+            "tệp nén phải chứa đúng một bảng; tệp này chứa {found} tệp: {candidates}",
+            "an archive has to hold exactly one table; this one holds {found} files: {candidates}",
+        ),
+        _SEND_PLAIN,
     ),
     _refusal(
         "encoding",

@@ -19,6 +19,14 @@ _NOT_DATA = pair(
 
 RULES = (
     Rule(
+        "zip-member",
+        "source-error",
+        pair("đã đọc tệp “{value}” trong tệp nén", "the file “{value}” in the archive was read"),
+        pair("Đã đọc tệp “{value}” trong tệp nén", "The file “{value}” in the archive was read"),
+        pair("Không cần làm gì nếu đó đúng là bảng cần gửi.", "Nothing to do if that is the table to send."),
+        severity="warning",
+    ),
+    Rule(
         "encoding-detected",
         "encoding-error",
         pair(

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from dtts.report import Address, column_letters
 from dtts.tables.grid import Damaged
-from dtts.tables.limits import COLUMNS, MIB, SHEET_CELLS
-from dtts.tables.refuse import refuse
+from dtts.tables.limits import MIB
+from dtts.tables.reach import refuse_reach
 from dtts.tables.table import Kind
 
 # A cell that is not closed at once: one that is holds a format and no value.
@@ -45,7 +44,7 @@ def scan_sheet(archive: zipfile.ZipFile, path: str, name: str) -> SheetScan:
             _find_damage(scan, rows, position)
         else:
             position.skip(rows)
-    _refuse_reach(scan, name)
+    refuse_reach(scan.rows, scan.columns, name)
     return scan
 
 
@@ -102,13 +101,6 @@ def _reach(scan: SheetScan, rows: bytes) -> None:
         letters = {column for column, _ in filled}
         scan.columns = max(scan.columns, *(column_number(column.decode()) for column in letters))
         scan.rows = max(scan.rows, max(int(row) for row in {row for _, row in filled}))
-
-
-def _refuse_reach(scan: SheetScan, name: str) -> None:
-    if scan.columns > COLUMNS:
-        refuse("too-many-columns", Address(name), found=column_letters(scan.columns), limit=COLUMNS)
-    if scan.rows * scan.columns > SHEET_CELLS:
-        refuse("too-many-cells", Address(name), found=scan.rows * scan.columns, limit=SHEET_CELLS)
 
 
 def _find_damage(scan: SheetScan, rows: bytes, position: _Position) -> None:

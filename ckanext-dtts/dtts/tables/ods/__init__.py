@@ -1,0 +1,1 @@
+"""Workbooks of LibreOffice and of everything else that writes OpenDocument."""
