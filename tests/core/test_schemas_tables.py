@@ -14,6 +14,7 @@ from frictionless import Schema
 
 from dtts import registers
 from dtts.catalogue import TableSchema, read_table_schema, schemas_path, table_schema, table_schema_names
+from dtts.checks.declared import columns_of, declared
 from dtts.checks.row_checks import KINDS
 from dtts.errors import UsageError
 from dtts.vietnamese import fold, nfc
@@ -141,6 +142,15 @@ def test_row_checks_are_of_known_kinds_and_say_what_is_wrong_in_both_languages(s
         assert check["message"] and check["message_en"], check["id"]
         assert check["severity"] in ("error", "warning"), check["id"]
     assert len({check["id"] for check in schema.row_checks}) == len(schema.row_checks)
+
+
+def test_declared_checks_are_of_known_kinds_and_name_columns_that_exist(schema: TableSchema):
+    checks = schema.descriptor.get("dtts:checks", [])
+    for check in checks:
+        assert check in list(declared(schema, check["kind"]))
+        assert columns_of(check) and set(columns_of(check)) <= set(schema.field_names), check["id"]
+        assert check.get("severity", "error") in ("error", "warning"), check["id"]
+    assert len({check["id"] for check in checks}) == len(checks)
 
 
 def test_no_column_asks_for_a_person(schema: TableSchema):

@@ -8,6 +8,7 @@ from dataclasses import field as attribute
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Protocol
 
 import polars as pl
 
@@ -15,8 +16,14 @@ from dtts.catalogue import Field, TableSchema
 from dtts.checks.types.column import never
 from dtts.tables import Table
 
-Keys = Callable[[str, tuple[str, ...]], pl.DataFrame]
-"""The keys of a register: `("programme_items", ("programme", "code"))` gives these two columns as text."""
+
+class Keys(Protocol):
+    """Looks the keys of a register up: `("programme_items", ("programme", "code"))` gives its distinct pairs
+    as text, with the columns `optional` beside them, which may be null."""
+
+    def __call__(
+        self, register: str, fields: tuple[str, ...], optional: tuple[str, ...] = (), /
+    ) -> pl.DataFrame: ...
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from dtts.checks.problem import Keys
 def keys_from(folder: Path | None = None) -> Keys:
     """Looks keys up in the registers of `folder`, by default the package's."""
 
-    def keys(register: str, fields: tuple[str, ...]) -> pl.DataFrame:
-        return registers.keys(register, fields, folder)
+    def keys(register: str, fields: tuple[str, ...], optional: tuple[str, ...] = ()) -> pl.DataFrame:
+        return registers.keys(register, fields, folder, optional)
 
     return keys
 

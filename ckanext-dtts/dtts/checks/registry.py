@@ -23,6 +23,7 @@ from dtts.checks.enum import check_enum
 from dtts.checks.foreign_key import check_register_keys, own_keys
 from dtts.checks.invisible import check_invisible
 from dtts.checks.length import check_length
+from dtts.checks.name_of import check_name_of
 from dtts.checks.pattern import check_pattern
 from dtts.checks.primary_key import primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
@@ -31,6 +32,7 @@ from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
 from dtts.checks.unique import unique
 from dtts.checks.unique_keys import unique_keys
+from dtts.checks.valid_on import check_valid_on
 
 ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_required,
@@ -41,6 +43,8 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_register_keys,
     check_rows,
     check_invisible,
+    check_valid_on,
+    check_name_of,
 )
 
 TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (

@@ -21,9 +21,15 @@ def register(name: str, folder: Path | None = None) -> pl.DataFrame:
     return _register(name, folder or schemas_path() / "registers")
 
 
-def keys(name: str, fields: Sequence[str], folder: Path | None = None) -> pl.DataFrame:
-    """The distinct values of `fields` in a register; rows with an empty part are left out."""
-    return register(name, folder).select(fields).drop_nulls().unique(maintain_order=True)
+def keys(
+    name: str, fields: Sequence[str], folder: Path | None = None, optional: Sequence[str] = ()
+) -> pl.DataFrame:
+    """The distinct values of `fields` in a register; rows with an empty part are left out.
+
+    The columns `optional` come with them and may be empty.
+    """
+    columns = register(name, folder).select(*fields, *optional)
+    return columns.drop_nulls(list(fields)).unique(maintain_order=True)
 
 
 @cache

@@ -35,7 +35,15 @@ _COMPOSED: Mapping[str, Bilingual] = {
     _INDICATOR_CODES: {"vi": "Mã chỉ tiêu", "en": "Indicator codes"},
 }
 _UNITS = ("admin_units", "admin_units_retired_2021_2025")
-_COUNTRY: Row = {"area_id": COUNTRY, "name_vi": "Cả nước", "name_en": "Whole country"}
+_COUNTRY: Row = {
+    "area_id": COUNTRY,
+    "name_vi": "Cả nước",
+    "name_en": "Whole country",
+    "level": "country",
+    "parent_id": None,
+    "valid_from": None,
+    "valid_to": None,
+}
 
 
 def register_title(name: str) -> Bilingual:
@@ -69,7 +77,7 @@ def rows_of(name: str, folder: Path) -> Iterator[Row]:
     if name == _PLACES:
         yield _COUNTRY
         for units in _UNITS:
-            yield from _only(_COUNTRY, rows_of(units, folder))
+            yield from map(_place, rows_of(units, folder))
     elif name == _INDICATOR_CODES:
         yield from _indicator_codes(folder)
     else:
@@ -109,8 +117,15 @@ def shaped(schema: TableSchema, read: Iterable[Row]) -> Iterator[Row]:
         yield {column: row.get(column) for column in schema.field_names}
 
 
-def _only(columns: Iterable[str], rows: Iterable[Row]) -> Iterator[Row]:
-    return ({column: row[column] for column in columns} for row in rows)
+def _place(row: Row) -> Row:
+    """A unit of either register as a place: its parent is a place of the same epoch, above all the country.
+
+    Of a unit retired 2021-2025 the end is known to within weeks only.
+    """
+    area_id, parent = row["area_id"] or "", row["parent_code"]
+    own = {column: row.get(column) for column in _COUNTRY}
+    above = f"{parent}@{area_id.partition('@')[2]}" if parent else COUNTRY
+    return own | {"parent_id": above, "valid_to": row.get("valid_to") or row.get("not_valid_from_about")}
 
 
 def _indicator_codes(folder: Path) -> Iterator[Row]:

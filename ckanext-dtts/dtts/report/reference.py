@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dtts.report.rules import cells, files, keys, layout
+from dtts.report.rules import cells, domain, files, keys, layout
 from dtts.report.rules.declare import Rule
 
 _HEAD = """\
@@ -25,6 +25,7 @@ _PARTS = (
     ("Tiêu đề, dòng, cột · Header, rows and columns", layout.RULES),
     ("Ô · Cells", cells.RULES),
     ("Khóa, danh mục, quan hệ trong dòng · Keys, registers, agreements in a row", keys.RULES),
+    ("Quy tắc của lĩnh vực · Rules of the domain", domain.RULES),
 )
 _BLANK = re.compile(r"\{(\w+)\}")
 

@@ -8,6 +8,7 @@ from dtts.units.districts import FormerDistrict, former_district
 from dtts.units.fate import FATES, Conversion, Fate
 from dtts.units.find import find, resolve
 from dtts.units.gazetteer import Gazetteer
+from dtts.units.likeness import likeness
 from dtts.units.succession import predecessors, successors
 from dtts.units.table import HEADINGS, convert_frame, summary
 from dtts.units.unit import CURRENT, CURRENT_STARTS, FORMER, FORMER_ENDS, LEVELS, Level, Unit, Words
@@ -42,6 +43,7 @@ __all__ = [
     "convert_frame",
     "find",
     "former_district",
+    "likeness",
     "predecessors",
     "resolve",
     "resolve_codes",

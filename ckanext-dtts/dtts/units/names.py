@@ -54,7 +54,7 @@ class NameIndex:
             return
         near = {key for cut in _cuts(bare) for key in self._by_cut.get(cut, ())}
         for key in sorted(near):
-            if key != bare and _one_slip(key, bare):
+            if key != bare and one_slip(key, bare):
                 yield from self.entries[key]
 
     @cached_property
@@ -89,7 +89,7 @@ def _cuts(text: str) -> set[str]:
     return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
-def _one_slip(left: str, right: str) -> bool:
+def one_slip(left: str, right: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours makes one of the other."""
     if abs(len(left) - len(right)) > 1:
         return False

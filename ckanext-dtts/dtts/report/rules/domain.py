@@ -1,0 +1,40 @@
+"""Rules of the domain: what tables of programmes, places and people have to agree with.
+
+A schema declares them with its own columns and thresholds under `dtts:checks`; see docs/checks.md.
+"""
+
+from __future__ import annotations
+
+from dtts.report.rules.declare import Rule, pair
+
+RULES = (
+    Rule(
+        "valid-on",
+        "row-constraint",
+        pair("{label} “{value}”{named} {state}{then}", "{label} “{value}”{named} {state}{then}"),
+        pair(
+            "Cột {title}: {count} ô không có hiệu lực vào kỳ của dòng",
+            "{title}: {count} cells were not in force in the period of their row",
+        ),
+        pair(
+            "Dùng mã có hiệu lực trong kỳ số liệu, hoặc sửa kỳ của dòng.",
+            "Use the code that was in force in the row’s period, or correct the period.",
+        ),
+    ),
+    Rule(
+        "name-of",
+        "row-constraint",
+        pair(
+            "{label} “{value}” không khớp với mã: {said}",
+            "{label} “{value}” does not agree with the code: {said}",
+        ),
+        pair(
+            "Cột {title}: {count} ô không khớp với mã đứng cạnh",
+            "{title}: {count} cells do not agree with the code beside them",
+        ),
+        pair(
+            "Xem mã hay tên là đúng rồi sửa ô còn lại.",
+            "See which of code and name is right and correct the other.",
+        ),
+    ),
+)
