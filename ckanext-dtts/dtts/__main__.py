@@ -13,6 +13,7 @@ from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
 from dtts.commands.listing import LISTING
+from dtts.commands.recognise import RECOGNISE
 from dtts.commands.registers import REGISTERS
 from dtts.commands.rules import RULES_COMMAND
 from dtts.commands.schemas import SCHEMAS
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     EXAMINE,
     EXPORT,
     LISTING,
+    RECOGNISE,
     REGISTERS,
     RULES_COMMAND,
     SCHEMAS,

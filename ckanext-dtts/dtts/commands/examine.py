@@ -8,9 +8,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from dtts.commands.child import add_limits, within_limits
 from dtts.commands.command import INVALID, VALID, Command
-from dtts.examine.limits import die_with_parent, limit_cpu, limit_memory
-from dtts.examine.process import OUT_OF_MEMORY
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,31 +24,18 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--previous", type=Path, help="Parquet of the table's published version")
     parser.add_argument("--today", type=date.fromisoformat, help="the day of the submission, YYYY-MM-DD")
     parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
-    parser.add_argument("--memory-mb", type=int)
-    parser.add_argument("--cpu-s", type=int)
-    parser.add_argument("--parent", type=int, help="end when this process ends")
+    add_limits(parser)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.parent:
-        die_with_parent(arguments.parent)
-    if arguments.cpu_s:
-        limit_cpu(arguments.cpu_s)
-    try:
-        return _examine(arguments)
-    except MemoryError:
-        return OUT_OF_MEMORY
+    return within_limits(arguments, lambda: _examine(arguments))
 
 
 def _examine(arguments: argparse.Namespace) -> int:
     from dtts.checks import keys_from
     from dtts.examine.run import examine
-    from dtts.examine.warm import start_threads
     from dtts.tables.answers import Answers, read_answers
 
-    if arguments.memory_mb:
-        start_threads()
-        limit_memory(arguments.memory_mb)
     report = examine(
         arguments.file,
         arguments.filename or arguments.file.name,

@@ -6,9 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from dtts.commands.child import add_limits, within_limits
 from dtts.commands.command import VALID, Command
-from dtts.examine.limits import die_with_parent, limit_cpu, limit_memory
-from dtts.examine.process import OUT_OF_MEMORY
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,29 +20,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}")
     parser.add_argument("--lang", choices=["vi", "en"])
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
-    parser.add_argument("--memory-mb", type=int)
-    parser.add_argument("--cpu-s", type=int)
-    parser.add_argument("--parent", type=int, help="end when this process ends")
+    add_limits(parser)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.parent:
-        die_with_parent(arguments.parent)
-    if arguments.cpu_s:
-        limit_cpu(arguments.cpu_s)
-    try:
-        return _convert(arguments)
-    except MemoryError:
-        return OUT_OF_MEMORY
+    return within_limits(arguments, lambda: _convert(arguments))
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    from dtts.examine.warm import start_threads
     from dtts.units.listing import Ask, convert_listing
 
-    if arguments.memory_mb:
-        start_threads()
-        limit_memory(arguments.memory_mb)
     asked = {name: getattr(arguments, name) for name in Ask.__dataclass_fields__}
     name = arguments.filename or arguments.file.name
     convert_listing(arguments.file, name, Ask(**asked), arguments.out, arguments.registers)
