@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dtts.commands.child import add_limits, within_limits
 from dtts.commands.command import INVALID, VALID, Command
-from dtts.errors import UnreadableFile
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,27 +23,18 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _recognise(arguments: argparse.Namespace) -> int:
-    from dtts.recognise.child import RECOGNISED, REFUSED
+    from dtts.recognise.child import RECOGNISED
     from dtts.recognise.run import recognise
 
-    try:
-        found = recognise(arguments.file, arguments.filename or arguments.file.name)
-    except UnreadableFile as unreadable:
-        if arguments.out is None:
-            raise
-        _write(unreadable.fault.to_dict(), arguments.out, REFUSED)
-        return INVALID
-    _write(found.to_dict(), arguments.out, RECOGNISED)
-    return VALID
-
-
-def _write(answer: dict[str, object], out: Path | None, name: str) -> None:
-    text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-    if out is None:
+    found = recognise(arguments.file, arguments.filename or arguments.file.name)
+    text = json.dumps(found.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    if arguments.out is None:
         sys.stdout.write(text)
     else:
-        (out / f"{name}.part").write_text(text, encoding="utf-8")
-        (out / f"{name}.part").replace(out / name)
+        part = arguments.out / f"{RECOGNISED}.part"
+        part.write_text(text, encoding="utf-8")
+        part.replace(arguments.out / RECOGNISED)
+    return INVALID if found.fault else VALID
 
 
 RECOGNISE = Command("recognise", "which tables a file may hold", _add_arguments, _run)

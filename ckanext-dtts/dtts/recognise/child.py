@@ -7,19 +7,16 @@ from pathlib import Path
 
 from dtts.examine.process import Limits, cause, run_limited
 from dtts.recognise.run import Recognised
-from dtts.report import Fault, describe
+from dtts.report import describe
 
-RECOGNISED, REFUSED = "recognised.json", "refused.json"
+RECOGNISED = "recognised.json"
 
 
-def recognise_in_child(path: Path, filename: str, out: Path, limits: Limits) -> Recognised | Fault:
-    """As `recognise`; a file that is no table gives the fault that says why, and so do a crash and a limit."""
+def recognise_in_child(path: Path, filename: str, out: Path, limits: Limits) -> Recognised:
+    """As `recognise`; a crash and a limit become its fault."""
     out.mkdir(parents=True, exist_ok=True)
-    for name in (RECOGNISED, REFUSED):
-        (out / name).unlink(missing_ok=True)
+    (out / RECOGNISED).unlink(missing_ok=True)
     ended = run_limited(["recognise", str(path), f"--filename={filename}", f"--out={out}"], {}, limits)
     if (out / RECOGNISED).exists():
         return Recognised.from_dict(json.loads((out / RECOGNISED).read_text(encoding="utf-8")))
-    if (out / REFUSED).exists():
-        return Fault.from_dict(json.loads((out / REFUSED).read_text(encoding="utf-8")))
-    return describe("unreadable-file", words={"cause": cause(ended, limits)})
+    return Recognised(fault=describe("unreadable-file", words={"cause": cause(ended, limits)}))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import open_text
-from dtts.tables.formats import format_of
 from dtts.tables.records import json_sheet, parquet_sheet
 from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
@@ -24,9 +23,8 @@ class Head(NamedTuple):
     rows: list[list[str]]
 
 
-def heads(path: Path, filename: str) -> list[Head]:
-    """One head a visible sheet, in the order of the file. UnreadableFile when it is no table at all."""
-    form = format_of(path, filename)
+def heads(path: Path, form: str) -> list[Head]:
+    """One head a visible sheet of a file of that format, in its order. UnreadableFile when it has none."""
     if form in ("csv", "tsv"):
         return [_of_text(path)]
     if form in _RECORDS:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dtts.catalogue import TableSchema, table_schema, table_schema_names
+from dtts.errors import UnreadableFile
 from dtts.recognise.heads import Head, heads
+from dtts.recognise.previews import previews
+from dtts.report import Fault
+from dtts.tables.formats import format_of
 from dtts.tables.header import find_header, missing_fields
 from dtts.templates import template_id
 
 MOST = 5
 _LEAST_FIELDS = 2
+_TEXTS = ("csv", "tsv")
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,18 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Recognised:
-    """`template` is the schema that the file itself names (it was made from our template), or None;
-    `candidates` are the likeliest tables, best first."""
+    """What can be told of a file before anyone says what it is.
 
-    template: str | None
-    candidates: tuple[Candidate, ...]
+    `template` is the schema that the file itself names (it was made from our template), or None; `candidates`
+    are the likeliest tables, best first; `sheets` are those that people see, in the file's order; `previews`
+    are a few words of a text file by encoding; `fault` says why the file could not be looked into.
+    """
+
+    template: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    sheets: tuple[str, ...] = ()
+    previews: Mapping[str, str] = field(default_factory=dict)
+    fault: Fault | None = None
 
     @property
     def only(self) -> Candidate | None:
@@ -53,25 +65,43 @@ class Recognised:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON carries it."""
-        return {"template": self.template, "candidates": [asdict(each) for each in self.candidates]}
+        return {
+            "template": self.template,
+            "candidates": [asdict(each) for each in self.candidates],
+            "sheets": list(self.sheets),
+            "previews": dict(self.previews),
+            "fault": self.fault.to_dict() if self.fault else None,
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Recognised:
         """The inverse of `to_dict`."""
-        return cls(data["template"], tuple(Candidate(**each) for each in data["candidates"]))
+        return cls(
+            template=data["template"],
+            candidates=tuple(Candidate(**each) for each in data["candidates"]),
+            sheets=tuple(data["sheets"]),
+            previews=dict(data["previews"]),
+            fault=Fault.from_dict(data["fault"]) if data["fault"] else None,
+        )
 
 
 def recognise(path: Path, filename: str) -> Recognised:
-    """What the file at `path` may be. It only proposes: a person says which it is, unless the file does.
-
-    UnreadableFile when it is no table at all.
-    """
-    tops = heads(path, filename)
+    """What the file at `path` may be. It only proposes: a person says which it is, unless the file does."""
+    try:
+        form = format_of(path, filename)
+        words = previews(path) if form in _TEXTS else {}
+    except UnreadableFile as unreadable:
+        return Recognised(fault=unreadable.fault)
+    try:
+        tops = heads(path, form)
+    except UnreadableFile as unreadable:
+        return Recognised(previews=words, fault=unreadable.fault)
     made_for = template_id(path)
     template = made_for.schema if made_for and made_for.schema in table_schema_names() else None
     found = [each for name in table_schema_names() for each in _best(table_schema(name), tops)]
     found.sort(key=lambda each: each.weight, reverse=True)
-    return Recognised(template, tuple(found[:MOST]))
+    sheets = tuple(top.sheet for top in tops if top.sheet is not None)
+    return Recognised(template, tuple(found[:MOST]), sheets, words)
 
 
 def _best(schema: TableSchema, tops: list[Head]) -> Iterator[Candidate]:

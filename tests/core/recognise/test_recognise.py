@@ -11,7 +11,6 @@ from core.builders import write_workbook
 from dtts.catalogue import table_schema, table_schema_names
 from dtts.examine.process import Limits
 from dtts.recognise import Recognised, recognise, recognise_in_child
-from dtts.report import Fault
 from dtts.templates import write_template
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tables"
@@ -55,23 +54,42 @@ def test_a_header_that_lacks_a_required_column_is_no_certain_table(tmp_path: Pat
 
 def test_a_header_of_no_table_gives_nothing(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1,2\n")
-    assert recognise(tmp_path / "t.csv", "t.csv") == Recognised(None, ())
+    assert recognise(tmp_path / "t.csv", "t.csv") == Recognised()
 
 
-def test_the_child_says_what_this_process_would(tmp_path: Path) -> None:
-    path = FIXTURES / "five-faults.xlsx"
-    assert recognise_in_child(path, path.name, tmp_path, Limits()) == recognise(path, path.name)
+def test_the_sheets_that_people_see_are_named(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "t.xlsx", {"Bìa": [["Báo cáo"]], "Biểu 03": [["x"]]})
+    assert recognise(path, path.name).sheets == ("Bìa", "Biểu 03")
+
+
+def test_old_text_is_shown_in_every_encoding_that_it_may_be_in(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes("Tªn,x\nB¾c Giang,1\n".encode("latin-1"))
+    assert recognise(tmp_path / "t.csv", "t.csv").previews["tcvn3"] == "Tên,x"
+
+
+def test_a_file_that_cannot_be_read_without_its_encoding_still_shows_its_words(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes("Tªn,x\n1,1\n".encode("latin-1"))
+    found = recognise(tmp_path / "t.csv", "t.csv")
+    assert found.fault is not None
+    assert found.fault.rule == "encoding-unclear"
+    assert found.previews["tcvn3"] == "Tên,x"
+
+
+@pytest.mark.parametrize("name", ["five-faults.xlsx", "corrected.csv"])
+def test_the_child_says_what_this_process_would(name: str, tmp_path: Path) -> None:
+    path = FIXTURES / name
+    assert recognise_in_child(path, name, tmp_path, Limits()) == recognise(path, name)
 
 
 def test_the_child_says_why_a_file_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "t.xlsx").write_bytes(b"%PDF-1.7")
-    refused = recognise_in_child(tmp_path / "t.xlsx", "t.xlsx", tmp_path / "out", Limits())
-    assert isinstance(refused, Fault)
-    assert refused.rule == "wrong-extension"
+    fault = recognise_in_child(tmp_path / "t.xlsx", "t.xlsx", tmp_path / "out", Limits()).fault
+    assert fault is not None
+    assert fault.rule == "wrong-extension"
 
 
 def test_a_child_that_is_ended_by_its_limit_gives_a_fault(tmp_path: Path) -> None:
     path = FIXTURES / "five-faults.xlsx"
-    refused = recognise_in_child(path, path.name, tmp_path, Limits(wall_s=0.001))
-    assert isinstance(refused, Fault)
-    assert refused.rule == "unreadable-file"
+    fault = recognise_in_child(path, path.name, tmp_path, Limits(wall_s=0.001)).fault
+    assert fault is not None
+    assert fault.rule == "unreadable-file"
