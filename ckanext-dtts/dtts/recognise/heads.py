@@ -10,8 +10,7 @@ from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import open_text
 from dtts.tables.records import json_sheet, parquet_sheet
-from dtts.tables.xls import read_xls
-from dtts.tables.xlsx.read import read_xlsx
+from dtts.tables.workbook import open_workbook
 
 _RECORDS = {"json": json_sheet, "parquet": parquet_sheet}
 
@@ -29,8 +28,8 @@ def heads(path: Path, form: str) -> list[Head]:
         return [_of_text(path)]
     if form in _RECORDS:
         return [Head(None, _RECORDS[form](path).head)]
-    workbook = read_xlsx(path) if form == "xlsx" else read_xls(path)
-    return [Head(sheet.grid.name, sheet.grid.head) for sheet in workbook.sheets if sheet.visible]
+    sheets = open_workbook(path, form).sheets
+    return [Head(sheet.grid.name, sheet.grid.head) for sheet in sheets if sheet.visible]
 
 
 def _of_text(path: Path) -> Head:

@@ -12,6 +12,7 @@ from dtts.errors import UnreadableFile
 from dtts.recognise.heads import Head, heads
 from dtts.recognise.previews import previews
 from dtts.report import Fault
+from dtts.tables.archive import unpacked
 from dtts.tables.formats import format_of
 from dtts.tables.header import find_header, missing_fields
 from dtts.templates import template_id
@@ -89,6 +90,9 @@ def recognise(path: Path, filename: str) -> Recognised:
     """What the file at `path` may be. It only proposes: a person says which it is, unless the file does."""
     try:
         form = format_of(path, filename)
+        if form == "zip":
+            with unpacked(path) as member:
+                return recognise(member.path, member.name)
         words = previews(path) if form in _TEXTS else {}
     except UnreadableFile as unreadable:
         return Recognised(fault=unreadable.fault)

@@ -22,9 +22,14 @@ _LOOKED_AT = 2000
 _READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}
 
 
+def open_workbook(path: Path, form: str) -> WorkbookSheets:
+    """All sheets of a workbook; their rows are read when they are asked for."""
+    return _READERS[form](path)
+
+
 def read_workbook(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Table:
     """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
-    workbook = _READERS[form](path)
+    workbook = open_workbook(path, form)
     sheet = _chosen(workbook, schema, wanted)
     table = assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
     refuse_odd(_words(table))

@@ -69,7 +69,10 @@ def test_a_number_that_may_be_two_is_asked_about_and_either_answer_settles_it(
 
 
 def test_a_column_is_asked_about_once_however_many_cells_are_unclear(tmp_path: Path) -> None:
-    rows = "".join(f"p{number},Tên,VN,commune_office,operating,2024-03-05,kv-2021-2025,III,7,true,UBND,1.{number}\n" for number in range(100, 200))
+    rows = "".join(
+        f"p{number},Tên,VN,commune_office,operating,2024-03-05,kv-2021-2025,III,7,true,UBND,1.{number}\n"
+        for number in range(100, 200)
+    )
     path = tmp_path / "t.csv"
     path.write_text(f"{','.join(ROW)},broadband_mbps\n{rows}")
     assert len(ask(path)[1]) == 1

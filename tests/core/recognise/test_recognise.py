@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ def test_a_header_that_lacks_a_required_column_is_no_certain_table(tmp_path: Pat
 def test_a_header_of_no_table_gives_nothing(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n1,2\n")
     assert recognise(tmp_path / "t.csv", "t.csv") == Recognised()
+
+
+def test_a_table_in_an_archive_is_seen_through_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "t.zip", "w") as archive:
+        archive.write(FIXTURES / "five-faults.xlsx", "năm lỗi.xlsx")
+    inside = recognise(FIXTURES / "five-faults.xlsx", "five-faults.xlsx")
+    assert recognise(tmp_path / "t.zip", "t.zip") == inside
 
 
 def test_the_sheets_that_people_see_are_named(tmp_path: Path) -> None:
