@@ -32,8 +32,8 @@ def test_its_code_and_units_are_those_of_observations(definition: Mapping[str, A
 
 
 def test_rates_are_never_summed(definition: Mapping[str, Any]):
-    assert definition["aggregation"] in ("sum", "none")
-    assert definition["aggregation"] == "none" or definition["unit_measure"] not in ("PT", "PP", "RATIO")
+    assert definition["aggregation"] in ("sum", "ratio", "none")
+    assert definition["aggregation"] != "sum" or definition["unit_measure"] not in ("PT", "PP", "RATIO")
 
 
 def test_a_code_is_defined_once():

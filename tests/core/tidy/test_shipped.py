@@ -25,6 +25,7 @@ EXPORTS = {
     "literacy-rate-by-province": (64, 9, 0, ["Ha Tay"]),
     "trained-workers-by-province": (64, 9, 0, []),
     "monthly-income-by-province": (64, 20, 0, []),
+    "population-by-province": (64, 18, 0, []),
     "administrative-units-by-province": (64, 56, 773, []),
     "ethnic-minority-pupils-by-province": (53, 52, 84, ["Ha Tay"]),
     "ethnic-minority-teachers-by-province": (43, 48, 130, []),
