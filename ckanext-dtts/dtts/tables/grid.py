@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice, repeat, zip_longest
 
 import polars as pl
 
@@ -22,6 +22,10 @@ _PROBED_ROWS = HEADER_ROWS + 5
 # Excel shows and keeps 15 significant digits; the rest is noise of binary arithmetic.
 _DIGITS = ".15g"
 _EXACT = 1e15
+# Below it a number is written with an exponent; a longer text may have more than 15 digits.
+_SMALLEST_PLAIN, _PLAIN_LENGTH = 1e-4, 16
+_TEXTS = {str, type(None)}
+_NUMBERS = {float, type(None)}
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class _Outside:
 
     def look(self, batch: Sequence[Row], before: int) -> None:
         """`before` is the file's row above the batch."""
+        if max(map(len, batch)) <= self.width:
+            return
         for number, row in enumerate(batch, start=before + 1):
             filled = [column for column in range(self.width, len(row)) if _label(row[column])]
             if filled:
@@ -131,23 +137,30 @@ def _label(value: Value) -> str:
 
 def _columns(batch: Sequence[Row], width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Text and kinds of the first `width` cells of each row."""
+    blank = repeat((None,) * len(batch))
+    cells = islice(chain(zip_longest(*batch), blank), width)
     texts, kinds = [], []
-    for number, name in enumerate(column_names(width)):
-        text, kind = _column([row[number] if number < len(row) else None for row in batch])
+    for name, values in zip(column_names(width), cells, strict=True):
+        text, kind = _column(values)
         texts.append(text.alias(name))
         kinds.append(kind.alias(name))
     return pl.DataFrame(texts), pl.DataFrame(kinds)
 
 
-def _column(values: list[Value]) -> tuple[pl.Series, pl.Series]:
+def _column(values: Sequence[Value]) -> tuple[pl.Series, pl.Series]:
     """Columns of nothing but text, or of numbers and blanks, take a short way to the same result."""
     types = set(map(type, values))
-    if types <= {str, type(None)}:
-        return pl.Series(values, dtype=pl.String), _kinds([Kind.TEXT] * len(values))
-    if types <= {float, str, type(None)} and not any(isinstance(value, str) and value for value in values):
-        return _numbers([value if isinstance(value, float) else None for value in values])
+    if types <= _TEXTS:
+        kinds = pl.repeat(int(Kind.TEXT), len(values), dtype=pl.UInt8, eager=True)
+        return pl.Series(values, dtype=pl.String), kinds
+    if types <= _NUMBERS or (types <= _NUMBERS | _TEXTS and not any(map(_is_filled_text, values))):
+        return _numbers(values if types <= _NUMBERS else [None if value == "" else value for value in values])
     cells = [cell_text(value) for value in values]
     return pl.Series([text for text, _ in cells], dtype=pl.String), _kinds([kind for _, kind in cells])
+
+
+def _is_filled_text(value: Value) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _refuse_long(texts: pl.DataFrame, before: int, sheet: str | None) -> None:
@@ -158,13 +171,18 @@ def _refuse_long(texts: pl.DataFrame, before: int, sheet: str | None) -> None:
             refuse("too-long", Address(sheet), line=before + 1 + (sizes > CELL_BYTES).arg_true()[0])
 
 
-def _numbers(values: list[float | None]) -> tuple[pl.Series, pl.Series]:
+def _numbers(values: Sequence[Value]) -> tuple[pl.Series, pl.Series]:
     numbers = pl.Series(values, dtype=pl.Float64)
-    whole = (numbers == numbers.floor()) & (numbers.abs() < _EXACT)
+    size = numbers.abs()
+    whole = (numbers == numbers.floor()) & (size < _EXACT)
     text = numbers.set(~whole, None).cast(pl.Int64).cast(pl.String)
-    broken = (~whole).fill_null(False)
-    if broken.any():
-        text = text.scatter(broken.arg_true(), [number_text(value) for value in numbers.filter(broken)])
+    if not whole.all(ignore_nulls=True):
+        # The shortest text that gives the number again is the same where it has up to 15 digits.
+        short = numbers.cast(pl.String)
+        plain = (size >= _SMALLEST_PLAIN) & (size < _EXACT) & (short.str.len_bytes() <= _PLAIN_LENGTH)
+        text = text.zip_with(whole | ~plain, short)
+        rest = (~whole & ~plain).fill_null(False)
+        text = text.scatter(rest.arg_true(), [number_text(value) for value in numbers.filter(rest)])
     kinds = numbers.is_not_null().cast(pl.UInt8) * int(Kind.NUMBER)
     return text, kinds.cast(pl.UInt8)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.builders import field, make_schema, read_text
 from dtts.errors import UnreadableFile
+from dtts.tables import grid
 
 CELLS = st.text(
     st.one_of(
@@ -46,6 +47,25 @@ def test_what_was_written_is_what_is_read(file):
     if any(group.severity == "error" for group in table.groups):
         return
     assert [list(row) for row in table.frame.iter_rows()] == kept(rows)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(allow_nan=False),
+            st.decimals(-(10**9), 10**9, places=4).map(float),
+            st.sampled_from([0.1 + 0.2, 1e-4, 9.99e-5, 1e15, 0.1234567890123456, -123456789012.345]),
+            st.none(),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_a_column_of_numbers_has_the_text_of_each(numbers):
+    text, kinds = grid._column(numbers)
+    assert text.to_list() == [None if number is None else grid.number_text(number) for number in numbers]
+    assert kinds.to_list() == [grid.cell_text(number)[1] for number in numbers]
 
 
 @settings(max_examples=100, deadline=None)
