@@ -2,6 +2,7 @@
 
 from dtts.report.address import Address, column_letters
 from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
+from dtts.report.gather import Gathering, gathered
 from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, group_key, make_report
 from dtts.report.rules import RULES, Rule, rule
 from dtts.report.words import Sentence, lower_first
@@ -12,6 +13,7 @@ __all__ = [
     "Address",
     "Fault",
     "FaultGroup",
+    "Gathering",
     "Pattern",
     "Report",
     "Rule",
@@ -19,6 +21,7 @@ __all__ = [
     "Source",
     "column_letters",
     "describe",
+    "gathered",
     "group_key",
     "label_words",
     "lower_first",

@@ -8,15 +8,15 @@ from itertools import islice
 
 import polars as pl
 
-from dtts.report import Address, Fault, FaultGroup, describe
-from dtts.tables.dialect import Dialect, read_records
+from dtts.report import FAULTS_KEPT, Address, Fault, FaultGroup, describe
+from dtts.tables.dialect import Dialect
 from dtts.tables.encoding import Text
 from dtts.tables.limits import CELL_BYTES, COLUMNS, ROWS
+from dtts.tables.pieces import Piece, Pieces
 from dtts.tables.refuse import refuse
 from dtts.tables.sheet import Body, column_names, empty_frame
 
 _BATCH = 50_000
-_FAULTS_KEPT = 1000
 
 
 @dataclass(frozen=True)
@@ -32,59 +32,65 @@ class DelimitedSheet:
         """The first records."""
         return self.dialect.head
 
-    def body(self, header_row: int, width: int) -> Body:
+    def bodies(self, header_row: int, width: int) -> Iterator[Body]:
         """All records below the header; a record of another width is a fault and is left out."""
         if width > COLUMNS:
             refuse("too-many-columns", found=width, limit=COLUMNS)
-        plain = self._plain_frame(header_row, width) if self._is_plain(header_row, width) else None
-        if plain is None:
-            return self._read_body(header_row, width)
-        return Body(plain, None, _numbers(range(header_row + 1, header_row + 1 + plain.height)))
+        with Pieces(self.text, self.dialect.delimiter) as pieces:
+            before = pieces.skip(header_row)
+            for piece in pieces:
+                for body, records in _bodies(piece, pieces, before, width):
+                    before += records
+                    if before - header_row > ROWS:
+                        refuse("too-many-rows", limit=ROWS)
+                    yield body
 
-    def _is_plain(self, header_row: int, width: int) -> bool:
-        """No quotes, and as many separators as so many lines of this width have: with Polars refusing a
-        line that is too wide, none can be too narrow or blank, and a record is a line."""
-        text, sign = self.text, self.dialect.delimiter.encode()
-        if text.counts[b'"'] or text.odd_line_ends or width < 2:
-            return False
-        with text.path.open("rb") as file:
-            file.seek(text.skip)
-            above = sum(line.count(sign) for line in islice(file, header_row))
-        lines = text.counts[b"\n"] + (not text.ends_with_line_end) - header_row
-        if text.counts[sign] - above != lines * (width - 1):
-            return False
-        if lines > ROWS:
-            refuse("too-many-rows", limit=ROWS)
-        return True
 
-    def _plain_frame(self, header_row: int, width: int) -> pl.DataFrame | None:
-        """All lines below the header by Polars; None when a line or a cell is too wide for it."""
-        try:
-            frame = pl.read_csv(
-                self.text.path,
-                has_header=False,
-                separator=self.dialect.delimiter,
-                quote_char=None,
-                skip_lines=header_row,
-                schema=dict.fromkeys(column_names(width), pl.String),
-                raise_if_empty=False,
-            )
-        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
-            return None
-        longest = frame.select(pl.all().str.len_bytes().max()).row(0)
-        return None if any(size and size > CELL_BYTES for size in longest) else frame
+def _bodies(piece: Piece, pieces: Pieces, before: int, width: int) -> Iterator[tuple[Body, int]]:
+    """The records of a piece, each time with how many there were; `before` is the number of those above."""
+    plain = _plain_frame(piece, pieces.delimiter, width, odd=pieces.text.odd_line_ends)
+    if plain is not None:
+        yield (
+            Body(plain, None, _numbers(range(before + 1, before + 1 + plain.height)), (), pieces.done),
+            plain.height,
+        )
+        return
+    records = pieces.records(piece)
+    while batch := list(islice(records, _BATCH)):
+        yield _body(batch, before, width, pieces.done), len(batch)
+        before += len(batch)
 
-    def _read_body(self, header_row: int, width: int) -> Body:
-        ragged = _Ragged(width)
-        frames, numbers = [empty_frame(width)], list[int]()
-        records = enumerate(read_records(self.text, self.dialect.delimiter), start=1)
-        for batch in _batches(islice(records, header_row, None)):
-            even = [(number, record) for number, record in batch if ragged.admits(number, record)]
-            numbers.extend(number for number, _ in even)
-            frames.append(_frame([record for _, record in even], width))
-            if len(numbers) > ROWS:
-                refuse("too-many-rows", limit=ROWS)
-        return Body(pl.concat(frames), None, _numbers(numbers), ragged.groups())
+
+def _plain_frame(piece: Piece, delimiter: str, width: int, *, odd: bool) -> pl.DataFrame | None:
+    """All lines of a piece by Polars; None when it cannot take it.
+
+    Without quotes a record is a line. With as many separators as so many lines of this width have, and
+    Polars refusing a line that is too wide, none can be too narrow or blank.
+    """
+    if odd or width < 2 or piece.count('"') or piece.count(delimiter) != piece.lines * (width - 1):
+        return None
+    try:
+        frame = pl.read_csv(
+            piece.content,
+            has_header=False,
+            separator=delimiter,
+            quote_char=None,
+            schema=dict.fromkeys(column_names(width), pl.String),
+            raise_if_empty=False,
+        )
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+        return None
+    longest = frame.select(pl.all().str.len_bytes().max()).row(0)
+    return None if any(size and size > CELL_BYTES for size in longest) else frame
+
+
+def _body(batch: list[list[str]], before: int, width: int, done: float | None) -> Body:
+    ragged = _Ragged(width)
+    even = [
+        (number, record) for number, record in enumerate(batch, before + 1) if ragged.admits(number, record)
+    ]
+    frame = _frame([record for _, record in even], width)
+    return Body(frame, None, _numbers([number for number, _ in even]), ragged.groups(), done)
 
 
 @dataclass
@@ -102,7 +108,7 @@ class _Ragged:
             return True
         rule = "extra-cell" if found > self.width else "missing-cell"
         self.counts[rule] += 1
-        if len(self.faults[rule]) < _FAULTS_KEPT:
+        if len(self.faults[rule]) < FAULTS_KEPT:
             column = min(found, self.width) + 1
             words = {"found": found, "expected": self.width}
             self.faults[rule].append(describe(rule, Address(None, number, column), words=words))
@@ -115,11 +121,6 @@ class _Ragged:
             for rule, count in self.counts.items()
             if count
         )
-
-
-def _batches(records: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
-    while batch := list(islice(records, _BATCH)):
-        yield batch
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +10,8 @@ from dtts.catalogue import TableSchema
 from dtts.errors import UnreadableFile
 from dtts.tables.encoding import Text
 from dtts.tables.header import find_header
-from dtts.tables.limits import CELL_BYTES, HEADER_ROWS, LABEL_LENGTH
+from dtts.tables.limits import HEADER_ROWS, LABEL_LENGTH
+from dtts.tables.pieces import Pieces
 from dtts.tables.refuse import refuse
 from dtts.vietnamese import nfc
 
@@ -41,30 +40,11 @@ def detect_dialect(text: Text, schema: TableSchema | None) -> Dialect:
     return Dialect(winners[0], heads[winners[0]])
 
 
-def read_records(text: Text, delimiter: str) -> Iterator[list[str]]:
-    """All records as they stand. Refuses a quote that is never closed, naming the line where it opened."""
-    csv.field_size_limit(CELL_BYTES)
-    with text.path.open(encoding="utf-8", newline="") as file:
-        file.seek(text.skip)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        line = 0
-        while True:
-            try:
-                record = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as broken:
-                rule = "too-long" if "field limit" in str(broken) else "unclosed-quote"
-                refuse(rule, line=line + 1)
-            line = reader.line_num
-            yield record
-
-
 def _read_head(text: Text, delimiter: str) -> list[list[str]]:
     # A quote that is wrong under this separator may be right under another, and is refused when read.
     head: list[list[str]] = []
-    with suppress(UnreadableFile):
-        for record in islice(read_records(text, delimiter), _PROBED_ROWS):
+    with suppress(UnreadableFile), Pieces(text, delimiter) as pieces:
+        for record in islice(pieces.all_records(), _PROBED_ROWS):
             head.append([nfc(cell[:LABEL_LENGTH]).strip() for cell in record])
     return head
 

@@ -53,24 +53,23 @@ class GridSheet:
         """The first rows as text."""
         return [[_label(value) for value in row] for row in islice(self.rows(), _PROBED_ROWS)]
 
-    def body(self, header_row: int, width: int) -> Body:
+    def bodies(self, header_row: int, width: int) -> Iterator[Body]:
         """All rows below the header. A filled cell to the right of the header is a fault."""
         if width > COLUMNS:
             refuse("too-many-columns", Address(self.name), found=width, limit=COLUMNS)
-        outside = _Outside(self.name, width)
-        batches = [_empty(width)]
-        number = header_row
+        before = header_row
         rows = islice(self.rows(), header_row, None)
         while batch := list(islice(rows, _BATCH)):
-            outside.look(batch, number)
-            batches.append(_columns(batch, width))
-            _refuse_long(batches[-1][0], number, self.name)
-            number += len(batch)
-            if number > ROWS:
+            last = before + len(batch)
+            if last > ROWS:
                 refuse("too-many-rows", Address(self.name), limit=ROWS)
-        frames, kinds = (pl.concat(part) for part in zip(*batches, strict=True))
-        numbers = pl.Series("row", range(header_row + 1, number + 1), dtype=pl.UInt32)
-        return Body(frames, kinds, numbers, outside.groups())
+            outside = _Outside(self.name, width)
+            outside.look(batch, before)
+            frame, kinds = _columns(batch, width)
+            _refuse_long(frame, before, self.name)
+            numbers = pl.Series("row", range(before + 1, last + 1), dtype=pl.UInt32)
+            yield Body(frame, kinds, numbers, outside.groups())
+            before = last
 
 
 @dataclass
@@ -189,8 +188,3 @@ def _numbers(values: Sequence[Value]) -> tuple[pl.Series, pl.Series]:
 
 def _kinds(kinds: Sequence[Kind]) -> pl.Series:
     return pl.Series([int(kind) for kind in kinds], dtype=pl.UInt8)
-
-
-def _empty(width: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    texts, kinds = (dict.fromkeys(column_names(width), dtype) for dtype in (pl.String, pl.UInt8))
-    return pl.DataFrame(schema=texts), pl.DataFrame(schema=kinds)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
@@ -12,13 +13,44 @@ from dtts.tables.archive import unpacked
 from dtts.tables.assemble import assemble
 from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
-from dtts.tables.encoding import open_text
+from dtts.tables.encoding import Text, open_text
 from dtts.tables.formats import format_of
 from dtts.tables.records import json_sheet, parquet_sheet
-from dtts.tables.table import Table
-from dtts.tables.workbook import read_workbook
+from dtts.tables.table import Batches, Table, joined, said_first
+from dtts.tables.workbook import workbook_table
 
 _RECORDS = {"json": json_sheet, "parquet": parquet_sheet}
+
+
+@contextmanager
+def open_table(
+    path: Path,
+    *,
+    filename: str,
+    schema: TableSchema | None = None,
+    answers: Answers = NOTHING_SAID,
+) -> Iterator[Batches]:
+    """The table in the file at `path`, whose name was `filename`, read for `schema`, batch by batch.
+
+    What is wrong with rows and labels comes in the batches' `groups`; a file that is no table at all
+    raises UnreadableFile, here or on the way. `answers` say what the file does not, such as which of its
+    sheets is meant.
+    """
+    form = format_of(path, filename)
+    if form == "zip":
+        with (
+            unpacked(path) as member,
+            open_table(member.path, filename=member.name, schema=schema, answers=answers) as batches,
+        ):
+            yield lambda: said_first((member.said,), batches())
+    elif form in ("csv", "tsv"):
+        with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
+            yield _text_table(open_text(path, Path(scratch), answers.encoding), form, schema)
+    elif form in _RECORDS:
+        sheet = _RECORDS[form](path)
+        yield lambda: assemble(sheet, schema, form, None)
+    else:
+        yield workbook_table(path, form, schema, answers.sheet)
 
 
 def read_table(
@@ -28,26 +60,11 @@ def read_table(
     schema: TableSchema | None = None,
     answers: Answers = NOTHING_SAID,
 ) -> Table:
-    """The table in the file at `path`, whose name was `filename`, read for `schema`.
-
-    What is wrong with rows and labels comes in the table's `groups`; a file that is no table at all
-    raises UnreadableFile. `answers` say what the file does not, such as which of its sheets is meant.
-    """
-    form = format_of(path, filename)
-    if form == "zip":
-        with unpacked(path) as member:
-            table = read_table(member.path, filename=member.name, schema=schema, answers=answers)
-            return replace(table, groups=(member.said, *table.groups))
-    if form in ("csv", "tsv"):
-        return _read_text(path, form, schema, answers.encoding)
-    if form in _RECORDS:
-        return assemble(_RECORDS[form](path), schema, form, None)
-    return read_workbook(path, form, schema, answers.sheet)
+    """As `open_table`, whole and in memory."""
+    with open_table(path, filename=filename, schema=schema, answers=answers) as batches:
+        return joined(batches)
 
 
-def _read_text(path: Path, form: str, schema: TableSchema | None, encoding: str | None) -> Table:
-    with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
-        text = open_text(path, Path(scratch), encoding)
-        dialect = detect_dialect(text, schema)
-        table = assemble(DelimitedSheet(text, dialect), schema, form, text.encoding)
-        return replace(table, groups=(*text.groups, *table.groups))
+def _text_table(text: Text, form: str, schema: TableSchema | None) -> Batches:
+    sheet = DelimitedSheet(text, detect_dialect(text, schema))
+    return lambda: said_first(text.groups, assemble(sheet, schema, form, text.encoding))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,15 +13,18 @@ from dtts.report import FaultGroup
 
 @dataclass(frozen=True)
 class Body:
-    """The records below the header: text columns named `0`, `1`, … from the left, raw.
+    """Some or all of the records below the header: text columns named `0`, `1`, … from the left, raw.
 
-    `kinds` has the same columns or is None; `rows` is the file's row of each record, from 1.
+    `kinds` has the same columns or is None; `rows` is the file's row of each record, from 1, ascending;
+    `groups` the faults found among them, `done` the part of the sheet that is read with them, None when
+    that is not known.
     """
 
     frame: pl.DataFrame
     kinds: pl.DataFrame | None
     rows: pl.Series
     groups: tuple[FaultGroup, ...] = ()
+    done: float | None = None
 
     def filtered(self, mask: pl.Series) -> Body:
         """The records where `mask` holds."""
@@ -39,8 +43,9 @@ class Sheet(Protocol):
     def head(self) -> list[list[str]]:
         """The first rows as text; row 1 of the file is `head[0]`."""
 
-    def body(self, header_row: int, width: int) -> Body:
-        """All records below row `header_row` (from 1), `width` columns wide."""
+    def bodies(self, header_row: int, width: int) -> Iterator[Body]:
+        """The records below row `header_row` (from 1), `width` columns wide, in batches of which none
+        needs much memory. May be asked again, and then begins anew."""
 
 
 def column_names(width: int) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 import polars as pl
 
-from dtts.report import Address, FaultGroup
+from dtts.report import Address, FaultGroup, gathered
 
 
 class Kind(IntEnum):
@@ -23,12 +24,13 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of one sheet under the names of a schema.
+    """Rows of one sheet under the names of a schema, all of them or one batch.
 
     `frame` is all text, NFC and trimmed, empty cells null; its columns are the fields that were found,
     in the schema's order (without a schema: the labels as they stand). `kinds` has the same columns as
     `Kind` numbers, or is None for a delimited file. `rows` gives the file's row of each row of `frame`,
-    `columns` the file's column of each field, both from 1.
+    `columns` the file's column of each field, both from 1. `done` is the part of the file that is read
+    with these rows, None when that is not known.
     """
 
     format: str
@@ -41,6 +43,12 @@ class Table:
     columns: dict[str, int]
     width: int
     groups: tuple[FaultGroup, ...] = field(default=())
+    done: float | None = None
+
+    def head(self, count: int) -> Table:
+        """The first rows, without what was found."""
+        kinds = None if self.kinds is None else self.kinds.head(count)
+        return replace(self, frame=self.frame.head(count), kinds=kinds, rows=self.rows.head(count), groups=())
 
     def address(self, row_index: int, field: str | None = None) -> Address:
         """The place of a cell, or of a row when no field is given."""
@@ -50,3 +58,32 @@ class Table:
     def column_address(self, field: str) -> Address:
         """The place of a field's label."""
         return Address(self.sheet, self.header_row, self.columns.get(field))
+
+
+Batches = Callable[[], Iterator[Table]]
+"""A table that is not held: each call walks it from the start, batch by batch, with one batch at least. Every
+batch is a `Table` of its own rows with the faults that were found up to its end and in no batch before."""
+
+
+def said_first(groups: tuple[FaultGroup, ...], tables: Iterator[Table]) -> Iterator[Table]:
+    """The batches, the first of them with these faults before its own."""
+    for table in tables:
+        yield replace(table, groups=(*groups, *table.groups)) if groups else table
+        groups = ()
+
+
+def joined(batches: Batches) -> Table:
+    """The table whole, in memory."""
+    parts = list(batches())
+    filled = [part for part in parts if part.frame.height] or parts[:1]
+    groups = gathered(group for part in parts for group in part.groups)
+    if len(filled) == 1:
+        return replace(filled[0], groups=groups)
+    kinds = [part.kinds for part in filled if part.kinds is not None]
+    return replace(
+        filled[0],
+        frame=pl.concat(part.frame for part in filled),
+        kinds=pl.concat(kinds) if kinds else None,
+        rows=pl.concat(part.rows for part in filled),
+        groups=groups,
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import polars as pl
 
 from dtts.catalogue import TableSchema
 from dtts.tables.assemble import assemble
@@ -13,7 +16,7 @@ from dtts.tables.header import find_header, missing_fields
 from dtts.tables.ods.read import read_ods
 from dtts.tables.old_text import refuse_odd
 from dtts.tables.refuse import refuse
-from dtts.tables.table import Table
+from dtts.tables.table import Batches, Table
 from dtts.tables.workbook_sheets import WorkbookSheets
 from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
@@ -27,18 +30,30 @@ def open_workbook(path: Path, form: str) -> WorkbookSheets:
     return _READERS[form](path)
 
 
-def read_workbook(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Table:
+def workbook_table(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Batches:
     """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
     workbook = open_workbook(path, form)
     sheet = _chosen(workbook, schema, wanted)
-    table = assemble(sheet, schema, form, None, from_1904=workbook.from_1904)
-    refuse_odd(_words(table))
-    return replace(table, groups=(*workbook.old_text_groups(sheet.name), *table.groups))
+    return lambda: _batches(workbook, sheet, schema, form)
 
 
-def _words(table: Table) -> set[str]:
-    """The words of the first rows: text of an old font may hide in a cell that says another."""
-    cells = (cell for row in table.frame.head(_LOOKED_AT).iter_rows() for cell in row if cell)
+def _batches(
+    workbook: WorkbookSheets, sheet: GridSheet, schema: TableSchema | None, form: str
+) -> Iterator[Table]:
+    """The batches, unless their first rows hold text of an old font in cells that say another."""
+    words, seen = set[str](), 0
+    for table in assemble(sheet, schema, form, None, from_1904=workbook.from_1904):
+        if seen < _LOOKED_AT:
+            words |= _words(table.frame.head(_LOOKED_AT - seen))
+            refuse_odd(words)
+            seen += table.frame.height
+        yield table
+    # What was converted is known when all rows are read.
+    yield replace(table.head(0), groups=workbook.old_text_groups(sheet.name))
+
+
+def _words(frame: pl.DataFrame) -> set[str]:
+    cells = (cell for row in frame.iter_rows() for cell in row if cell)
     return {word for cell in cells if not cell.isascii() for word in words_in(cell)}
 
 
