@@ -43,7 +43,12 @@ def gathered(groups: Iterable[FaultGroup]) -> tuple[FaultGroup, ...]:
 def _joined(parts: list[FaultGroup], kept: int) -> FaultGroup:
     parts = sorted(parts, key=lambda part: _place(part.faults[0]) if part.faults else (0, 0))
     faults = sorted((fault for part in parts for fault in part.faults), key=_place)
-    return replace(parts[0], count=sum(part.count for part in parts), faults=tuple(faults[:kept]))
+    return replace(
+        parts[0],
+        count=sum(part.count for part in parts),
+        corrections=sum(part.corrections for part in parts),
+        faults=tuple(faults[:kept]),
+    )
 
 
 def _place(fault: Fault) -> tuple[int, int]:

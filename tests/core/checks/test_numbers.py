@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from core.builders import check_text, field, flat, make_schema
+from dtts.checks.types.column import Raw
+from dtts.checks.types.evidence import Evidence
+from dtts.checks.types.numbers import parse_number
 from dtts.tables import Answers
 
 READ = [
@@ -70,3 +74,19 @@ NUMBER = make_schema(field("a", "number"), field("k"))
 
 def semicolons(cells: list[str]) -> str:
     return "a;k\n" + "".join(f"{cell};x\n" for cell in cells)
+
+
+SHOWN = [
+    (Evidence(comma=1), [12345.0, 7.0], []),
+    (Evidence(point=1), [12.345, 7.0], []),
+    (Evidence(comma=2, point=1), [None, 7.0], ["ambiguous-number"]),
+    (Evidence(), [None, 7.0], ["ambiguous-number"]),
+]
+
+
+@pytest.mark.parametrize(("above", "values", "found"), SHOWN)
+def test_rows_that_do_not_tell_are_read_by_what_the_rows_above_show(above, values, found):
+    typed = parse_number(Raw(NUMBER.field("a"), pl.Series(["12.345", "7"]), above=above))
+    assert typed.values.to_list() == values
+    assert [one.rule for one in typed.found if one.mask.any()] == found
+    assert typed.shown == Evidence(either=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from dtts.catalogue import Field
+from dtts.checks.types.evidence import NOTHING_SHOWN, Evidence, Verdict
 from dtts.tables import Kind
 
 
@@ -15,13 +16,15 @@ from dtts.tables import Kind
 class Raw:
     """A column as it was read: `text` with missing values already null, `kinds` or None when all is text.
 
-    `decimal` is the decimal sign that the sender declared for the column, or None.
+    `decimal` is the decimal sign that the sender declared for the column, or None. `above` is what its
+    rows before these show of how it is written.
     """
 
     field: Field
     text: pl.Series
     kinds: pl.Series | None = None
     decimal: str | None = None
+    above: Evidence = NOTHING_SHOWN
 
     def is_kind(self, kind: Kind) -> pl.Series:
         """Cells that the spreadsheet stores as `kind`; in a delimited file all are text."""
@@ -45,10 +48,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Typed:
-    """A column's values (null where missing or wrong) and what is wrong with the others."""
+    """A column's values (null where missing or wrong) and what is wrong with the others.
+
+    `shown` is what these rows show of how the column is written, `verdict` how they were read for it; None
+    where each cell is read by itself.
+    """
 
     values: pl.Series
     found: tuple[Found, ...] = ()
+    shown: Evidence | None = None
+    verdict: Verdict | None = None
 
 
 def damaged(raw: Raw) -> tuple[Found, ...]:

@@ -4,13 +4,14 @@ its figures do not show which way, the sender is asked: a decimal sign is never 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
 import polars as pl
 
 from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
+from dtts.checks.types.evidence import Evidence, Verdict
 from dtts.checks.types.number_forms import rewritten
 from dtts.tables import Kind
 
@@ -33,10 +34,13 @@ _EXAMPLE = {"vi": "1234", "en": "1234"}
 
 @dataclass(frozen=True)
 class _Style:
-    """How a column's text is read; `found` are the cells that do not fit or do not tell."""
+    """How a column's text is read; `found` are the cells that do not fit or do not tell. `shown` is what
+    these rows show, None when it was declared."""
 
     comma: bool
     found: tuple[Found, ...] = ()
+    shown: Evidence | None = None
+    verdict: Verdict | None = None
 
 
 def parse_number(raw: Raw) -> Typed:
@@ -46,7 +50,7 @@ def parse_number(raw: Raw) -> Typed:
     precise = Found("number-precision", _too_precise(plain))
     values = without(plain, precise.mask).cast(pl.Float64, strict=False)
     values = without(values, values.is_infinite().fill_null(False))
-    return _typed(raw, values, (*style.found, precise), _NUMBER, _example(style))
+    return _typed(raw, values, style, (*style.found, precise), _NUMBER)
 
 
 def _too_precise(plain: pl.Series) -> pl.Series:
@@ -61,7 +65,7 @@ def parse_integer(raw: Raw) -> Typed:
     """64-bit integers; `12.0` is none, unless a spreadsheet holds it as the number 12."""
     style = _style(raw)
     plain = _plain_text(raw, style, _WHOLE)
-    return _typed(raw, plain.cast(pl.Int64, strict=False), style.found, _INTEGER, _EXAMPLE)
+    return _typed(raw, plain.cast(pl.Int64, strict=False), style, style.found, _INTEGER)
 
 
 def readings(value: str) -> dict[str, str]:
@@ -70,11 +74,14 @@ def readings(value: str) -> dict[str, str]:
     return {"thousands": thousands, "rest": rest}
 
 
-def _typed(raw: Raw, values: pl.Series, found: tuple[Found, ...], kind: Texts, example: Texts) -> Typed:
+def _typed(raw: Raw, values: pl.Series, style: _Style, found: tuple[Found, ...], kind: Texts) -> Typed:
     """The values, with every cell that is none and is not yet named under the plain fault."""
     named = reduce(or_, (fault.mask for fault in found), never(len(values)))
     rest = raw.text.is_not_null() & values.is_null() & ~named
-    return Typed(without(values, named), (*found, *_wrong(raw, rest, kind, example)))
+    example = _EXAMPLE if kind is _INTEGER else _example(style)
+    shown = style.shown and replace(style.shown, other=int(rest.sum()))
+    found = (*found, *_wrong(raw, rest, kind, example))
+    return Typed(without(values, named), found, shown, style.verdict)
 
 
 def _wrong(raw: Raw, rest: pl.Series, kind: Texts, example: Texts) -> tuple[Found, ...]:
@@ -110,27 +117,34 @@ def _style(raw: Raw) -> _Style:
     is_text = raw.is_kind(Kind.TEXT)
     if raw.decimal:
         return _Style(raw.decimal == ",")
-    if not matched(raw.text, "[.,]").any():
-        return _Style(False)
-    either = matched(raw.text, _EITHER) & is_text
-    point = matched(raw.text, _PLAIN) & ~matched(raw.text, _WHOLE) & ~either & is_text
-    comma = matched(raw.text, _COMMA) & ~matched(raw.text, _WHOLE) & ~either & is_text
-    if point.any() and comma.any():
-        return _mixed(raw.text, point, comma, either)
-    if point.any() or comma.any() or not either.any():
-        return _Style(bool(comma.any()))
-    return _Style(False, (Found("ambiguous-number", either, by_value=True),))
+    if not matched(raw.text, "[.,eE]").any():
+        either = point = comma = never(len(is_text))
+    else:
+        either = matched(raw.text, _EITHER) & is_text
+        point = matched(raw.text, _PLAIN) & ~matched(raw.text, _WHOLE) & ~either & is_text
+        comma = matched(raw.text, _COMMA) & ~matched(raw.text, _WHOLE) & ~either & is_text
+    shown = Evidence(int(point.sum()), int(comma.sum()), int(either.sum()))
+    verdict = (raw.above if raw.above.whole else raw.above + shown).verdict
+    return replace(_read_as(verdict, raw.text, point, comma, either), shown=shown, verdict=verdict)
 
 
-def _mixed(text: pl.Series, point: pl.Series, comma: pl.Series, either: pl.Series) -> _Style:
+def _read_as(
+    verdict: Verdict, text: pl.Series, point: pl.Series, comma: pl.Series, either: pl.Series
+) -> _Style:
+    asked = Found("ambiguous-number", either, by_value=True)
+    if verdict in (Verdict.MOSTLY_POINT, Verdict.MOSTLY_COMMA):
+        by_comma = verdict is Verdict.MOSTLY_COMMA
+        return _Style(by_comma, (_mixed(text, point if by_comma else comma, by_comma=by_comma), asked))
+    return _Style(verdict is Verdict.COMMA, (asked,) if verdict is Verdict.ASKED else ())
+
+
+def _mixed(text: pl.Series, rare: pl.Series, *, by_comma: bool) -> Found:
     """Both styles in one column: the rarer one is wrong, and what could be either stays a question."""
-    by_comma = int(comma.sum()) > int(point.sum())
-    rare, style = (point, _POINT_STYLE) if by_comma else (comma, _COMMA_STYLE)
+    style = _POINT_STYLE if by_comma else _COMMA_STYLE
     turned = text.set(~rare, None)
     if not by_comma:
         turned = turned.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
     else:
         # An exponent has no form with a comma.
         turned = without(turned, matched(turned, "[eE]")).str.replace(".", ",", literal=True)
-    mixed = Found("mixed-numbers", rare, {"style": style}, proposed=turned)
-    return _Style(by_comma, (mixed, Found("ambiguous-number", either, by_value=True)))
+    return Found("mixed-numbers", rare, {"style": style}, proposed=turned)
