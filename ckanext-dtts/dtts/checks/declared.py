@@ -17,6 +17,8 @@ that of the rule."""
 KINDS: dict[str, tuple[str, ...]] = {
     "valid-on": ("field", "on"),
     "name-of": ("code", "name"),
+    "parts-sum": ("of", "by", "within", "indicator"),
+    "outline-sum": ("of", "level", "order", "within"),
 }
 """Every kind with the keys that name columns: text, a list, or an object whose values name them."""
 
@@ -42,6 +44,11 @@ def columns_of(one: Declared) -> tuple[str, ...]:
     """Every column that the declaration names, once."""
     named = [*(_names(one[key]) for key in KINDS[one["kind"]] if key in one), tuple(one.get("where", {}))]
     return tuple(dict.fromkeys(name for names in named for name in names))
+
+
+def figures_of(one: Declared) -> tuple[str, ...]:
+    """The columns of figures that the declaration is about, named under `of`."""
+    return _names(one["of"])
 
 
 def chosen(one: Declared) -> pl.Expr:

@@ -24,6 +24,8 @@ from dtts.checks.foreign_key import check_register_keys, own_keys
 from dtts.checks.invisible import check_invisible
 from dtts.checks.length import check_length
 from dtts.checks.name_of import check_name_of
+from dtts.checks.outline_sum import outline_sum
+from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
 from dtts.checks.primary_key import primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
@@ -53,4 +55,6 @@ TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
     unique_keys,
     own_keys,
     duplicate_row,
+    parts_sum,
+    outline_sum,
 )

@@ -5,10 +5,11 @@ from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
 from dtts.report.gather import Gathering, gathered
 from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, group_key, make_report
 from dtts.report.rules import RULES, Rule, rule
-from dtts.report.words import Sentence, lower_first
+from dtts.report.words import LANGUAGES, Sentence, lower_first
 
 __all__ = [
     "FAULTS_KEPT",
+    "LANGUAGES",
     "RULES",
     "Address",
     "Fault",

@@ -24,10 +24,13 @@ def _off_percentage(declared: Declared) -> pl.Expr:
 
 
 def _off_sum(declared: Declared) -> pl.Expr:
-    # With every part empty nothing is claimed; a single empty part counts as zero.
+    # A part that is missing is not zero: with one empty nothing is claimed, unless the declaration says that
+    # an empty part means none; with all of them empty nothing is claimed at all.
     parts = declared["parts"]
     off = (pl.col(declared["total"]) - pl.sum_horizontal(parts)).abs() > float(declared.get("tolerance", 0))
-    return ~pl.all_horizontal(pl.col(part).is_null() for part in parts) & off
+    empty = [pl.col(part).is_null() for part in parts]
+    unknown = pl.all_horizontal(empty) if declared.get("missing") == "zero" else pl.any_horizontal(empty)
+    return ~unknown & off
 
 
 LESS_OR_EQUAL = Kind(("left", "right"), _more)

@@ -37,4 +37,36 @@ RULES = (
             "See which of code and name is right and correct the other.",
         ),
     ),
+    Rule(
+        "parts-sum",
+        "row-constraint",
+        pair(
+            "{label} “{value}” của {whole} {relation} ({parts}): {sum}, lệch {off}",
+            "{label} “{value}” of {whole} {relation} ({parts}): {sum}, off by {off}",
+        ),
+        pair(
+            "Cột {title}: {count} số tổng không khớp với các phần của nó",
+            "{title}: {count} totals do not agree with their parts",
+        ),
+        pair(
+            "So số tổng và từng phần với nguồn; sửa số sai, hoặc ghi chú vì sao lệch.",
+            "Compare the total and its parts with the source; correct the wrong figure, or say why.",
+        ),
+    ),
+    Rule(
+        "outline-sum",
+        "row-constraint",
+        pair(
+            "{label} “{value}” khác tổng {lines} dòng ngay dưới nó: {sum}, lệch {off}",
+            "{label} “{value}” is not the sum of the {lines} lines right below it: {sum}, off by {off}",
+        ),
+        pair(
+            "Cột {title}: {count} mục lớn khác tổng các dòng của nó",
+            "{title}: {count} headings are not the sum of their lines",
+        ),
+        pair(
+            "So mục lớn và từng dòng của nó với nguồn; xem có dòng nào thiếu không.",
+            "Compare the heading and its lines with the source; see whether a line is missing.",
+        ),
+    ),
 )
