@@ -71,6 +71,7 @@ def _problem(context: Context, one: Declared) -> Problem:
         context.schema.field(one["name"]),
         row_words=lambda row: _words(book, marked.row(row, named=True)),
         severity=one.get("severity"),
+        proposed=marked["own"].set(~mask | (marked["alike"] != _SLIP), None),
     )
 
 
@@ -92,9 +93,10 @@ def _wrong(asked: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """
     exact = names.select("code", pl.col("name").alias("given"))
     rest = asked.join(exact, on=["code", "given"], how="anti")
-    pairs = rest.join(names.group_by("code").agg("name"), on="code", how="inner")
+    pairs = rest.join(names.group_by("code", maintain_order=True).agg("name"), on="code", how="inner")
     alike = pairs.select(pl.struct("given", "name").map_elements(_alike, return_dtype=pl.Int8)).to_series()
-    return pairs.select("code", "given").with_columns(alike.alias("alike")).filter(pl.col("alike") < _AGREES)
+    told = pairs.select("code", "given", pl.col("name").list.first().alias("own"), alike.alias("alike"))
+    return told.filter(pl.col("alike") < _AGREES)
 
 
 _OTHER_NAME, _SLIP, _AGREES = 0, 1, 2
@@ -111,10 +113,9 @@ def _alike(pair: Mapping[str, object]) -> int:
 
 def _words(book: _Book, row: Mapping[str, object]) -> Mapping[str, object]:
     code, given = str(row["code"]), str(row["given"])
-    own = book.names.filter(code=code)["name"][0]
+    own = str(row["own"])
     if row["alike"] == _SLIP:
-        said = {language: text.format(name=own) for language, text in _ALIKE.items()}
-        return {"said": said, "proposed": own}
+        return {"said": {language: text.format(name=own) for language, text in _ALIKE.items()}}
     candidates = _candidates(book, code, given)
     return {
         "said": {

@@ -39,6 +39,7 @@ REGISTERS = {
 }
 # What the checker names in figures that a source published so: shown to readers, not corrected.
 OWN_FAULTS = {
+    "dan-so-dien-tich-theo-tinh": {"parts-sum:places-add-up": 1},
     "thu-nhap-binh-quan-thang-theo-tinh": {"parts-sum:indicators-add-up": 7},
     "hoc-sinh-dan-toc-thieu-so-theo-tinh": {"parts-sum:indicators-add-up": 4, "parts-sum:places-add-up": 1},
     "giao-vien-dan-toc-thieu-so-theo-tinh": {"parts-sum:indicators-add-up": 2},
