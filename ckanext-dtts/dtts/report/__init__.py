@@ -1,6 +1,6 @@
 """Reports: what is wrong with a table, where, and what to do, in Vietnamese and English."""
 
-from dtts.report.address import Address, column_letters
+from dtts.report.address import Address, column_letters, column_number
 from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
 from dtts.report.gather import Gathering, gathered
 from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, group_key, make_report
@@ -21,6 +21,7 @@ __all__ = [
     "Sentence",
     "Source",
     "column_letters",
+    "column_number",
     "describe",
     "gathered",
     "group_key",

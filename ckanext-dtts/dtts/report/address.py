@@ -14,6 +14,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The inverse: `A` is 1, `AA` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @dataclass(frozen=True)
 class Address:
     """A cell, a whole row (no `column`), a whole column (no `row`) or a whole sheet.

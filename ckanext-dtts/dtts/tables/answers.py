@@ -10,6 +10,7 @@ from typing import Any
 
 from dtts.errors import UsageError
 from dtts.tables.encoding import ENCODINGS
+from dtts.tables.layout.mapping import SheetMapping
 
 DECIMALS = (".", ",")
 """The decimal signs that there are."""
@@ -20,7 +21,8 @@ class Answers:
     """Nothing here is needed by a file that speaks for itself; every part answers a question of the report.
 
     `sheet` names the sheet of a workbook, `encoding` (one of `ENCODINGS`) what a text file is in, `decimal`
-    the decimal sign of the whole file and `decimals` that of single fields, which goes before it.
+    the decimal sign of the whole file and `decimals` that of single fields, which goes before it; `mapping`
+    says how the rows and columns of a sheet become the table where its labels are not the table's own.
     UsageError when a part says what does not exist.
     """
 
@@ -28,6 +30,7 @@ class Answers:
     encoding: str | None = None
     decimal: str | None = None
     decimals: Mapping[str, str] = field(default_factory=dict)
+    mapping: SheetMapping | None = None
 
     def __post_init__(self) -> None:
         """Refuses what no file can be."""
@@ -47,6 +50,7 @@ class Answers:
         return {
             **{name: value for name, value in said.items() if value is not None},
             **({"decimals": dict(self.decimals)} if self.decimals else {}),
+            **({"mapping": self.mapping.to_dict()} if self.mapping else {}),
         }
 
     @classmethod
@@ -58,7 +62,12 @@ class Answers:
                 f"answers have no key {', '.join(unknown)}; known are: {', '.join(cls.__dataclass_fields__)}"
             )
         texts = {name: _text(name, data.get(name)) for name in ("sheet", "encoding", "decimal")}
-        return cls(**texts, decimals=_texts("decimals", data.get("decimals", {})))
+        mapping = data.get("mapping")
+        return cls(
+            **texts,
+            decimals=_texts("decimals", data.get("decimals", {})),
+            mapping=SheetMapping.from_dict(mapping) if mapping is not None else None,
+        )
 
 
 NOTHING_SAID = Answers()

@@ -8,16 +8,39 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.errors import UsageError
 from dtts.report import Address, FaultGroup, describe, one
+from dtts.tables.answers import Answers
 from dtts.tables.blank import BlankRows
 from dtts.tables.clean import cleaned
 from dtts.tables.header import Header, find_header, is_bracketed, read_labels
 from dtts.tables.labels import BareColumns, label_faults
+from dtts.tables.layout.lay_out import lay_out
 from dtts.tables.limits import HEADER_ROWS, SHEET_FULL_ROWS
 from dtts.tables.serials import with_days
 from dtts.tables.sheet import Body, Sheet, column_names, empty_frame
 from dtts.tables.stray import split_repeated_headers, split_strays
 from dtts.tables.table import Table
+from dtts.tables.unseen import unseen_groups
+
+
+def tabled(
+    sheet: Sheet,
+    schema: TableSchema | None,
+    answers: Answers,
+    form: str,
+    encoding: str | None = None,
+    *,
+    from_1904: bool = False,
+) -> Iterator[Table]:
+    """The table of one sheet: as the sender's mapping says, whole, or by the labels that the schema knows,
+    batch by batch."""
+    if answers.mapping is None:
+        yield from assemble(sheet, schema, form, encoding, from_1904=from_1904)
+    elif schema is None:
+        raise UsageError("a mapping of columns needs the table schema whose columns it gives")
+    else:
+        yield lay_out(sheet, schema, answers, form, encoding, from_1904=from_1904)
 
 
 @dataclass(frozen=True)
@@ -68,7 +91,7 @@ def assemble(
 ) -> Iterator[Table]:
     """The table of one sheet, batch by batch; the last batch is empty and says what is wrong with the end.
     A sheet without a recognisable header gives one empty batch and its fault."""
-    header = find_header(sheet.head, schema) if schema else read_labels(sheet.head)
+    header = find_header(sheet.head, schema, sheet.marks) if schema else read_labels(sheet.head)
     if header is None:
         yield _headless(sheet, schema, form, encoding)
     else:
@@ -78,7 +101,7 @@ def assemble(
 def _walk(layout: _Layout) -> Iterator[Table]:
     name, header, schema = layout.sheet.name, layout.header, layout.schema
     said = [*(label_faults(header, name, schema) if schema else ()), *_numbering_faults(layout)]
-    bare, blank_rows, last = BareColumns(header, name), BlankRows(name), 0
+    bare, blank_rows, last, end = BareColumns(header, name), BlankRows(name), 0, 0
     for raw in layout.sheet.bodies(header.last, header.width):
         body = replace(raw, frame=cleaned(raw.frame))
         groups = [*said, *(bare.look(body) if schema else ()), *body.groups]
@@ -88,9 +111,11 @@ def _walk(layout: _Layout) -> Iterator[Table]:
         body, repeated = split_repeated_headers(body, name, layout.columns, schema)
         body, strays = split_strays(body, name, layout.columns, schema)
         last = int(body.rows[-1]) if len(body.rows) else last
+        end = int(raw.rows[-1]) if len(raw.rows) else end
         yield layout.table(body, [*groups, *blank, *repeated, *strays])
         said = []
-    yield layout.table(_nothing(header.width), [*said, *_end_faults(last, name)])
+    unseen = unseen_groups(layout.sheet, (header.last, last, end), header.width)
+    yield layout.table(_nothing(header.width), [*said, *_end_faults(last, name), *unseen])
 
 
 def _headless(sheet: Sheet, schema: TableSchema | None, form: str, encoding: str | None) -> Table:

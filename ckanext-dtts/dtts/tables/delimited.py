@@ -11,6 +11,7 @@ import polars as pl
 from dtts.report import FAULTS_KEPT, Address, Fault, FaultGroup, describe
 from dtts.tables.dialect import Dialect
 from dtts.tables.encoding import Text
+from dtts.tables.layout.marks import NO_MARKS, Marks
 from dtts.tables.limits import CELL_BYTES, COLUMNS, ROWS
 from dtts.tables.pieces import Piece, Pieces
 from dtts.tables.refuse import refuse
@@ -26,6 +27,7 @@ class DelimitedSheet:
     text: Text
     dialect: Dialect
     name: None = None
+    marks: Marks = NO_MARKS
 
     @property
     def head(self) -> list[list[str]]:

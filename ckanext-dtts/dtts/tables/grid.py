@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat, zip_longest
 import polars as pl
 
 from dtts.report import FAULTS_KEPT, Address, Fault, FaultGroup, describe
+from dtts.tables.layout.marks import Marks, ReadMarks, no_marks
 from dtts.tables.limits import CELL_BYTES, COLUMNS, HEADER_ROWS, LABEL_LENGTH, ROWS
 from dtts.tables.refuse import refuse
 from dtts.tables.sheet import Body, column_names
@@ -43,10 +44,17 @@ Rows = Callable[[], Iterator[Row]]
 
 @dataclass(frozen=True)
 class GridSheet:
-    """A sheet whose `rows` can be walked from row 1, as often as asked."""
+    """A sheet whose `rows` can be walked from row 1, as often as asked; `read_marks` looks for merged and
+    hidden cells, which takes another pass over the file."""
 
     name: str | None
     rows: Rows
+    read_marks: ReadMarks = no_marks
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Merged and hidden cells, looked for once."""
+        return self.read_marks()
 
     @cached_property
     def head(self) -> list[list[str]]:

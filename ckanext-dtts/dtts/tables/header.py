@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dtts.catalogue import Field, TableSchema
+from dtts.tables.layout.marks import NO_MARKS, Marks
 from dtts.tables.limits import HEADER_ROWS
 from dtts.vietnamese import fold
 
-_DEEPEST_HEADER = 3
+_DEEPEST_HEADER = 4
 _NOT_WORDS = re.compile(r"[^\w%/]+|_+")
 _NUMBERED = re.compile(r"^\(\d+\)[\d()=+\-x*/: ]*$")
+
+
+Head = Sequence[Sequence[str]]
+"""The first rows of a sheet as text."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +56,27 @@ def label_key(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", fold(text)).split())
 
 
-def find_header(head: Sequence[Sequence[str]], schema: TableSchema) -> Header | None:
+def find_header(head: Head, schema: TableSchema, marks: Marks = NO_MARKS) -> Header | None:
     """The best header among the first rows, or None when no row names a field.
 
-    A header may take up to three rows: a column is then named by its lowest label, by all its labels
+    A header may take up to four rows: a column is then named by its lowest label, by all its labels
     from the top, or by the only one (a merged cell leaves its text in one place).
     """
     names = _names(schema)
     best: Header | None = None
     for first in range(min(len(head), HEADER_ROWS)):
-        for found in _from_row(head, first, names):
+        for found in _from_row(head, first, names, marks):
             if best is None or found.is_better(best):
                 best = found
     return best
 
 
-def _from_row(head: Sequence[Sequence[str]], first: int, names: dict[str, str]) -> Iterator[Header]:
+def _from_row(head: Head, first: int, names: dict[str, str], marks: Marks) -> Iterator[Header]:
     """Headers that begin in a row, from one row deep on. A row that takes a named field away is a record,
     and no header goes on below it."""
     most = 0
     for depth in range(1, _DEEPEST_HEADER + 1):
-        found = _match(head, first, depth, names)
+        found = _match(head, first, depth, names, marks)
         if most and (found is None or len(found.fields) < most):
             return
         if found:
@@ -110,15 +115,15 @@ def _names(schema: TableSchema) -> dict[str, str]:
     return known | {label_key(field.name): field.name for field in schema.fields}
 
 
-def _match(head: Sequence[Sequence[str]], first: int, depth: int, names: dict[str, str]) -> Header | None:
+def _match(head: Head, first: int, depth: int, names: dict[str, str], marks: Marks) -> Header | None:
     rows = head[first : first + depth]
     if len(rows) < depth or not any(label_key(cell) for cell in rows[-1]):
         return None
-    width = _width(rows)
+    width, spans = _width(rows), marks.spans(first + 1, first + depth)
     fields: dict[str, int] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, str] = {}
-    for column, labels in enumerate(_stacks(rows, width)):
+    for column, labels in enumerate(stacks(rows, width, spans)):
         name = next((names[key] for key in _keys(labels) if key in names), None)
         if name is None and labels:
             unknown[column] = " ".join(labels)
@@ -154,15 +159,25 @@ def _counts(cells: Sequence[str]) -> bool:
     return len(cells) >= 4 and cells == [*"ABCDEFGH"[: len(lettered)], *counted]
 
 
-def _stacks(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    """Labels of each column from the top; a label above others reaches right over empty cells."""
-    spread = [_reach_right(row, width) if row is not rows[-1] else _padded(row, width) for row in rows]
+def stacks(
+    rows: Sequence[Sequence[str]], width: int, spans: Sequence[Mapping[int, int]] = ()
+) -> list[list[str]]:
+    """Labels of each column from the top. A label above others reaches as far as its merged cells: `spans`
+    has the last column by the first for each row; in a row without merged cells, over the empty ones."""
+    known = spans or ({},) * len(rows)
+    above = [_reach_right(row, width, areas) for row, areas in zip(rows[:-1], known, strict=False)]
+    spread = [*above, *(_padded(row, width) for row in rows[-1:])]
     return [[label for label in column if label] for column in zip(*spread, strict=True)]
 
 
-def _reach_right(row: Sequence[str], width: int) -> list[str]:
+def _reach_right(row: Sequence[str], width: int, areas: Mapping[int, int]) -> list[str]:
+    cells = _padded(row, width)
+    for left, right in areas.items():
+        cells[left : right + 1] = [cells[left]] * len(cells[left : right + 1])
+    if areas:
+        return cells
     reached, last = [], ""
-    for cell in _padded(row, width):
+    for cell in cells:
         last = cell or last
         reached.append(last)
     return reached

@@ -10,7 +10,7 @@ from pathlib import Path
 from dtts.catalogue import TableSchema
 from dtts.tables.answers import NOTHING_SAID, Answers
 from dtts.tables.archive import unpacked
-from dtts.tables.assemble import assemble
+from dtts.tables.assemble import tabled
 from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import Text, open_text
@@ -45,12 +45,12 @@ def open_table(
             yield lambda: said_first((member.said,), batches())
     elif form in ("csv", "tsv"):
         with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
-            yield _text_table(open_text(path, Path(scratch), answers.encoding), form, schema)
+            yield _text_table(open_text(path, Path(scratch), answers.encoding), form, schema, answers)
     elif form in _RECORDS:
         sheet = _RECORDS[form](path)
-        yield lambda: assemble(sheet, schema, form, None)
+        yield lambda: tabled(sheet, schema, answers, form)
     else:
-        yield workbook_table(path, form, schema, answers.sheet)
+        yield workbook_table(path, form, schema, answers)
 
 
 def read_table(
@@ -65,6 +65,6 @@ def read_table(
         return joined(batches)
 
 
-def _text_table(text: Text, form: str, schema: TableSchema | None) -> Batches:
-    sheet = DelimitedSheet(text, detect_dialect(text, schema))
-    return lambda: said_first(text.groups, assemble(sheet, schema, form, text.encoding))
+def _text_table(text: Text, form: str, schema: TableSchema | None, answers: Answers) -> Batches:
+    sheet = DelimitedSheet(text, detect_dialect(text, schema, answers.mapping))
+    return lambda: said_first(text.groups, tabled(sheet, schema, answers, form, text.encoding))

@@ -9,6 +9,7 @@ from typing import Protocol
 import polars as pl
 
 from dtts.report import FaultGroup
+from dtts.tables.layout.marks import Marks
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Sheet(Protocol):
     @property
     def name(self) -> str | None:
         """The sheet's name; None for a delimited file."""
+
+    @property
+    def marks(self) -> Marks:
+        """Merged and hidden cells; none in a delimited file."""
 
     @property
     def head(self) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -23,14 +23,23 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where the cells of one field stand: the file's row and column of each record, 0 where there is none."""
+
+    rows: pl.Series
+    columns: pl.Series
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of one sheet under the names of a schema, all of them or one batch.
 
     `frame` is all text, NFC and trimmed, empty cells null; its columns are the fields that were found,
     in the schema's order (without a schema: the labels as they stand). `kinds` has the same columns as
     `Kind` numbers, or is None for a delimited file. `rows` gives the file's row of each row of `frame`,
-    `columns` the file's column of each field, both from 1. `done` is the part of the file that is read
-    with these rows, None when that is not known.
+    `columns` the file's column of each field, both from 1. Of a sheet that was laid out otherwise,
+    `elsewhere` gives the places of fields whose cells are not in the record's row or not in one column.
+    `done` is the part of the file that is read with these rows, None when that is not known.
     """
 
     format: str
@@ -44,6 +53,7 @@ class Table:
     width: int
     groups: tuple[FaultGroup, ...] = field(default=())
     done: float | None = None
+    elsewhere: Mapping[str, Places] = field(default_factory=dict)
 
     def head(self, count: int) -> Table:
         """The first rows, without what was found."""
@@ -52,6 +62,10 @@ class Table:
 
     def address(self, row_index: int, field: str | None = None) -> Address:
         """The place of a cell, or of a row when no field is given."""
+        if field is not None and field in self.elsewhere:
+            places = self.elsewhere[field]
+            row = int(places.rows[row_index]) or int(self.rows[row_index])
+            return Address(self.sheet, row, int(places.columns[row_index]) or None)
         column = self.columns.get(field) if field is not None else None
         return Address(self.sheet, int(self.rows[row_index]), column)
 

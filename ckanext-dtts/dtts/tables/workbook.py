@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from dtts.catalogue import TableSchema
-from dtts.tables.assemble import assemble
+from dtts.tables.answers import Answers
+from dtts.tables.assemble import tabled
 from dtts.tables.encodings import words_in
 from dtts.tables.grid import GridSheet
 from dtts.tables.header import find_header, missing_fields
+from dtts.tables.layout.labels import rows_moved
+from dtts.tables.layout.mapping import SheetMapping
 from dtts.tables.ods.read import read_ods
 from dtts.tables.old_text import refuse_odd
 from dtts.tables.refuse import refuse
@@ -30,19 +34,19 @@ def open_workbook(path: Path, form: str) -> WorkbookSheets:
     return _READERS[form](path)
 
 
-def workbook_table(path: Path, form: str, schema: TableSchema | None, wanted: str | None) -> Batches:
-    """The table of the sheet named `wanted`, or of the one visible sheet that has the schema's columns."""
+def workbook_table(path: Path, form: str, schema: TableSchema | None, answers: Answers) -> Batches:
+    """The table of the sheet that the sender named, or of the one visible sheet that has the schema's columns
+    or, of a mapping, the labels that it was made for."""
     workbook = open_workbook(path, form)
-    sheet = _chosen(workbook, schema, wanted)
-    return lambda: _batches(workbook, sheet, schema, form)
+    sheet = _chosen(workbook, schema, answers)
+    tables = partial(tabled, sheet, schema, answers, form, from_1904=workbook.from_1904)
+    return lambda: _batches(workbook, sheet, tables())
 
 
-def _batches(
-    workbook: WorkbookSheets, sheet: GridSheet, schema: TableSchema | None, form: str
-) -> Iterator[Table]:
+def _batches(workbook: WorkbookSheets, sheet: GridSheet, tables: Iterator[Table]) -> Iterator[Table]:
     """The batches, unless their first rows hold text of an old font in cells that say another."""
     words, seen = set[str](), 0
-    for table in assemble(sheet, schema, form, None, from_1904=workbook.from_1904):
+    for table in tables:
         if seen < _LOOKED_AT:
             words |= _words(table.frame.head(_LOOKED_AT - seen))
             refuse_odd(words)
@@ -57,14 +61,18 @@ def _words(frame: pl.DataFrame) -> set[str]:
     return {word for cell in cells if not cell.isascii() for word in words_in(cell)}
 
 
-def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, wanted: str | None) -> GridSheet:
+def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, answers: Answers) -> GridSheet:
     visible = [sheet.grid for sheet in workbook.sheets if sheet.visible]
+    mapping = answers.mapping
+    wanted = answers.sheet or (mapping.sheet if mapping else None)
     if wanted is not None:
         return _named(workbook, wanted)
     if not visible:
         refuse("empty-file")
     if schema is None:
         return next((sheet for sheet in visible if any(any(row) for row in sheet.head)), visible[0])
+    if mapping is not None:
+        return _mapped(visible, mapping)
     return _matching(visible, schema)
 
 
@@ -75,9 +83,17 @@ def _named(workbook: WorkbookSheets, wanted: str) -> GridSheet:
     return named[wanted]
 
 
+def _mapped(sheets: list[GridSheet], mapping: SheetMapping) -> GridSheet:
+    """The one sheet with the labels of the mapping; the first one when none has them, which will say so."""
+    found = [sheet for sheet in sheets if rows_moved(sheet.head, mapping, sheet.marks) is not None]
+    if len(found) > 1:
+        refuse("several-sheets", candidates=", ".join(f"“{sheet.name}”" for sheet in found))
+    return found[0] if found else sheets[0]
+
+
 def _matching(sheets: list[GridSheet], schema: TableSchema) -> GridSheet:
     """The one sheet with all required columns; else the one with most. Two that have all are a question."""
-    headers = [(sheet, find_header(sheet.head, schema)) for sheet in sheets]
+    headers = [(sheet, find_header(sheet.head, schema, sheet.marks)) for sheet in sheets]
     found = [(sheet, header) for sheet, header in headers if header is not None]
     complete = [sheet for sheet, header in found if not missing_fields(header, schema)]
     if len(complete) > 1:

@@ -12,6 +12,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from dtts.tables.fonts import OLD_FONT_NAMES, OldText
 from dtts.tables.grid import Damaged, GridSheet, Row, Value
+from dtts.tables.layout.marks import NO_MARKS, Marks
 from dtts.tables.limits import COLUMNS
 from dtts.tables.ole import DAMAGE, Silent, storage_names
 from dtts.tables.refuse import refuse
@@ -30,12 +31,14 @@ def read_xls(path: Path) -> WorkbookSheets:
         book = xlrd.open_workbook(str(path), logfile=Silent(), ragged_rows=True, formatting_info=fonts)
     except DAMAGE as broken:
         _refuse(str(broken))
-    sheets = tuple(_sheet(book, sheet, OldText(sheet.name) if fonts else None) for sheet in book.sheets())
-    return WorkbookSheets(sheets, book.datemode == 1)
+    texts = [OldText(sheet.name) if fonts else None for sheet in book.sheets()]
+    read = zip(book.sheets(), texts, strict=True)
+    return WorkbookSheets(tuple(_sheet(path, book, sheet, text) for sheet, text in read), book.datemode == 1)
 
 
-def _sheet(book: Any, sheet: Any, old_text: OldText | None) -> WorkbookSheet:
-    grid = GridSheet(sheet.name, partial(_rows, book, sheet, old_text))
+def _sheet(path: Path, book: Any, sheet: Any, old_text: OldText | None) -> WorkbookSheet:
+    rows, marks = partial(_rows, book, sheet, old_text), partial(_marks, path, sheet.name)
+    grid = GridSheet(sheet.name, rows, marks)
     return WorkbookSheet(grid, sheet.visibility == 0, old_text)
 
 
@@ -57,6 +60,19 @@ def _refuse(reason: str) -> Any:
     if "encrypted" in reason.lower():
         refuse("encrypted-file")
     refuse("unreadable-file", cause={"vi": "tệp .xls bị hỏng", "en": f"the .xls file is damaged ({reason})"})
+
+
+def _marks(path: Path, name: str) -> Marks:
+    """Merged and hidden cells, which are only known when the workbook is opened with its formats."""
+    try:
+        book = xlrd.open_workbook(str(path), logfile=Silent(), on_demand=True, formatting_info=True)
+        sheet = book.sheet_by_name(name)
+    except DAMAGE:
+        return NO_MARKS
+    merges = tuple((top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells)
+    rows = tuple(row + 1 for row, info in sorted(sheet.rowinfo_map.items()) if info.hidden)
+    columns = tuple(column + 1 for column, info in sorted(sheet.colinfo_map.items()) if info.hidden)
+    return Marks(merges, rows, columns)
 
 
 def _rows(book: Any, sheet: Any, old_text: OldText | None) -> Iterator[Row]:

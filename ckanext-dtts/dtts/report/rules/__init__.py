@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dtts.errors import UsageError
-from dtts.report.rules import cells, domain, files, keys, layout
+from dtts.report.rules import cells, domain, files, keys, layout, sheets
 from dtts.report.rules.declare import Rule
 
-RULES: tuple[Rule, ...] = (*files.RULES, *layout.RULES, *cells.RULES, *keys.RULES, *domain.RULES)
+RULES: tuple[Rule, ...] = (
+    *files.RULES,
+    *layout.RULES,
+    *sheets.RULES,
+    *cells.RULES,
+    *keys.RULES,
+    *domain.RULES,
+)
 _BY_ID = {declared.id: declared for declared in RULES}
 
 __all__ = ["RULES", "Rule", "rule"]

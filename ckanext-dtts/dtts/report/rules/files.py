@@ -230,4 +230,16 @@ RULES = (
             "Choose the sheet to send, or send a file in which one sheet matches.",
         ),
     ),
+    _refusal(
+        "layout-changed",
+        pair(
+            "bố cục khác với lần xác nhận: cột {column} trước là “{before}”, nay là “{now}”",
+            "the layout is not the one that was confirmed: column {column} was “{before}” and is “{now}” now",
+        ),
+        pair(
+            "Xem lại và xác nhận cách đọc trang tính này.",
+            "Look at how this sheet is read now and confirm it.",
+        ),
+        "header-error",
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from dtts.tables.limits import COLUMNS
 from dtts.tables.refuse import refuse
 from dtts.tables.workbook_sheets import WorkbookSheet, WorkbookSheets
 from dtts.tables.xlsx.container import open_container
+from dtts.tables.xlsx.marks import read_marks
 from dtts.tables.xlsx.parts import SheetPart, read_workbook_parts
 from dtts.tables.xlsx.scan import SheetScan, scan_sheet
 
@@ -65,7 +67,8 @@ def _sheet(
     old_text: OldText | None,
 ) -> WorkbookSheet:
     rows = _calamine_rows(source, part.name) if source else None
-    grid = GridSheet(part.name, _overlaid(rows or _openpyxl_rows(path, part.name, old_text), scan))
+    full = _overlaid(rows or _openpyxl_rows(path, part.name, old_text), scan)
+    grid = GridSheet(part.name, full, partial(read_marks, path, part.path))
     return WorkbookSheet(grid, part.visible, old_text)
 
 

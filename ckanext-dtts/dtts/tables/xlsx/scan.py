@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from dtts.report import column_number
 from dtts.tables.grid import Damaged
 from dtts.tables.limits import COLUMNS, MIB, SHEET_CELLS
 from dtts.tables.reach import refuse_reach
@@ -59,14 +60,6 @@ def scan_sheet(archive: zipfile.ZipFile, path: str, name: str) -> SheetScan:
         _reach(scan, _pieces(archive, path))
         refuse_reach(scan.rows, scan.columns, name)
     return scan
-
-
-def column_number(letters: str) -> int:
-    """`A` is 1, `AA` is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 @dataclass
