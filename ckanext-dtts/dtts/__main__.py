@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dtts.commands.check import CHECK
 from dtts.commands.command import MISUSE, Command
 from dtts.commands.convert import CONVERT
+from dtts.commands.correct import CORRECT
 from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
@@ -24,6 +25,7 @@ from dtts.errors import DttsError
 COMMANDS: tuple[Command, ...] = (
     CHECK,
     CONVERT,
+    CORRECT,
     DEMO,
     EXAMINE,
     EXPORT,

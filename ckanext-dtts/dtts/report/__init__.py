@@ -1,7 +1,7 @@
 """Reports: what is wrong with a table, where, and what to do, in Vietnamese and English."""
 
 from dtts.report.address import Address, column_letters, column_number
-from dtts.report.fault import Fault, FaultGroup, describe, label_words, one
+from dtts.report.fault import Fault, FaultGroup, describe, label_words, one, without_place
 from dtts.report.gather import Gathering, gathered
 from dtts.report.report import FAULTS_KEPT, Pattern, Report, Source, group_key, make_report
 from dtts.report.rules import RULES, Rule, rule
@@ -30,4 +30,5 @@ __all__ = [
     "make_report",
     "one",
     "rule",
+    "without_place",
 ]

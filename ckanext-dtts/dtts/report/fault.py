@@ -98,6 +98,12 @@ def describe(
     )
 
 
+def without_place(fault: Fault) -> Sentence:
+    """What a fault says, for where its place is seen already."""
+    where = Address(fault.sheet, fault.row, fault.column)
+    return {language: _without(where.place(language), fault.message[language]) for language in LANGUAGES}
+
+
 def one(fault: Fault, words: Words | None = None) -> FaultGroup:
     """A group of a single fault."""
     return FaultGroup(fault.rule, fault.field, 1, (fault,), words or {})
@@ -107,6 +113,11 @@ def label_words(title: Mapping[str, str] | None, field: str | None) -> dict[str,
     """`label` for the inside of a sentence, `title` for its beginning."""
     named = title or {"vi": field or "", "en": field or ""}
     return {"title": named, "label": {language: lower_first(named[language]) for language in LANGUAGES}}
+
+
+def _without(place: str, sentence: str) -> str:
+    rest = sentence.removeprefix(f"{place}: ") if place else sentence
+    return rest[:1].upper() + rest[1:]
 
 
 def _placed(where: Address, sentence: Sentence, language: str) -> str:

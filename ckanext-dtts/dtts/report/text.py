@@ -18,14 +18,19 @@ _VERDICT = {
 _CELLS_SHOWN = 20
 
 
-def report_text(report: Report, language: str) -> str:
-    """The verdict, what repeats with what to do about it, then the first places one by one."""
+def verdict(report: Report, language: str) -> str:
+    """The first sentence about a file."""
     words = {
         "rows": formats.number(report.source.rows, language),
         "columns": formats.number(report.source.columns, language),
         "errors": formats.number(report.counts["error"], language),
     }
-    lines = [_VERDICT[report.valid][language].format(**words)]
+    return _VERDICT[report.valid][language].format(**words)
+
+
+def report_text(report: Report, language: str) -> str:
+    """The verdict, what repeats with what to do about it, then the first places one by one."""
+    lines = [verdict(report, language)]
     for pattern in report.patterns:
         lines += ["", f"- {pattern.message[language]}", f"  {pattern.advice[language]}"]
     repeated = {(pattern.rule, pattern.field) for pattern in report.patterns if pattern.count > 1}

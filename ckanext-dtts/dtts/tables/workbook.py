@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.report.sheet import is_report_sheet
 from dtts.tables.answers import Answers
 from dtts.tables.assemble import tabled
 from dtts.tables.encodings import words_in
@@ -62,7 +63,7 @@ def _words(frame: pl.DataFrame) -> set[str]:
 
 
 def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, answers: Answers) -> GridSheet:
-    visible = [sheet.grid for sheet in workbook.sheets if sheet.visible]
+    visible = [sheet.grid for sheet in workbook.sheets if sheet.visible and not _is_ours(sheet.grid)]
     mapping = answers.mapping
     wanted = answers.sheet or (mapping.sheet if mapping else None)
     if wanted is not None:
@@ -74,6 +75,11 @@ def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, answers: Answe
     if mapping is not None:
         return _mapped(visible, mapping)
     return _matching(visible, schema)
+
+
+def _is_ours(sheet: GridSheet) -> bool:
+    """Whether the sheet is a report that we wrote into a workbook given back."""
+    return is_report_sheet(sheet.name, next((row[0] for row in sheet.head[:1] if row), None))
 
 
 def _named(workbook: WorkbookSheets, wanted: str) -> GridSheet:

@@ -1,0 +1,93 @@
+"""The sender's own .xlsx with its cells marked: what it looks like, its other sheets and formulas stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import MergedCell
+
+from dtts.catalogue import TableSchema
+from dtts.corrections.look import Patterns, comment_on, in_unicode, is_painted, paint, without_ours
+from dtts.corrections.marks import Mark, Place
+from dtts.corrections.values import proposed_value, put, stored_value
+from dtts.report.sheet import is_report_sheet
+from dtts.tables import Table
+
+_NO_FILL = openpyxl.styles.PatternFill()
+
+
+def open_copy(path: Path) -> Any:
+    """The workbook at `path` without what an earlier report left in it."""
+    with path.open("rb") as file:
+        workbook: Any = openpyxl.load_workbook(file, rich_text=True)
+    old = [sheet for sheet in workbook.worksheets if is_report_sheet(sheet.title, sheet["A1"].value)]
+    for sheet in old:
+        workbook.remove(sheet)
+    if old:
+        for sheet in workbook.worksheets:
+            _wipe(sheet)
+    return workbook
+
+
+def mark_sheet(
+    sheet: Any, table: Table, schema: TableSchema, marks: Mapping[Place, Mark], patterns: Patterns
+) -> None:
+    """Puts values, colours and comments into the sheet that holds the table."""
+    _keep_results(sheet, table)
+    for (row, column), mark in marks.items():
+        cell = sheet.cell(row, column)
+        paint(cell, mark)
+        if isinstance(cell, MergedCell):
+            _say(_top(sheet, row, column), mark, patterns, f"{cell.coordinate}:")
+            continue
+        if mark.correction is not None and mark.correction.proposed is not None:
+            field = schema.field(mark.correction.field) if mark.correction.field else None
+            put(cell, proposed_value(field, mark.correction.proposed))
+            in_unicode(cell)
+        _say(cell, mark, patterns)
+
+
+def _say(cell: Any, mark: Mark, patterns: Patterns, place: str | None = None) -> None:
+    before = [cell.comment.text] if cell.comment is not None else []
+    comment = comment_on(mark, patterns, *before, *([place] if place else []))
+    if comment is not None:
+        cell.comment = comment
+
+
+def _keep_results(sheet: Any, table: Table) -> None:
+    """Puts the results of the table's formulas in their place: a library cannot compute them, and a copy
+    without results could not be read before Excel has opened it."""
+    for name, column in table.columns.items():
+        for index in table.frame[name].is_not_null().arg_true():
+            cell = sheet.cell(table.rows[index], column)
+            if cell.data_type == "f":
+                _put_result(cell, stored_value(table, name, index))
+
+
+def _put_result(cell: Any, value: Any) -> None:
+    if value is None:
+        return
+    number_format = cell.number_format
+    put(cell, value)
+    if not isinstance(value, str):
+        cell.number_format = number_format
+
+
+def _wipe(sheet: Any) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if is_painted(cell):
+                cell.fill = _NO_FILL
+            if cell.comment is not None:
+                cell.comment = without_ours(cell.comment)
+
+
+def _top(sheet: Any, row: int, column: int) -> Any:
+    """The cell that speaks for a merged one."""
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+            return sheet.cell(area.min_row, area.min_col)
+    return sheet.cell(row, column)
