@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.dtts.cli.jobs import jobs
+from ckanext.dtts.cli.observations import observations
 from ckanext.dtts.cli.registers import registers
 from ckanext.dtts.cli.search import search
 from ckanext.dtts.cli.seed import seed
@@ -21,6 +22,7 @@ def dtts() -> None:
 
 
 dtts.add_command(jobs)
+dtts.add_command(observations)
 dtts.add_command(registers)
 dtts.add_command(search)
 dtts.add_command(seed)

@@ -36,6 +36,8 @@ def kind(name: str) -> Kind:
 
 def known() -> dict[str, Kind]:
     """Every kind; a job of another one, queued by a newer release, waits for a newer worker."""
-    from ckanext.dtts.road import KINDS  # the road queues jobs itself, so it imports this package
+    # Both queue jobs themselves, so they import this package.
+    from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
+    from ckanext.dtts.road import KINDS as OF_THE_ROAD
 
-    return KINDS
+    return {**OF_THE_ROAD, **OF_OBSERVATIONS}

@@ -3,6 +3,7 @@
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
+from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.table import Table
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "Grant",
     "Job",
+    "Observation",
     "Outbox",
     "Submission",
     "Table",

@@ -15,6 +15,7 @@ from ckan import model
 from ckanext.dtts import search
 from ckanext.dtts.errors import CountMismatchError
 from ckanext.dtts.model import Job, Submission, Table, Version
+from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.road import blobs, datastore, resource, states
 from ckanext.dtts.road.blobs import Blob
 from ckanext.dtts.road.lookup import submission_of
@@ -74,7 +75,9 @@ def announce(job: Job) -> dict[str, Any]:
     """Create or patch the CKAN resource, so that CKAN's own API and pages know the version."""
     submission = submission_of(job)
     table = model.Session.get_one(Table, submission.table_id)
-    resource.announce(table, model.Session.get_one(Version, table.current_version_id))
+    version = model.Session.get_one(Version, table.current_version_id)
+    resource.announce(table, version)
+    follow(table, version)
     return {}
 
 

@@ -8,6 +8,7 @@ from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
+from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
@@ -38,6 +39,7 @@ __all__ = [
     "language_pages",
     "list_doors",
     "logout_pages",
+    "observation_doors",
     "open_doors",
     "organisation_pages",
     "places_pages",

@@ -1,0 +1,104 @@
+"""From a published table to the store: the job that follows a publication, and the way to do it again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import polars as pl
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.model import Job, Observation, Table, Version
+from ckanext.dtts.observations import follow, store
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.road import blobs
+from dtts.indicators.definition import weights
+from dtts.indicators.today import on_todays_areas
+
+_WEIGHED = ("indicator", "ref_area", "geo_version", "time_period", "value_type", "obs_value", "unit_mult")
+
+
+def load(job: Job) -> dict[str, Any]:
+    """Bring the table's own rows in line with its current version."""
+    table, version = _current(job)
+    counts = store.load(_frame(version), table, version, derived=False)
+    return counts._asdict()
+
+
+def derive(job: Job) -> dict[str, Any]:
+    """Compute the table's rows for the areas of today anew."""
+    table, version = _current(job)
+    counts = store.load(_derived(version), table, version, derived=True)
+    return counts._asdict()
+
+
+def spread(job: Job) -> dict[str, Any]:
+    """Queue the tables whose rates are weighed by this one, once, not in turn."""
+    if job.payload.get("spread") is False:
+        return {}
+    table, _ = _current(job)
+    own = set(model.Session.scalars(sa.select(Observation.indicator).where(*_own(table.id)).distinct()))
+    weighed = [code for code, weight in weights().items() if weight in own]
+    found = sa.select(Observation.table_id).where(
+        Observation.indicator.in_(weighed), Observation.superseded.is_(None), Observation.table_id != table.id
+    )
+    others = list(model.Session.scalars(found.distinct()))
+    for other in others:
+        follow.put(other, spread=False)
+    return {"tables": len(others)}
+
+
+def note(job: Job, error: str) -> None:
+    """A job that failed for good stays in the list of jobs; the store keeps its rows of before."""
+
+
+def feeding_tables() -> Iterator[tuple[Table, Version]]:
+    """Every published table that holds observations."""
+    query = sa.select(Table, Version).join(Version, Version.id == Table.current_version_id)
+    for table, version in model.Session.execute(query.order_by(Table.created)).tuples().all():
+        if follow.feeds(version.schema_name):
+            yield table, version
+
+
+def rebuild(tables: Iterable[tuple[Table, Version]]) -> Iterator[tuple[str, store.Counts]]:
+    """Fill the store from the kept files: first all own rows, since some weigh others, then the derived.
+    Rows of tables that are not among these are superseded."""
+    listed = list(tables)
+    store.drop_all_but([table.id for table, _ in listed])
+    for table, version in listed:
+        yield table.slug, store.load(_frame(version), table, version, derived=False)
+        model.Session.commit()
+    for table, version in listed:
+        yield f"{table.slug} (derived)", store.load(_derived(version), table, version, derived=True)
+        model.Session.commit()
+
+
+def _current(job: Job) -> tuple[Table, Version]:
+    """The table of a job with the version that is public now, which may be a later one."""
+    table = model.Session.get_one(Table, uuid.UUID(job.payload["table_id"]))
+    return table, model.Session.get_one(Version, table.current_version_id)
+
+
+def _frame(version: Version) -> pl.DataFrame:
+    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
+        return pl.read_parquet(path)
+
+
+def _derived(version: Version) -> pl.DataFrame:
+    return on_todays_areas(_frame(version), _weights(), gazetteer())
+
+
+def _weights() -> pl.DataFrame:
+    """The reported values of all indicators that weigh others."""
+    columns = [getattr(Observation, name) for name in _WEIGHED]
+    wanted = Observation.indicator.in_(set(weights().values()))
+    query = sa.select(*columns).where(wanted, ~Observation.derived, Observation.superseded.is_(None))
+    rows = [tuple(row) for row in model.Session.execute(query)]
+    schema = {name.upper(): pl.String for name in _WEIGHED}
+    return pl.DataFrame(rows, schema={**schema, "OBS_VALUE": pl.Float64, "UNIT_MULT": pl.Int64}, orient="row")
+
+
+def _own(table_id: uuid.UUID) -> tuple[Any, ...]:
+    return Observation.table_id == table_id, ~Observation.derived, Observation.superseded.is_(None)

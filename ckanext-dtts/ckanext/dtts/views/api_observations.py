@@ -1,0 +1,132 @@
+"""API of indicator values: definitions, slices of the store page by page, whole slices as CSV.
+
+Every answer says how many rows there are of which it shows some, and repeats what was asked.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response, stream_with_context
+
+from ckanext.dtts.observations import query
+from ckanext.dtts.observations.answer import FIELDS, as_row
+from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.views import answers, links, observing
+from ckanext.dtts.views.api import Answer, answers_in_json
+from dtts.indicators.definition import Definition, definitions
+
+blueprint = Blueprint("dtts_api_observations", __name__, url_prefix="/api/dtts/v1")
+
+LIMIT, MOST = 1_000, 5_000
+MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
+COLUMNS = (
+    "code", "name", "name_en", "definition", "definition_en", "unit_measure", "unit_mult", "decimals",
+    "direction", "aggregation", "weight",
+)  # fmt: skip
+
+
+@blueprint.get("/indicators", defaults={"form": None})
+@blueprint.get("/indicators.<any(csv,json):form>")
+@answers_in_json
+def indicators(form: str | None) -> Answer:
+    """Every indicator that series define."""
+    found = [described(one) for one in definitions().values()]
+    return answers.listed(found, {}, form, COLUMNS, "indicators.csv")
+
+
+@blueprint.get("/indicators/<code>")
+@answers_in_json
+def indicator(code: str) -> Answer:
+    """One definition."""
+    if code not in definitions():
+        raise tk.ObjectNotFound(code)
+    return answers.as_json(described(definitions()[code]))
+
+
+@blueprint.get("/observations", defaults={"form": None})
+@blueprint.get("/observations.<any(csv,json):form>")
+@answers_in_json
+def observations(form: str | None) -> Answer:
+    """A slice: `indicator area within level since until as_of` and the dimensions, a page at a time."""
+    sources = origins()
+    wanted = observing.wanted(sources)
+    if answers.wants_csv(form):
+        return as_file(wanted)
+    limit = links.whole("limit", 0, MOST) or LIMIT
+    total = query.count(wanted)
+    rows, after = turned(wanted, limit)
+    shown = [as_row(row, sources, gazetteer()) for row in rows]
+    mark = {"mark": MARK} if any(row["DEMO"] for row in shown) else {}
+    context = {"asked": observing.asked(), **mark, "total": total, "shown": len(shown), "limit": limit}
+    return answers.as_json({**context, "next": following(after), "results": shown})
+
+
+def turned(wanted: query.Slice, limit: int) -> tuple[list[Any], str | None]:
+    """The page that `after` names, the first without it."""
+    try:
+        return query.page(wanted, limit, observing.text("after"))
+    except query.WrongCursor as wrong:
+        raise answers.refused(
+            "after",
+            "bad-cursor",
+            "“after” phải lấy từ địa chỉ “next” của câu trả lời trước.",
+            "“after” must be taken from the address “next” of the answer before.",
+        ) from wrong
+
+
+def following(after: str | None) -> str | None:
+    """The address of the next page."""
+    site = tk.config["ckan.site_url"].rstrip("/")
+    return f"{site}{links.here(after=after)}" if after else None
+
+
+def as_file(wanted: query.Slice) -> Response:
+    """All rows of a slice as CSV, written as they are read."""
+    total = query.count(wanted)
+    response = Response(stream_with_context(_lines(wanted)), content_type="text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename="observations.csv")
+    response.headers["X-Total-Count"] = str(total)
+    return response
+
+
+def described(one: Definition) -> dict[str, Any]:
+    """A definition as JSON carries it."""
+    return {
+        "code": one.code,
+        "name": one.name["vi"],
+        "name_en": one.name["en"],
+        "definition": one.definition["vi"],
+        "definition_en": one.definition["en"],
+        "unit_measure": one.unit_measure,
+        "unit_mult": one.unit_mult,
+        "decimals": one.decimals,
+        "direction": one.direction,
+        "aggregation": one.rule.aggregation,
+        "weight": one.weight,
+    }
+
+
+def _lines(wanted: query.Slice) -> Iterator[str]:
+    sources, places = origins(), gazetteer()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, FIELDS, lineterminator="\n")
+    writer.writeheader()
+    for batch in query.stream(wanted):
+        writer.writerows(as_row(row, sources, places) for row in batch)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
+
+
+@blueprint.after_request
+def opened(response: Response) -> Response:
+    """Scripts of any site may see how many rows there are."""
+    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count, ETag"
+    return response

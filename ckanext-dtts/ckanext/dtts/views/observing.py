@@ -1,0 +1,126 @@
+"""What a query asks of the store, read strictly: what does not exist is refused with what does."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timezone
+from typing import cast
+from uuid import UUID
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.dtts.observations.query import Slice
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.views import answers
+from dtts.catalogue import table_schema
+from dtts.indicators.definition import definitions
+from dtts.indicators.rollup import COUNTRY
+from dtts.units import LEVELS, Level
+from dtts.units.scope import scope_of
+
+DIMENSIONS = ("freq", "geo_version", "sex", "ethnic_group", "commune_region", "value_type")
+PARAMETERS = (
+    "indicator", "area", "within", "level", "valid_on", "since", "until", "as_of", *DIMENSIONS,
+)  # fmt: skip
+_SHOWN = 12
+
+
+def wanted(tables: Collection[UUID]) -> Slice:
+    """The slice that the request's query names."""
+    values: dict[str, Collection[str]] = {}
+    if codes := several("indicator"):
+        values["indicator"] = known("indicator", codes, definitions())
+    if areas := _areas():
+        values["ref_area"] = areas
+    for name in DIMENSIONS:
+        if given := several(name):
+            values[name] = _coded(name, given)
+    return Slice(tables, values, text("since"), text("until"), _as_of())
+
+
+def asked() -> dict[str, str]:
+    """The parameters as they were given, to be repeated in the answer."""
+    return {name: ",".join(several(name)) for name in PARAMETERS if several(name)}
+
+
+def several(name: str) -> list[str]:
+    """Values of a parameter, given with commas or again and again."""
+    return [
+        part.strip() for given in tk.request.args.getlist(name) for part in given.split(",") if part.strip()
+    ]
+
+
+def text(name: str) -> str | None:
+    """A single value; None when it is not given."""
+    return next(iter(several(name)), None)
+
+
+def known(name: str, given: Iterable[str], choices: Iterable[str]) -> list[str]:
+    """The values given, each one of `choices`; else a refusal that names the likest ones."""
+    listed, possible = list(given), list(choices)
+    for value in listed:
+        if value not in possible:
+            likest = difflib.get_close_matches(value, possible, _SHOWN, 0.3) or sorted(possible)[:_SHOWN]
+            shown = ", ".join(likest)
+            raise answers.refused(
+                name,
+                "unknown-value",
+                f"“{name}” không có giá trị “{value}”. Có thể là: {shown}.",
+                f"“{name}” has no value “{value}”. Possible: {shown}.",
+            )
+    return listed
+
+
+def _coded(name: str, given: list[str]) -> list[str]:
+    allowed = table_schema("observation").field(name.upper()).constraints.get("enum")
+    return known(name, given, allowed) if allowed else given
+
+
+def _areas() -> list[str]:
+    """Ids of the areas named by `area`, or of those of a `level` that lie `within` others."""
+    named = [_area(code) for code in several("area")]
+    within, level = several("within"), cast("Level | None", answers.chosen("level", LEVELS))
+    if not within and not level:
+        return named
+    places, on = gazetteer(), answers.day("valid_on")
+    scope = scope_of(places, tuple(within), on) if within else None
+    if scope is not None and not scope.known:
+        raise answers.refused("within", "unknown-place", scope.reason["vi"], scope.reason["en"])
+    below = (unit for unit in places.in_force(on, level) if scope is None or scope.holds(unit))
+    return [*named, *(unit.area_id for unit in below)]
+
+
+def _area(code: str) -> str:
+    """An area's id: itself, or that of the unit that bears a code on `valid_on`."""
+    if code == COUNTRY or ("@" in code and gazetteer().place(code)):
+        return code
+    unit = gazetteer().unit(code, answers.day("valid_on"))
+    if unit is None:
+        raise answers.refused(
+            "area",
+            "unknown-place",
+            f"“{code}” không phải mã địa bàn có hiệu lực ngày đã hỏi; dùng mã kèm giai đoạn (24@pre-2025-07) "
+            "hoặc valid_on.",
+            f"“{code}” is no code in force on that day; use an id (24@pre-2025-07) or valid_on.",
+        )
+    return unit.area_id
+
+
+def _as_of() -> datetime | None:
+    """The moment asked for: a day means its end."""
+    given = text("as_of")
+    if given is None:
+        return None
+    try:
+        if len(given) <= len("2026-01-01"):
+            return datetime.combine(date.fromisoformat(given), time.max, timezone.utc)
+        moment = datetime.fromisoformat(given.replace("Z", "+00:00"))
+    except ValueError as wrong:
+        raise answers.refused(
+            "as_of",
+            "bad-date",
+            "“as_of” phải là ngày hay thời điểm ISO 8601, ví dụ 2026-06-30 hoặc 2026-06-30T12:00:00Z.",
+            "“as_of” must be a day or a moment in ISO 8601, such as 2026-06-30 or 2026-06-30T12:00:00Z.",
+        ) from wrong
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
