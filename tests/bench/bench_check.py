@@ -83,11 +83,15 @@ def write_xlsx(path: Path, count: int) -> None:
 
 def check_with_dtts(path: Path) -> int:
     from dtts.catalogue import read_table_schema
-    from dtts.checks import check_table
-    from dtts.tables import read_table
+    from dtts.checks import check_batches
+    from dtts.tables import open_table
 
     schema = read_table_schema(DESCRIPTOR)
-    return check_table(read_table(path, filename=path.name, schema=schema), schema).report.counts["error"]
+    with (
+        tempfile.TemporaryDirectory(prefix="dtts-bench-") as scratch,
+        open_table(path, filename=path.name, schema=schema) as batches,
+    ):
+        return check_batches(batches, schema, scratch=Path(scratch)).report.counts["error"]
 
 
 def check_with_frictionless(path: Path) -> int:

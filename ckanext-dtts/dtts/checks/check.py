@@ -1,27 +1,29 @@
-"""Checks a table against its schema: types first, then every check of the registry."""
+"""Checks a table against its schema, batch by batch: types, then every check of a row, then those of the
+whole table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from dtts.catalogue import Field, TableSchema
+from dtts.catalogue import TableSchema
 from dtts.checks.complete import complete
-from dtts.checks.problem import Context, Keys, Problem
+from dtts.checks.faults import Faults
+from dtts.checks.judge import Asked, Judged, judge, looks_of, present
+from dtts.checks.problem import Keys
 from dtts.checks.register_keys import packaged_keys
-from dtts.checks.registry import ROW_CHECKS, TABLE_CHECKS
-from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings, without
-from dtts.report import FAULTS_KEPT, Fault, FaultGroup, Report, Source, describe, label_words, make_report
-from dtts.report import rule as find_rule
-from dtts.tables import NOTHING_SAID, Answers, Table
+from dtts.checks.scratch import Scratch
+from dtts.checks.types.evidence import NOTHING_SHOWN, Evidence, Verdict
+from dtts.report import FAULTS_KEPT, Gathering, Report, Source, make_report
+from dtts.tables import NOTHING_SAID, Answers, Batches, Table
 
 Progress = Callable[[float], None]
-_OF_ONE_CELL = ("type-error", "constraint-error")
+_LOOKS = 0.1
+"""The part of the work that looks at the whole table take, about."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class Checked:
 
     report: Report
     frame: pl.DataFrame | None
+
+
+@dataclass(frozen=True)
+class CheckedBatches:
+    """The report, and the values of each batch with exactly the schema's columns when the table is valid;
+    they lie in the scratch folder until they are collected."""
+
+    report: Report
+    values: tuple[pl.LazyFrame, ...] | None
 
 
 def check_table(
@@ -51,113 +62,103 @@ def check_table(
 
     UsageError when the schema itself asks for what does not exist.
     """
-    raw = _present_text(table, schema)
-    looks = [look for looks_of in TABLE_CHECKS for look in looks_of(schema)]
-    steps = raw.width + len(ROW_CHECKS) + len(looks)
-    groups, values = list(table.groups), []
-    faulty: dict[str, pl.Series] = {}
-    for done, name in enumerate(raw.columns, start=1):
-        field = schema.field(name)
-        typed = _parse(field, raw[name], table, answers)
-        values.append(typed.values.alias(name))
-        problems = (_as_problem(field, found, raw) for found in typed.found)
-        groups += _groups(table, raw, faulty, problems, kept)
-        progress(done / steps)
+    checked = check_batches(
+        lambda: iter([replace(table, done=1.0)]),
+        schema,
+        keys=keys,
+        answers=answers,
+        previous=previous,
+        today=today,
+        progress=progress,
+        kept=kept,
+    )
+    return Checked(checked.report, pl.concat(checked.values).collect() if checked.values else None)
+
+
+def check_batches(
+    batches: Batches,
+    schema: TableSchema,
+    *,
+    keys: Keys = packaged_keys,
+    answers: Answers = NOTHING_SAID,
+    previous: Path | None = None,
+    today: date | None = None,
+    progress: Progress = lambda done: None,
+    kept: int = FAULTS_KEPT,
+    scratch: Path | None = None,
+) -> CheckedBatches:
+    """As `check_table`, for a table that is not held. In the folder `scratch` the rows are kept that a check
+    of the whole table may ask for, and the values; without one they stay in memory."""
     published = None if previous is None else pl.scan_parquet(previous)
-    context = Context(table, schema, pl.DataFrame(values), raw, keys, faulty, published, today)
-    runs = [
-        *(partial(check, context) for check in ROW_CHECKS),
-        *(partial(look.run, context.narrow(look.columns)) for look in looks),
-    ]
-    for done, run in enumerate(runs, start=raw.width + 1):
-        groups += _groups(table, raw, faulty, run(), kept)
-        progress(done / steps)
-    report = make_report(schema.name, schema.version, source_of(table), groups, kept)
-    return Checked(report, complete(context.typed, schema) if report.valid else None)
+    asked = Asked(schema, keys, answers, published, today, kept, looks_of(schema))
+    walk = _Walk(asked, scratch)
+    walk.through(batches, progress)
+    if walk.misread:
+        # Rows further down have shown that some above were read in the wrong way: see `Evidence`.
+        whole = {name: replace(shown, whole=True) for name, shown in walk.shown.items()}
+        walk = _Walk(asked, scratch, whole)
+        walk.through(batches, progress)
+    walk.look(progress)
+    return walk.checked()
 
 
-def source_of(table: Table) -> Source:
-    """The table's figures for its report."""
-    return Source(table.format, table.encoding, table.sheet, table.frame.height, table.width)
+@dataclass
+class _Walk:
+    """One walk through the batches."""
 
+    asked: Asked
+    folder: Path | None
+    shown: dict[str, Evidence] = field(default_factory=dict)
+    """By field, what its rows have shown of how it is written."""
+    read_as: dict[str, set[Verdict]] = field(default_factory=dict)
+    """By field, in which ways batches were read for which that makes a difference."""
 
-def _present_text(table: Table, schema: TableSchema) -> pl.DataFrame:
-    """The text with each column's words for a missing value as null."""
-    absent = {name: _missing_words(schema.field(name)) for name in table.frame.columns}
-    return table.frame.with_columns(
-        pl.when(~pl.col(name).is_in(words)).then(pl.col(name)) for name, words in absent.items() if words
-    )
+    def __post_init__(self) -> None:
+        """Starts with nothing found."""
+        self.faults = Faults(Gathering(self.asked.kept))
+        self.scratch = Scratch(self.asked.looks, self.folder)
+        self.source = Source()
 
+    @property
+    def misread(self) -> bool:
+        """Whether a batch was read in another way than all rows ask for."""
+        return any(ways != {self.shown[name].verdict} for name, ways in self.read_as.items())
 
-def _missing_words(field: Field) -> list[str]:
-    return [word for word in field.missing_values if word]
+    def through(self, batches: Batches, progress: Progress) -> None:
+        """Judges every batch."""
+        for table in batches():
+            self._count(table)
+            self.faults.say(table.groups)
+            if table.frame.height or not self.scratch.parts:
+                self._take(judge(table, self.asked, self.shown))
+            if table.done is not None:
+                progress(table.done * (1 - _LOOKS))
 
+    def look(self, progress: Progress) -> None:
+        """Looks at the whole table."""
+        for number, look in enumerate(self.asked.looks):
+            for context in self.scratch.contexts(number):
+                self.faults.take_scattered(context, present(look.run(context), context))
+            progress(1 - _LOOKS + _LOOKS * (number + 1) / len(self.asked.looks))
 
-def _parse(field: Field, text: pl.Series, table: Table, answers: Answers) -> Typed:
-    kinds = None if table.kinds is None else table.kinds[field.name]
-    found = damaged(Raw(field, text, kinds))
-    for fault in found:
-        text = without(text, fault.mask)
-    typed = parser(field)(Raw(field, text, kinds, answers.decimal_of(field.name)))
-    return Typed(typed.values, (*found, *typed.found))
+    def checked(self) -> CheckedBatches:
+        """The report and the values."""
+        schema, groups = self.asked.schema, self.faults.gathering.groups()
+        report = make_report(schema.name, schema.version, self.source, groups, self.asked.kept)
+        values = tuple(complete(part, schema) for part in self.scratch.values()) if report.valid else None
+        return CheckedBatches(report, values)
 
+    def _count(self, table: Table) -> None:
+        rows = self.source.rows + table.frame.height
+        self.source = Source(table.format, table.encoding, table.sheet, rows, table.width)
 
-def _as_problem(field: Field, found: Found, text: pl.DataFrame) -> Problem:
-    column = text[field.name]
-    row_words = (lambda row: readings(column[row])) if found.by_value else None
-    return Problem(found.rule, found.mask, field, found.words, row_words, proposed=found.proposed)
-
-
-def _groups(
-    table: Table, text: pl.DataFrame, faulty: dict[str, pl.Series], problems: Iterator[Problem], kept: int
-) -> Iterator[FaultGroup]:
-    for problem in problems:
-        count = int(problem.mask.sum())
-        if count:
-            _mark(faulty, problem)
-            rows = problem.mask.arg_true().head(kept)
-            faults = tuple(_fault(table, text, problem, int(row)) for row in rows)
-            words = _group_words(problem, faults[0], int(rows[0]))
-            yield FaultGroup(problem.rule, faults[0].field, count, faults, words, _certain(problem))
-
-
-def _mark(faulty: dict[str, pl.Series], problem: Problem) -> None:
-    """Remembers the cells that are wrong by themselves, for checks that compare cells."""
-    if problem.field and find_rule(problem.rule).standard in _OF_ONE_CELL:
-        name = problem.field.name
-        faulty[name] = faulty[name] | problem.mask if name in faulty else problem.mask
-
-
-def _fault(table: Table, text: pl.DataFrame, problem: Problem, row: int) -> Fault:
-    words = {**problem.words, **_row_words(problem, row)}
-    name = problem.field.name if problem.field else None
-    return describe(
-        problem.rule,
-        table.address(row, name),
-        field=name,
-        title=problem.field.title if problem.field else None,
-        value=words.pop("value", _cell(text, name, row)),
-        proposed=None if problem.proposed is None else problem.proposed[row],
-        severity=problem.severity,
-        words=words,
-    )
-
-
-def _group_words(problem: Problem, first: Fault, row: int) -> Mapping[str, object]:
-    field = problem.field
-    own = label_words(field.title, field.name) if field else {}
-    own |= {**_row_words(problem, row), "value": first.value, "proposed": first.proposed}
-    return {**own, **problem.words}
-
-
-def _row_words(problem: Problem, row: int) -> Mapping[str, object]:
-    return problem.row_words(row) if problem.row_words else {}
-
-
-def _cell(text: pl.DataFrame, name: str | None, row: int) -> object:
-    return text[name][row] if name in text.columns else None
-
-
-def _certain(problem: Problem) -> int:
-    """How many of the faults carry a correction."""
-    return 0 if problem.proposed is None else int((problem.mask & problem.proposed.is_not_null()).sum())
+    def _take(self, judged: Judged) -> None:
+        self.faults.take(judged.context, judged.problems)
+        self.scratch.add(judged, whole=not self.faults.wrong)
+        for name, column in judged.columns.items():
+            if column.shown is None or column.verdict is None:
+                continue
+            above = self.shown.get(name, NOTHING_SHOWN)
+            self.shown[name] = above if above.whole else above + column.shown
+            if column.shown.depends:
+                self.read_as.setdefault(name, set()).add(column.verdict)

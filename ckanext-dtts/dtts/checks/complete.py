@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import polars as pl
 
 from dtts.catalogue import TableSchema
@@ -16,11 +18,15 @@ DTYPES = {
 """What holds the values of each type; all others are text."""
 
 
-def complete(typed: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+
+
+def complete(typed: Frame, schema: TableSchema) -> Frame:
     """Exactly the schema's columns in its order; optional ones that the file lacks are null."""
+    present = typed.collect_schema().names()
     absent = [
         pl.lit(None, dtype=DTYPES.get(field.type, pl.String)).alias(field.name)
         for field in schema.fields
-        if field.name not in typed.columns
+        if field.name not in present
     ]
     return typed.with_columns(absent).select(schema.field_names)

@@ -95,7 +95,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class TableCheck:
-    """One look at a whole table: `run` is given a context with `columns` and no others."""
+    """One look at a whole table: `run` is given a context with `columns` and no others.
+
+    With `alike` it looks for rows that say the same: that gives a hash of each row of a batch, null for a row
+    that is like no other, and `run` is only given rows that share theirs, if there are any. All rows with the
+    same hash come together.
+    """
 
     columns: tuple[str, ...]
     run: Callable[[Context], Iterator[Problem]]
+    alike: Callable[[Context], pl.Series] | None = None

@@ -6,7 +6,9 @@
 - A **table check** needs several rows together. It is a function from the schema to the looks that it wants
   to take, each a `TableCheck`: the columns that it needs, and a function like a row check. That function is
   called once for the whole table, with a context in which `typed`, `raw` and `fields` hold nothing but these
-  columns (those of them that the file has: ask `context.has`). Name as few columns as will do:
+  columns (those of them that the file has: ask `context.has`). Name as few columns as will do: they are
+  held in memory for all rows at once. A check that looks for rows that say the same (`TableCheck.alike`) is
+  given only those that may.
 
       def sums(schema: TableSchema) -> Iterator[TableCheck]:
           for declared in schema.descriptor.get("dtts:sums", ()):
@@ -27,7 +29,7 @@ from dtts.checks.name_of import check_name_of
 from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
-from dtts.checks.primary_key import primary_key
+from dtts.checks.primary_key import check_blank_key, primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
 from dtts.checks.required import check_required
@@ -42,6 +44,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_enum,
     check_range,
     check_length,
+    check_blank_key,
     check_register_keys,
     check_rows,
     check_invisible,

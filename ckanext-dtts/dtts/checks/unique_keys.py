@@ -11,18 +11,17 @@ from dtts.catalogue import TableSchema
 from dtts.checks.primary_key import key_titles, key_words
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.repeats import find_repeats
+from dtts.checks.unique import filled_hashes
 
 
 def unique_keys(schema: TableSchema) -> Iterator[TableCheck]:
     """A look at the columns of each key."""
     for names in schema.unique_keys:
-        yield TableCheck(names, partial(check_unique_key, names))
+        yield TableCheck(names, partial(check_unique_key, names), partial(filled_hashes, names))
 
 
 def check_unique_key(names: tuple[str, ...], context: Context) -> Iterator[Problem]:
     """A row whose unique key stood in an earlier row; a key with an empty part is like no other."""
-    if not context.has(*names):
-        return
     filled = context.where(pl.all_horizontal(pl.col(name).is_not_null() for name in names))
     repeats = find_repeats(context.typed.select(names), among=filled)
     words = {"keys": key_titles(context, names)}

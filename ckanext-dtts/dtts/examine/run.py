@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from dtts.catalogue import TableSchema, table_schema
-from dtts.checks import Keys, check_table, packaged_keys
+from dtts.checks import Keys, check_batches, packaged_keys
 from dtts.errors import UnreadableFile
-from dtts.exports import write_csv, write_parquet
+from dtts.exports import write_csv_batches, write_parquet
 from dtts.report import FAULTS_KEPT, Fault, Report, Source, make_report, one
-from dtts.tables import NOTHING_SAID, Answers, read_table
+from dtts.tables import NOTHING_SAID, Answers, open_table
 
 Progress = Callable[[str, float], None]
 """Called with a stage (`read`, `check`, `write`) and the part of it that is done, 0.0 to 1.0."""
+
 
 REPORT, CSV, PARQUET = "report.json", "table.csv", "table.parquet"
 
@@ -45,21 +48,23 @@ def examine(
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
+    check = partial(
+        check_batches,
+        schema=schema,
+        keys=keys,
+        answers=answers,
+        previous=previous,
+        today=today,
+        progress=lambda done: tell("check", done),
+        kept=kept,
+    )
     try:
-        tell("read", 0.0)
-        table = read_table(path, filename=filename, schema=schema, answers=answers)
-        tell("read", 1.0)
-        checked = check_table(
-            table,
-            schema,
-            keys=keys,
-            answers=answers,
-            previous=previous,
-            today=today,
-            progress=lambda done: tell("check", done),
-            kept=kept,
-        )
-        _write_table(checked.frame, schema, out, tell)
+        with tempfile.TemporaryDirectory(prefix="rows-", dir=out) as scratch:
+            tell("read", 0.0)
+            with open_table(path, filename=filename, schema=schema, answers=answers) as batches:
+                tell("read", 1.0)
+                checked = check(batches, scratch=Path(scratch))
+            _write_table(checked.values, schema, out, tell)
         report = checked.report
     except UnreadableFile as unreadable:
         report = refusal(schema, unreadable.fault)
@@ -77,12 +82,14 @@ def save_report(report: Report, out: Path) -> None:
     _whole(out / REPORT, lambda path: _write_json(report, path))
 
 
-def _write_table(frame: pl.DataFrame | None, schema: TableSchema, out: Path, tell: Progress) -> None:
+def _write_table(
+    values: Sequence[pl.LazyFrame] | None, schema: TableSchema, out: Path, tell: Progress
+) -> None:
     """The canonical forms of a valid table."""
-    if frame is not None:
-        _whole(out / CSV, lambda target: write_csv(frame, schema, target))
+    if values is not None:
+        _whole(out / CSV, partial(write_csv_batches, (part.collect() for part in values), schema))
         tell("write", 0.5)
-        _whole(out / PARQUET, lambda target: write_parquet(frame, schema, target))
+        _whole(out / PARQUET, partial(write_parquet, pl.concat(values), schema))
         tell("write", 1.0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dtts.catalogue import TableSchema
-from dtts.exports.csv import write_csv, write_spreadsheet_csv
+from dtts.exports.csv import write_csv, write_csv_batches, write_spreadsheet_csv
 from dtts.exports.json import write_json
 from dtts.exports.parquet import write_parquet
 from dtts.exports.spreadsheet_safe import spreadsheet_safe
@@ -25,6 +25,7 @@ __all__ = [
     "WRITERS",
     "spreadsheet_safe",
     "write_csv",
+    "write_csv_batches",
     "write_json",
     "write_parquet",
     "write_spreadsheet_csv",

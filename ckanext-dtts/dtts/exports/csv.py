@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal, TypedDict
 
 import polars as pl
 
@@ -11,17 +13,31 @@ from dtts.exports.canonical import canonical_text
 from dtts.exports.spreadsheet_safe import spreadsheet_safe
 
 
+class _Form(TypedDict):
+    line_terminator: str
+    quote_style: Literal["necessary"]
+    null_value: str
+
+
+_FORM: _Form = {"line_terminator": "\n", "quote_style": "necessary", "null_value": ""}
+
+
 def write_csv(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
     """Writes the table with its field names as header. Cells are never changed, not even `=1+1`: this
     file is the truth."""
-    _write(canonical_text(frame.select(schema.field_names)), path, bom=False)
+    write_csv_batches([frame], schema, path)
+
+
+def write_csv_batches(frames: Iterable[pl.DataFrame], schema: TableSchema, path: Path) -> None:
+    """As `write_csv`, for a table that comes in batches: the same bytes."""
+    with path.open("wb") as file:
+        for number, frame in enumerate(frames):
+            text = canonical_text(frame.select(schema.field_names))
+            text.write_csv(file, include_header=number == 0, **_FORM)
 
 
 def write_spreadsheet_csv(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
     """The CSV that people open in a spreadsheet: with the mark by which Excel knows UTF-8, and with `'`
     before text that it would run as a formula."""
-    _write(canonical_text(spreadsheet_safe(frame.select(schema.field_names))), path, bom=True)
-
-
-def _write(text: pl.DataFrame, path: Path, *, bom: bool) -> None:
-    text.write_csv(path, include_bom=bom, line_terminator="\n", quote_style="necessary", null_value="")
+    text = canonical_text(spreadsheet_safe(frame.select(schema.field_names)))
+    text.write_csv(path, include_bom=True, **_FORM)

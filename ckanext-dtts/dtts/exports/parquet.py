@@ -9,8 +9,11 @@ import polars as pl
 
 from dtts.catalogue import TableSchema
 
+_ROWS_A_GROUP = 2**18
+"""Said, so that the bytes do not depend on the batches in which the rows came."""
 
-def write_parquet(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
+
+def write_parquet(frame: pl.DataFrame | pl.LazyFrame, schema: TableSchema, path: Path) -> None:
     """Writes typed columns: text, 64-bit numbers, days, booleans. The same values give the same bytes."""
     metadata = {
         "dtts:schema": schema.name,
@@ -21,4 +24,6 @@ def write_parquet(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
             {field.name: dict(field.title) for field in schema.fields}, ensure_ascii=False
         ),
     }
-    frame.select(schema.field_names).write_parquet(path, compression="zstd", metadata=metadata)
+    frame.lazy().select(schema.field_names).sink_parquet(
+        path, compression="zstd", metadata=metadata, row_group_size=_ROWS_A_GROUP
+    )

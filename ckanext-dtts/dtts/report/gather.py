@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -41,7 +42,8 @@ def gathered(groups: Iterable[FaultGroup]) -> tuple[FaultGroup, ...]:
 
 
 def _joined(parts: list[FaultGroup], kept: int) -> FaultGroup:
-    parts = sorted(parts, key=lambda part: _place(part.faults[0]) if part.faults else (0, 0))
+    # A part of which no fault is kept comes last, whatever it says.
+    parts = sorted(parts, key=lambda part: _place(part.faults[0]) if part.faults else (sys.maxsize, 0))
     faults = sorted((fault for part in parts for fault in part.faults), key=_place)
     return replace(
         parts[0],
