@@ -24,11 +24,15 @@ __all__ = [
     "dtts_here",
     "dtts_lang",
     "dtts_languages",
+    "dtts_megabytes",
     "dtts_moment",
     "dtts_number",
     "dtts_own_words",
     "dtts_pick",
     "dtts_place_url",
+    "dtts_read_endings",
+    "dtts_read_formats",
+    "dtts_schema_title",
     "dtts_section",
     "dtts_site_title",
     "dtts_size",
@@ -105,6 +109,21 @@ def dtts_size(count: Any) -> str:
     return formats.size(count, language.current())
 
 
+def dtts_megabytes(count: int) -> str:
+    """A limit as programs for files show it: 100 MB are 100 × 2**20 bytes."""
+    return f"{formats.number(count // 2**20, language.current())}\u00a0MB"
+
+
+def dtts_read_formats() -> str:
+    """The formats that are read, as a form names them."""
+    return labels.read_formats()
+
+
+def dtts_read_endings() -> str:
+    """The endings of files that are read, for a box that chooses one."""
+    return labels.read_endings()
+
+
 def dtts_span(record: dict[str, Any]) -> str:
     """The period that a dataset covers."""
     return formats.span(record.get("period_start"), record.get("period_end"), language.current())
@@ -113,6 +132,11 @@ def dtts_span(record: dict[str, Any]) -> str:
 def dtts_type_label(name: str) -> str:
     """The name of a dataset type."""
     return labels.dataset_type(name, language.current())
+
+
+def dtts_schema_title(name: str) -> str:
+    """The title of a table schema."""
+    return labels.table_schema(name, language.current())
 
 
 def dtts_choice(dataset_type: str, field: str, value: str) -> str:

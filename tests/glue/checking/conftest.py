@@ -17,3 +17,9 @@ def work_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files in the making, of this test alone."""
     monkeypatch.setitem(tk.config, "ckanext.dtts.work_folder", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests are not counted, but for those that are about it."""
+    monkeypatch.setitem(tk.config, "ckanext.dtts.check_per_minute", 0)

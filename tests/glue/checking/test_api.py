@@ -21,20 +21,16 @@ from glue.road.points import FIVE_CELLS, FIVE_FAULTS, points
 API = "/api/dtts/v1/check"
 SCHEMA = "it_support_points"
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 
 def check(site: CKANTestApp, content: bytes, status: int = 200, name: str = "diem.csv", **said: str) -> Any:
     data = {"file": (io.BytesIO(content), name), "schema": SCHEMA, **said}
     return site.post(API, data=data, content_type="multipart/form-data", status=status)
 
 
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests are not counted, but for those that are about it."""
-    monkeypatch.setitem(tk.config, "ckanext.dtts.check_per_minute", 0)
-
-
 @pytest.fixture
-def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def two_a_minute(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(tk.config, "ckanext.dtts.check_per_minute", 2)
     monkeypatch.setattr(rate.time, "time", lambda: 60_000_000_030.0)
     monkeypatch.setattr(rate, "_own", rate.Counter())

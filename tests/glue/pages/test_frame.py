@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import ckan.plugins.toolkit as tk
 import pytest
+from bs4 import BeautifulSoup
 from ckan.tests.helpers import CKANTestApp
 from werkzeug.exceptions import default_exceptions
 
@@ -114,3 +115,16 @@ def test_logging_out_is_a_button_not_a_link(path: str, read: Read) -> None:
 def unquoted(address: Any) -> str:
     """An address as people read it."""
     return unquote(str(address))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/dataset/khong-co", "/dia-ban/khong-co", "/organization/khong-co", "/kiem-tra/khong-co"],
+)
+def test_a_page_that_is_not_there_says_so_once_and_leaves_no_cookie(path: str, web: CKANTestApp) -> None:
+    answer = web.flask_app.test_client(use_cookies=False).get(path)
+    assert answer.status_code == 404
+    assert "Set-Cookie" not in answer.headers
+    main = BeautifulSoup(answer.text, "html.parser").main
+    own = [text for text in main.stripped_strings if len(text) > 30]
+    assert len(own) == len(set(own))

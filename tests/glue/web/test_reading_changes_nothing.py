@@ -54,6 +54,7 @@ SAMPLE = {
     "_format": "ttl",
     "form": "csv",
     "table": "diem",
+    "token": "x",
 }
 
 

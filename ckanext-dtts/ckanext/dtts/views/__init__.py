@@ -12,6 +12,7 @@ from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
+from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
@@ -31,6 +32,7 @@ __all__ = [
     "assets_pages",
     "catalogue_pages",
     "check_doors",
+    "check_pages",
     "convert_doors",
     "convert_pages",
     "dataset_pages",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, redirect
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.views import headline, labels, language, preview
@@ -55,7 +55,7 @@ def show(name: str) -> dict[str, Any]:
     try:
         pkg: dict[str, Any] = tk.get_action("package_show")({"for_view": True}, {"id": name})
     except (tk.ObjectNotFound, tk.NotAuthorized):
-        tk.abort(404, tk._("There is no dataset at this address, or it is not public."))
+        abort(404, tk._("There is no dataset at this address, or it is not public."))
     return pkg
 
 

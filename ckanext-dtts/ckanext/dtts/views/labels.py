@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from functools import cache, lru_cache
 from typing import Any
@@ -11,10 +12,14 @@ from werkzeug.exceptions import default_exceptions
 
 from dtts import catalogue, formats, registers
 from dtts.errors import UsageError
+from dtts.tables.formats import EXTENSIONS
 
 FORMER, LAST_DAY = "@pre-2025-07", "2025-06-30"
 KEPT_S = 60
 PLACES = ("places", "admin_units", "administrative_units")
+# The formats of one program go by its name.
+PROGRAMS = {"Excel": ("xlsx", "xls"), "OpenDocument": ("ods",)}
+PROPER = {"parquet": "Parquet"}
 SECTIONS = {
     "dtts_catalogue": "data",
     "dtts_dataset": "data",
@@ -22,6 +27,7 @@ SECTIONS = {
     "dtts_organisation": "agencies",
     "dtts_places": "places",
     "dtts_convert": "convert",
+    "dtts_check": "check",
     "dtts_about.developers": "developers",
     "dtts_about.about": "about",
     "dtts_submission": "submissions",
@@ -132,6 +138,19 @@ def state(name: str) -> str:
         "rejected": tk._("sent back"),
     }
     return names.get(name, name)
+
+
+def read_formats() -> str:
+    """The formats that the core reads, those of offices first; the names are the same in both languages."""
+    known = {name: [form for form in forms if form in EXTENSIONS] for name, forms in PROGRAMS.items()}
+    named = [f"{name} ({', '.join(f'.{form}' for form in forms)})" for name, forms in known.items() if forms]
+    others = [form for form in EXTENSIONS if form not in itertools.chain(*PROGRAMS.values())]
+    return ", ".join([*named, *(PROPER.get(form, form.upper()) for form in others)])
+
+
+def read_endings() -> str:
+    """All endings that the reader knows, joined by commas."""
+    return ",".join(ending for endings in EXTENSIONS.values() for ending in endings)
 
 
 def code(register: str, value: str, lang: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint
+from flask import Blueprint, abort
 
 from ckanext.dtts.views import facets, labels, links
 
@@ -57,5 +57,5 @@ def show(name: str) -> dict[str, Any]:
             },
         )
     except (tk.ObjectNotFound, tk.NotAuthorized):
-        tk.abort(404, tk._("There is no agency at this address."))
+        abort(404, tk._("There is no agency at this address."))
     return labels.flat(agency)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, redirect
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.registers import gazetteer, sources, today
@@ -65,7 +65,7 @@ def last_known(known: Gazetteer, place: str) -> Response:
     """To the last unit that bore a code, or nowhere."""
     ended = known.history(place) if "@" not in place and place.isdecimal() else ()
     if not ended:
-        tk.abort(404, tk._("No place has this code or name at this address. Search for it among the places."))
+        abort(404, tk._("No place has this code or name at this address. Search for it among the places."))
     return redirect(tk.url_for("dtts_places.read", place=ended[-1].area_id), 302)
 
 

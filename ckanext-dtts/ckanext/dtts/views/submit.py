@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, redirect
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts import config
@@ -40,7 +40,7 @@ def sendable(name: str) -> dict[str, Any]:
     """The dataset, when the reader may send tables to it."""
     pkg = dataset.show(name)
     if not dataset.may("package_update", pkg["id"]):
-        tk.abort(403, tk._("Only the staff of the publishing agency can send tables to this dataset."))
+        abort(403, tk._("Only the staff of the publishing agency can send tables to this dataset."))
     return pkg
 
 

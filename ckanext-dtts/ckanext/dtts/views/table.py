@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint
+from flask import Blueprint, abort
 
 from ckanext.dtts.views import cells, columns, dataset, language, links
 from dtts import catalogue
@@ -86,7 +86,7 @@ def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict
     except tk.ValidationError:
         return {"rows": [], "total": 0}
     except (tk.ObjectNotFound, tk.NotAuthorized):
-        tk.abort(404, tk._("There is no such version of this table."))
+        abort(404, tk._("There is no such version of this table."))
     return answer
 
 
@@ -95,7 +95,7 @@ def call(action: str, asked: dict[str, Any]) -> Any:
     try:
         return tk.get_action(action)({}, asked)
     except (tk.ObjectNotFound, tk.NotAuthorized):
-        tk.abort(404, tk._("There is no published table at this address."))
+        abort(404, tk._("There is no published table at this address."))
 
 
 def page_number() -> int:

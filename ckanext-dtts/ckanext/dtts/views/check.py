@@ -1,0 +1,148 @@
+"""Kiểm tra bảng: anybody drops a file and reads what is wrong with it; nothing is sent.
+
+The file comes by POST because of its size. What is kept of it is known to nobody but the one who holds the
+address of the page that answers; a form without a session, and without a cookie, is as safe as with one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.config.middleware.flask_app import csrf
+from flask import Blueprint, Response, abort, make_response, redirect
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from ckanext.dtts import config
+from ckanext.dtts.checking import desk, kept
+from ckanext.dtts.checking.examine import require_schema
+from ckanext.dtts.checking.kept import Kept
+from ckanext.dtts.errors import LaterError, RefusedError
+from ckanext.dtts.views import language, offered, report
+from ckanext.dtts.views.api import STATUS
+from ckanext.dtts.views.api_check import refuse_large
+from ckanext.dtts.views.said import answers_said
+from ckanext.dtts.web import rate
+from dtts import catalogue
+
+blueprint = Blueprint("dtts_check", __name__)
+csrf.exempt(blueprint)
+
+Page = str | AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+@blueprint.get("/kiem-tra")
+def form() -> str:
+    """The empty form, with all tables that can be checked."""
+    return show_form({"picked": tk.request.args.get("table", "")})
+
+
+@blueprint.post("/kiem-tra")
+def send() -> Page:
+    """Take a file in and lead to what became of it."""
+    refuse_large()
+    upload, picked = tk.request.files.get("file"), tk.request.form.get("schema", "")
+    try:
+        if not upload or not upload.filename:
+            return show_form({"wrong": tk._("Choose the file to be checked."), "picked": picked}), 422
+        return redirect(address(taken(upload, picked)), 303)
+    except RefusedError as wrong:
+        return refused(wrong, picked)
+
+
+@blueprint.get("/kiem-tra/<token>")
+def read(token: str) -> Page:
+    """The report, or the question which table the file holds."""
+    found = known(token)
+    template = "dtts/check_report.html" if found.report else "dtts/check_which.html"
+    return private(tk.render(template, shown(found)))
+
+
+@blueprint.post("/kiem-tra/<token>")
+def answer(token: str) -> Page:
+    """Examine the same file again with what is said about it now."""
+    found = known(token)
+    try:
+        rate.admit("check", config.check_per_minute())
+        said = answers_said(tk.request.form, found.answers)
+        schema = tk.request.form.get("schema") or found.schema
+        return redirect(address(desk.examined(replace(found, schema=schema, answers=said))), 303)
+    except RefusedError as wrong:
+        return refused(wrong, found.schema)
+
+
+@blueprint.post("/kiem-tra/<token>/xoa")
+def forget(token: str) -> AnyResponse:
+    """Remove the file now instead of in half an hour."""
+    kept.forget(token)
+    return redirect(tk.url_for("dtts_check.form", removed=1), 303)
+
+
+def taken(upload: FileStorage, schema: str) -> Kept:
+    """The file, kept and examined as far as is known what it is."""
+    if schema:
+        require_schema(schema)
+    rate.admit("check", config.check_per_minute())
+    return desk.first_look(kept.keep(upload.stream, upload.filename or "", schema=schema))
+
+
+def known(token: str) -> Kept:
+    """The kept file of that address."""
+    return kept.read(token) or abort(
+        404, tk._("The file is no longer here: it was removed, or its time was over. Choose it again.")
+    )
+
+
+def address(found: Kept) -> str:
+    """The page of a kept file."""
+    return str(tk.url_for("dtts_check.read", token=found.token))
+
+
+def shown(found: Kept) -> dict[str, Any]:
+    """What the pages of a kept file show."""
+    schema = catalogue.table_schema(found.schema) if found.schema else None
+    return {
+        "kept": found,
+        "here": address(found),
+        "schema": schema,
+        "candidates": desk.candidates(found),
+        "groups": offered.groups(),
+        "report": report.page(found.report),
+        "ask_action": address(found),
+        "minutes": config.check_kept_s() // 60,
+    }
+
+
+def show_form(more: dict[str, Any]) -> str:
+    """The form, and the list of tables narrowed by the words of the query."""
+    words = tk.request.args.get("q", "").strip()[:100]
+    return tk.render(
+        "dtts/check.html",
+        {
+            "groups": offered.groups(),
+            "listed": offered.groups(words),
+            "words": words,
+            "most_bytes": config.check_max_bytes(),
+            "minutes": config.check_kept_s() // 60,
+            "removed": "removed" in tk.request.args,
+            **more,
+        },
+    )
+
+
+def refused(wrong: RefusedError, picked: str) -> Page:
+    """The form with the reason."""
+    page = show_form({"wrong": language.pick({"vi": wrong.vi, "en": wrong.en}), "picked": picked})
+    if isinstance(wrong, LaterError):
+        return page, STATUS[wrong.code], {"Retry-After": str(wrong.retry_after)}
+    return page, 422
+
+
+def private(page: str) -> Response:
+    """A page that nobody may keep and whose address goes to no other site."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
