@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dtts.commands.check import CHECK
 from dtts.commands.command import MISUSE, Command
+from dtts.commands.compare import COMPARE
 from dtts.commands.convert import CONVERT
 from dtts.commands.correct import CORRECT
 from dtts.commands.demo import DEMO
@@ -24,6 +25,7 @@ from dtts.errors import DttsError
 
 COMMANDS: tuple[Command, ...] = (
     CHECK,
+    COMPARE,
     CONVERT,
     CORRECT,
     DEMO,

@@ -23,6 +23,12 @@ class CountMismatchError(RoadError):
     final = True
 
 
+class OvertakenError(RoadError):
+    """A register has another version than the one that was compared with; trying again would not help."""
+
+    final = True
+
+
 class LeaseLostError(RoadError):
     """Another worker has taken over this job; what this one did since is rolled back."""
 

@@ -1,104 +1,149 @@
-"""A register kept by people: its difference first, then the ordinary road, then the portal goes by it."""
+"""A register kept by people: its difference first, then the road, then the portal goes by it."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import ckan.plugins.toolkit as tk
 import pytest
-from ckan import model
 from ckan.tests import factories
-from ckan.tests.helpers import CKANTestApp
-from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.registers import published
 from dtts.registers import rows
-from glue.records import agency, dataset
+from glue.registers.keeping import (
+    BASIS,
+    as_csv,
+    as_workbook,
+    changed,
+    code_of,
+    compare,
+    keeper,
+    load,
+    place,
+    seen,
+)
 
-AGENCY, DATASET, REGISTER = "ban-quan-tri-cong-du-lieu", "co-quan-cong-tac-dan-toc", "agencies"
-Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def register(site: CKANTestApp) -> str:
-    """The dataset that holds the register of agencies, with a keeper; the name of the keeper."""
-    with site.flask_app.test_request_context():
-        dataset(name=DATASET, title="Cơ quan", owner_org=agency(AGENCY, "Ban quản trị")["id"])
-        keeper = str(factories.User()["name"])
-        asked = {"user": keeper, "role": "register_keeper"}
-        tk.get_action("dtts_grant_create")({"ignore_auth": True, "user": keeper}, asked)
-        return keeper
-
-
-@pytest.fixture(autouse=True)
-def place(site: CKANTestApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for the published registers, and a request for actions to ask for the language."""
-    monkeypatch.setitem(tk.config, "ckanext.dtts.registers_folder", str(tmp_path))
-    published.look_again()
-    with site.flask_app.test_request_context():
-        yield tmp_path
-    model.Session.remove()
-    published.look_again()
+__all__ = ["keeper", "place"]
+Work = Callable[..., int]
 
 
-def changed(**cells: str) -> list[Row]:
-    """The register of the package with other cells in its first row."""
-    first, *others = rows(REGISTER)
-    return [{**first, **cells}, *others]
+@pytest.fixture
+def role(request: pytest.FixtureRequest) -> str:
+    """A cell that no other test writes."""
+    return f"Vai trò {request.node.name}"
 
 
-def call(action: str, user: str, new: list[Row], **more: str) -> dict[str, Any]:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(new[0]))
-    writer.writeheader()
-    writer.writerows(new)
-    upload = FileStorage(io.BytesIO(text.getvalue().encode()), filename="agencies.csv")
-    asked = {"register": REGISTER, "upload": upload, **more}
-    answer: dict[str, Any] = tk.get_action(action)({"user": user}, asked)
-    return answer
-
-
-def test_the_difference_names_the_cells_and_keeps_nothing(register: str) -> None:
-    found = call("dtts_register_difference", register, changed(role_vi="Vai trò mới"))
-    assert [one["cells"]["role_vi"][1] for one in found["changed"]] == ["Vai trò mới"]
+def test_the_difference_names_the_cells_and_publishes_nothing(keeper: str, role: str) -> None:
+    found = compare(keeper, changed(role_vi=role))["difference"]
+    assert [one["cells"]["role_vi"][1] for one in found["changed"]] == [role]
     assert (found["added"], found["removed"], found["refusals"]) == ([], [], [])
     assert published.folder() is None
 
 
-@pytest.mark.parametrize("twice", [True, False], ids=["key-twice", "orphan"])
-def test_a_version_with_a_key_twice_or_an_orphan_is_not_taken(register: str, twice: bool) -> None:
-    new = [*rows(REGISTER), rows(REGISTER)[0]] if twice else changed(successor="khong-co")
-    assert call("dtts_register_difference", register, new)["refusals"]
-    with pytest.raises(tk.ValidationError):
-        call("dtts_register_load", register, new, legal_basis="QĐ 1/2026")
+def test_a_workbook_is_compared_like_a_csv_and_codes_keep_their_zeros(keeper: str) -> None:
+    new = [row for row in rows("ethnic_groups") if row["group_code"] != "01"]
+    again = [{**row, "name_vi": "Kinh (Việt)"} for row in rows("ethnic_groups") if row["group_code"] == "01"]
+    answer = compare(keeper, as_workbook(again + new), register="ethnic_groups", named="dan-toc.xlsx")
+    assert [one["key"] for one in answer["difference"]["changed"]] == [["01"]]
+    assert answer["difference"]["unchanged"] == len(new)
 
 
-def test_nobody_but_a_keeper_may(register: str) -> None:
-    stranger = factories.User()["name"]
-    with pytest.raises(tk.NotAuthorized):
-        call("dtts_register_load", stranger, rows(REGISTER), legal_basis="QĐ 1/2026")
-
-
-def test_a_version_without_its_legal_basis_is_refused(register: str) -> None:
+def test_a_file_with_faults_has_no_difference_and_its_cells_are_named(keeper: str) -> None:
+    answer = compare(keeper, changed(valid_from="2026-13-01"))
+    assert answer["difference"] is None
+    assert [fault["cell"] for fault in answer["report"]["faults"]] == ["F2"]
     with pytest.raises(tk.ValidationError) as refused:
-        call("dtts_register_load", register, rows(REGISTER))
+        load(keeper, changed(valid_from="2026-13-01"))
+    assert code_of(refused) == "not-valid"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(b"PK\x03\x04 no workbook", "a.xlsx"), (b"\x00\x01\x02" * 99, "a.xls")]
+)
+def test_bytes_that_are_no_table_are_refused_with_a_sentence(keeper: str, content: bytes, name: str) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        compare(keeper, content, named=name)
+    assert code_of(refused) == "unreadable-file"
+
+
+def test_a_version_that_leaves_others_without_what_they_refer_to_is_not_taken(keeper: str) -> None:
+    new = [row for row in rows("ethnic_groups") if row["group_code"] != "24"]
+    found = compare(keeper, new, register="ethnic_groups")["difference"]
+    assert {each["rule"] for each in found["refusals"]} == {"left-behind"}
+    with pytest.raises(tk.ValidationError) as refused:
+        load(keeper, new, register="ethnic_groups")
+    assert code_of(refused) == "register-refused"
+
+
+@pytest.mark.parametrize("action", [compare, load])
+def test_nobody_but_a_keeper_may(keeper: str, action: Callable[..., object]) -> None:
+    with pytest.raises(tk.NotAuthorized):
+        action(factories.User()["name"], rows("agencies"))
+
+
+def test_a_version_without_its_legal_basis_is_refused(keeper: str) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        load(keeper, rows("agencies"), legal_basis="")
     assert "legal_basis" in refused.value.error_dict
 
 
-def test_the_portal_goes_by_a_version_once_it_is_published(register: str, work: Callable[..., int]) -> None:
-    answer = call("dtts_register_load", register, changed(role_vi="Vai trò mới"), legal_basis="QĐ 1/2026")
+def test_a_register_that_nobody_keeps_is_not_found(keeper: str) -> None:
+    with pytest.raises(tk.ObjectNotFound):
+        compare(keeper, rows("agencies"), register="capital_facts")
+
+
+def test_the_portal_goes_by_a_version_once_it_is_published(keeper: str, role: str, work: Work) -> None:
+    answer = load(keeper, changed(role_vi=role))
     assert published.folder() is None
     assert work() == 0
     published.look_again()
     folder = published.folder()
     assert folder is not None
-    assert rows(REGISTER, folder)[0]["role_vi"] == "Vai trò mới"
+    assert rows("agencies", folder)[0]["role_vi"] == role
     assert rows("admin_units", folder) == rows("admin_units")
-    shown = tk.get_action("dtts_submission_show")(
-        {"ignore_auth": True, "user": register}, {"id": answer["submissions"][0]["id"]}
-    )
-    assert [event["note"] for event in shown["events"] if event["kind"] == "legal-basis"] == ["QĐ 1/2026"]
+    (shown,) = seen(answer)
+    told = {event["kind"]: (event["actor"], event["note"]) for event in shown["events"]}
+    assert told["legal-basis"] == (keeper, BASIS)
+    assert told["approved"][0] == "registers"
+
+
+def test_a_version_that_changes_nothing_sends_nothing(keeper: str, role: str, work: Work) -> None:
+    load(keeper, changed(role_vi=role))
+    work()
+    published.look_again()
+    assert load(keeper, changed())["submissions"] == []
+
+
+def test_what_was_compared_is_sent_by_its_content_without_the_file(
+    keeper: str, role: str, work: Work
+) -> None:
+    found = compare(keeper, as_workbook(changed(role_vi=role)), named="Cơ quan.xlsx")
+    answer = load(keeper, None, base=found["base"], **found["file"])
+    work()
+    assert [each["state"] for each in seen(answer)] == ["published"]
+
+
+def test_a_content_that_was_never_sent_is_refused(keeper: str) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        load(keeper, None, sha256="0" * 64, size=1, filename="x.csv")
+    assert code_of(refused) == "file-gone"
+
+
+def test_a_difference_from_before_another_version_is_not_applied(keeper: str, role: str, work: Work) -> None:
+    found = compare(keeper, changed(role_vi=f"{role} 1"))
+    load(keeper, changed(role_vi=f"{role} 2"))
+    work()
+    with pytest.raises(tk.ValidationError) as refused:
+        load(keeper, None, base=found["base"], **found["file"])
+    assert code_of(refused) == "overtaken"
+
+
+def test_while_a_version_is_under_way_no_other_is_taken(keeper: str, role: str, work: Work) -> None:
+    load(keeper, changed(role_vi=f"{role} 1"))
+    with pytest.raises(tk.ValidationError) as refused:
+        load(keeper, as_csv(changed(role_vi=f"{role} 2")))
+    assert code_of(refused) == "under-way"
+    work()
+    published.look_again()
+    assert load(keeper, changed(role_vi=f"{role} 2"))["submissions"]
+    work()

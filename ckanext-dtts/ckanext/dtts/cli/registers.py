@@ -30,7 +30,7 @@ def registers() -> None:
 @click.option("--wait", "wait_s", default=120.0, show_default=True, help="Seconds to wait for the worker.")
 @click.pass_context
 def load(context: click.Context, file: Path, name: str, legal_basis: str, yes: bool, wait_s: float) -> None:
-    """Shows what FILE (CSV) would change of a register and, with --yes, publishes it.
+    """Shows what FILE (CSV or XLSX) would change of a register and, with --yes, publishes it.
 
     Ends with 1 when it is refused or could not be published.
     """
@@ -38,10 +38,10 @@ def load(context: click.Context, file: Path, name: str, legal_basis: str, yes: b
         try:
             found = _act("dtts_register_difference", file, {"register": name})
             show(found)
-            if found["refusals"]:
+            if not found["difference"] or found["difference"]["refusals"]:
                 raise click.exceptions.Exit(1)
             if yes:
-                _apply(file, name, legal_basis, wait_s)
+                _apply(found, legal_basis, wait_s)
             else:
                 click.echo("Nothing was changed: add --yes and --legal-basis to publish it.")
         except tk.ValidationError as wrong:
@@ -52,7 +52,14 @@ def load(context: click.Context, file: Path, name: str, legal_basis: str, yes: b
 
 
 def show(found: dict[str, Any]) -> None:
-    """The difference, as counts and the first rows of each kind."""
+    """The difference, as counts and the first rows of each kind; or the faults of a file without one."""
+    for fault in found["report"]["faults"][:SHOWN]:
+        click.echo(f"{fault['severity']}: {fault['message']['vi']} / {fault['message']['en']}")
+    if found["difference"]:
+        _show_difference(found["difference"])
+
+
+def _show_difference(found: dict[str, Any]) -> None:
     click.echo(f"{found['name']}: {found['unchanged']} rows unchanged")
     for kind in ("added", "removed"):
         click.echo(f"{kind}: {len(found[kind])}")
@@ -67,8 +74,10 @@ def show(found: dict[str, Any]) -> None:
         click.echo(f"refused ({refusal['rule']}): {refusal['reason']['vi']} / {refusal['reason']['en']}")
 
 
-def _apply(file: Path, name: str, legal_basis: str, wait_s: float) -> None:
-    answer = _act("dtts_register_load", file, {"register": name, "legal_basis": legal_basis})
+def _apply(found: dict[str, Any], legal_basis: str, wait_s: float) -> None:
+    """Publish exactly what was shown."""
+    asked = {"register": found["register"], "base": found["base"], "legal_basis": legal_basis}
+    answer = act("dtts_register_load", {**asked, **found["file"]})
     problems = [
         problem
         for _id, said in wait([each["id"] for each in answer["submissions"]], wait_s, click.echo)

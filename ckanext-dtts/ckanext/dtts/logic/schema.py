@@ -111,16 +111,31 @@ def grant_create(
 
 
 @validator_args
-def register_difference(not_empty: Any, unicode_safe: Any, dtts_upload: Any) -> Schema:
-    """A new version of a register."""
-    return {"register": [not_empty, unicode_safe], "upload": [not_empty, dtts_upload]}
+def register_difference(
+    not_empty: Any,
+    ignore_missing: Any,
+    unicode_safe: Any,
+    natural_number_validator: Any,
+    dtts_upload: Any,
+    dtts_sha256: Any,
+) -> Schema:
+    """A new version of a register: the file itself, or one that was compared before by its content."""
+    return {
+        "register": [not_empty, unicode_safe],
+        "upload": [ignore_missing, dtts_upload],
+        "sha256": [ignore_missing, dtts_sha256],
+        "size": [ignore_missing, natural_number_validator],
+        "filename": [ignore_missing, unicode_safe],
+    }
 
 
 @validator_args
-def register_load(not_empty: Any, unicode_safe: Any, dtts_upload: Any, dtts_short_text: Any) -> Schema:
-    """A new version of a register, and what it rests on."""
+def register_load(
+    not_empty: Any, ignore_missing: Any, unicode_safe: Any, dtts_sha256: Any, dtts_short_text: Any
+) -> Schema:
+    """The same, with the state that it was compared with and what it rests on."""
     return {
-        "register": [not_empty, unicode_safe],
-        "upload": [not_empty, dtts_upload],
+        **register_difference(),
+        "base": [ignore_missing, dtts_sha256],
         "legal_basis": [not_empty, unicode_safe, dtts_short_text],
     }

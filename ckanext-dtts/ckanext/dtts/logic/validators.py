@@ -20,12 +20,14 @@ __all__ = [
     "dtts_not_before",
     "dtts_object",
     "dtts_offset",
+    "dtts_sha256",
     "dtts_short_text",
     "dtts_table_slug",
     "dtts_upload",
 ]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 SLUG_LONGEST = 100
 TEXT_LONGEST = 300
 LIMIT_DEFAULT = 100
@@ -68,6 +70,13 @@ def dtts_not_before(earlier: str) -> Validator:
             )
 
     return not_before
+
+
+def dtts_sha256(value: str) -> str:
+    """A SHA-256 in lower-case hexadecimal."""
+    if not isinstance(value, str) or not SHA256.match(value):
+        raise tk.Invalid("Phải là SHA-256 / Must be a SHA-256")
+    return value
 
 
 def dtts_short_text(value: str) -> str:

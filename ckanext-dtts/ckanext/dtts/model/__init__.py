@@ -5,6 +5,7 @@ from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
+from ckanext.dtts.model.register_version import RegisterVersion
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.table import Table
 from ckanext.dtts.model.version import Version
@@ -18,6 +19,7 @@ __all__ = [
     "Job",
     "Observation",
     "Outbox",
+    "RegisterVersion",
     "Submission",
     "Table",
     "Version",

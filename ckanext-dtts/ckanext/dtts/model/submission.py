@@ -27,7 +27,11 @@ DOORS = ("upload", "api", "seed", "harvest")
 
 
 class Submission(tk.BaseModel):
-    """One file sent for one table; what was received never changes, only `state`, progress and report."""
+    """One file sent for one table; what was received never changes, only `state`, progress and report.
+
+    A valid one has its canonical forms in `files`, `{rows, csv, parquet}`, the latter two as blobs. One of
+    a register names the version of the register that it belongs to.
+    """
 
     __tablename__ = "dtts_submission"
     __table_args__ = (
@@ -55,6 +59,10 @@ class Submission(tk.BaseModel):
     progress_stage: Mapped[text] = mapped_column(default="received")
     progress_done: Mapped[float] = mapped_column(default=0.0)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    files: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    register_version_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_register_version.id"), index=True
+    )
     created: Mapped[moment] = mapped_column(default=now)
     changed: Mapped[moment] = mapped_column(default=now, onupdate=now)
 

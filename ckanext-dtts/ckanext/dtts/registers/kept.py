@@ -37,6 +37,16 @@ def tables_of(register: str) -> list[Kept]:
     return found
 
 
+def at(dataset: str, table: str) -> Kept | None:
+    """What the table of that address holds of a register; None when it holds none."""
+    return next((each for each in kept() if (each.dataset, each.table) == (dataset, table)), None)
+
+
+def registers() -> tuple[str, ...]:
+    """The names of all registers that are kept, in the order of the manifest."""
+    return tuple(dict.fromkeys(each.register for each in kept()))
+
+
 def _kept() -> Iterator[Kept]:
     for dataset in load_manifest().datasets:
         for table in dataset.tables:

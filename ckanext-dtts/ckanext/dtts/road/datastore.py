@@ -8,7 +8,7 @@ which says whose rows it holds; that makes each function here safe to repeat.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,18 +66,18 @@ def count(submission: Submission) -> int:
     raise RoadError(f"the DataStore holds no table for submission {submission.id}")
 
 
-def swap(submission: Submission) -> bool:
-    """Put the loaded table in place of the one before; False when there is nothing to put in place."""
-    name, place = making_name(submission.id), str(submission.table_id)
-    with _transaction(submission) as connection:
-        if comment(connection, name) != mark(submission):
-            return comment(connection, place) == mark(submission)
-        connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))
-        connection.execute(sa.text(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(place)}"))
-        connection.execute(
-            sa.text("DELETE FROM _table_stats WHERE resource_id = :place").bindparams(place=place)
-        )
-        connection.execute(sa.text("SELECT update_table_stats(:place)").bindparams(place=place))
+def swap(submissions: Sequence[Submission]) -> bool:
+    """Put the loaded tables in place of those before, all in one transaction.
+
+    False, and nothing is changed, when one of them is neither loaded nor in place.
+    """
+    with _transaction(*submissions) as connection:
+        loaded = [each for each in submissions if comment(connection, making_name(each.id)) == mark(each)]
+        others = [each for each in submissions if each not in loaded]
+        if any(comment(connection, str(each.table_id)) != mark(each) for each in others):
+            return False
+        for submission in loaded:
+            _put_in_place(connection, submission)
     return True
 
 
@@ -100,6 +100,14 @@ def comment(connection: Connection, name: str) -> str | None:
     return connection.scalar(query, {"name": f"public.{quoted(name)}"})
 
 
+def _put_in_place(connection: Connection, submission: Submission) -> None:
+    name, place = making_name(submission.id), str(submission.table_id)
+    connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))
+    connection.execute(sa.text(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(place)}"))
+    connection.execute(sa.text("DELETE FROM _table_stats WHERE resource_id = :place").bindparams(place=place))
+    connection.execute(sa.text("SELECT update_table_stats(:place)").bindparams(place=place))
+
+
 def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> int:
     """COPY into a temporary table and pass on from there, so that the search words are made in the same go.
 
@@ -118,13 +126,13 @@ def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> 
 
 
 @contextmanager
-def _transaction(submission: Submission) -> Iterator[Connection]:
-    """A transaction of the DataStore that no other worker has open for the same table."""
+def _transaction(*submissions: Submission) -> Iterator[Connection]:
+    """A transaction of the DataStore that no other worker has open for the same tables."""
     engine = ckan_datastore.get_write_engine()
     ckan_datastore._cache_types(engine)
     with engine.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT_S}s'"))
         connection.execute(sa.text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT_S}s'"))
-        key = submission.table_id.int & 0x7FFF_FFFF_FFFF_FFFF
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        for key in sorted(each.table_id.int & 0x7FFF_FFFF_FFFF_FFFF for each in submissions):
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
         yield connection

@@ -13,10 +13,9 @@ from typing import Any
 from ckan import model
 
 from ckanext.dtts import config
-from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job, Submission
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import blobs, policy, states
+from ckanext.dtts.road import blobs, decisions, states
 from ckanext.dtts.road.lookup import submission_of
 from dtts.examine import examine_in_child
 from dtts.report import Report
@@ -38,32 +37,19 @@ def read(job: Job) -> dict[str, Any]:
     original = blobs.Blob(submission.sha256, submission.size)
     with _work_folder(job) as folder, blobs.local_path(original) as path:
         report = _examine(submission, path, folder).to_dict()
-        kept = _keep_files(folder) if report["valid"] else {}
+        files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
+    submission.files = {"rows": report["rows"], **files} if report["valid"] else None
     _show_progress(submission, "checked", 1.0)
-    return {"valid": report["valid"], "rows": report["rows"], **kept}
+    return {"valid": report["valid"], "rows": report["rows"]}
 
 
 def decide(job: Job) -> dict[str, Any]:
     """Invalid: the submission ends here and nothing public changes. Valid: somebody approves."""
     submission = submission_of(job)
-    if not job.steps["read"]["valid"]:
-        states.move(submission, "invalid", states.WORKER)
-        return {"approved_by": None}
-    states.move(submission, "awaiting_approval", states.WORKER)
-    approver = policy.approver_for(submission)
-    if approver is None:
-        return {"approved_by": None}
-    approve(submission, approver, job.steps["read"])
-    return {"approved_by": approver.id}
-
-
-def approve(submission: Submission, approver: states.Actor, files: dict[str, Any]) -> None:
-    """Record the approval and queue the publication, in the caller's transaction."""
-    states.move(submission, "scheduled", approver, kind="approved")
-    payload = {"submission_id": str(submission.id), "files": files}
-    job = queue.put("publish", f"table:{submission.table_id}", payload)
-    wake.ring(job.id)
+    valid = job.steps["read"]["valid"]
+    states.move(submission, "awaiting_approval" if valid else "invalid", states.WORKER)
+    return decisions.settle(submission)
 
 
 def _examine(submission: Submission, path: Path, folder: Path) -> Report:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import mimetypes
 import re
+from collections.abc import Sequence
 from typing import IO, NamedTuple
 
 import ckan.plugins.toolkit as tk
@@ -17,9 +18,9 @@ from sqlalchemy.exc import IntegrityError
 from ckanext.dtts import config
 from ckanext.dtts.errors import KeyReusedError, RefusedError
 from ckanext.dtts.jobs import queue, wake
-from ckanext.dtts.model import Submission, Table
+from ckanext.dtts.model import Job, RegisterVersion, Submission, Table
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.road import blobs, lookup, states
+from ckanext.dtts.road import blobs, gate, lookup, states
 from dtts.catalogue import table_schema
 from dtts.vietnamese import nfc
 
@@ -42,21 +43,43 @@ class Request(NamedTuple):
 def take(request: Request) -> Submission:
     """Store the bytes and open a submission; the same Idempotency-Key gives the same submission again.
 
-    Raises RefusedError (a schema that the dataset may not have, too many bytes, a key reused). The bytes stay
-    in the store even when what follows fails.
+    Raises RefusedError (a table that holds a register, a schema that the dataset may not have, too many
+    bytes, a key reused). The bytes stay in the store even when what follows fails.
     """
+    gate.refuse_ordinary(request.package.name, request.slug, request.door, request.actor_id)
     blob = blobs.put(request.stream, max_bytes=config.max_upload_bytes())
     fingerprint = _fingerprint(request, blob.sha256)
     if known := _same_key(request, fingerprint):
         return known
     schema_name = choose_schema(request)
     try:
-        return _open(request, schema_name, blob, fingerprint)
+        submission, job = _open(request, schema_name, blob)
+        model.Session.commit()
     except IntegrityError:  # the same key arrived twice in the same moment
         model.Session.rollback()
         if known := _same_key(request, fingerprint):
             return known
         raise
+    wake.ring(job.id)
+    return submission
+
+
+def take_together(version: RegisterVersion, requests: Sequence[Request]) -> list[Submission]:
+    """Open a submission for each table of a register's version, all in one transaction or none.
+
+    The caller has seen the difference and asked whether this person may.
+    """
+    kept = [blobs.put(request.stream, max_bytes=config.max_upload_bytes()) for request in requests]
+    model.Session.add(version)
+    model.Session.flush()
+    opened = [
+        _open(request, choose_schema(request), blob, version)
+        for request, blob in zip(requests, kept, strict=True)
+    ]
+    model.Session.commit()
+    for _submission, job in opened:
+        wake.ring(job.id)
+    return [submission for submission, _job in opened]
 
 
 def choose_schema(request: Request) -> str:
@@ -97,7 +120,10 @@ def clean_filename(filename: str) -> str:
     return kept[-200:] or "table"
 
 
-def _open(request: Request, schema_name: str, blob: blobs.Blob, fingerprint: str) -> Submission:
+def _open(
+    request: Request, schema_name: str, blob: blobs.Blob, version: RegisterVersion | None = None
+) -> tuple[Submission, Job]:
+    """A submission and the job that examines it, in the caller's transaction."""
     table = _find_or_mint(request, schema_name)
     filename = clean_filename(request.filename)
     submission = Submission(
@@ -111,13 +137,14 @@ def _open(request: Request, schema_name: str, blob: blobs.Blob, fingerprint: str
         door=request.door,
         actor_id=request.actor_id,
         idempotency_key=request.idempotency_key,
-        request_sha256=fingerprint,
+        request_sha256=_fingerprint(request, blob.sha256),
+        register_version_id=version.id if version else None,
     )
-    states.receive(submission, states.Actor("person", request.actor_id))
-    job = queue.put("examine", f"table:{table.id}", {"submission_id": str(submission.id)})
-    model.Session.commit()
-    wake.ring(job.id)
-    return submission
+    person = states.Actor("person", request.actor_id)
+    states.receive(submission, person)
+    if version:
+        states.record(submission, "legal-basis", person, note=version.legal_basis)
+    return submission, queue.put("examine", gate.lane(table), {"submission_id": str(submission.id)})
 
 
 def _find_or_mint(request: Request, schema_name: str) -> Table:

@@ -16,6 +16,20 @@ def submission_of(job: Job) -> Submission:
     return model.Session.get_one(Submission, uuid.UUID(job.payload["submission_id"]))
 
 
+def submissions_of(job: Job) -> list[Submission]:
+    """All submissions that a job publishes together, in the order in which their tables are locked."""
+    if "register_version_id" not in job.payload:
+        return [submission_of(job)]
+    return together(uuid.UUID(job.payload["register_version_id"]))
+
+
+def together(register_version_id: uuid.UUID) -> list[Submission]:
+    """The submissions of one version of a register as they stand in the database now."""
+    query = sa.select(Submission).where(Submission.register_version_id == register_version_id)
+    fresh = query.order_by(Submission.table_id).execution_options(populate_existing=True)
+    return list(model.Session.scalars(fresh))
+
+
 def submission(identifier: str) -> Submission:
     """The submission of that id; ObjectNotFound when there is none."""
     try:

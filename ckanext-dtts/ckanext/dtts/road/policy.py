@@ -1,13 +1,36 @@
-"""Who says yes: for now a single named policy, which approves whatever is valid."""
+"""Who says yes: named policies, which approve whatever is valid, and for registers what was compared."""
 
 from __future__ import annotations
 
-from ckanext.dtts.model import Submission
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ckan import model
+
+from ckanext.dtts.model import RegisterVersion, Submission, Table
+from ckanext.dtts.registers import verdict
+from ckanext.dtts.road import gate
 from ckanext.dtts.road.states import Actor
 
-AUTO = Actor("policy", "auto")
+AUTO, SEED, REGISTERS = (Actor("policy", name) for name in ("auto", "seed", "registers"))
 
 
-def approver_for(_submission: Submission) -> Actor | None:
-    """The policy that approves this submission at once, or None when a person must."""
-    return AUTO
+class Decision(NamedTuple):
+    """The policy that decides at once, or None when a person must; `against` is its reason to say no."""
+
+    by: Actor | None
+    against: Mapping[str, str] | None = None
+
+
+def decide(submissions: Sequence[Submission]) -> Decision:
+    """What becomes of valid submissions that are published together: one, or a register's version."""
+    first = submissions[0]
+    if first.register_version_id is not None:
+        version = model.Session.get_one(RegisterVersion, first.register_version_id)
+        return Decision(REGISTERS, verdict.against(version, submissions))
+    held = gate.held_by(model.Session.get_one(Table, first.table_id))
+    if held is None:
+        return Decision(AUTO)
+    if gate.is_seeded(first.door, first.actor_id):
+        return Decision(SEED)
+    return Decision(REGISTERS, gate.not_by_the_keepers_road(held.register))

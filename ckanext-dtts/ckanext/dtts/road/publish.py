@@ -1,7 +1,9 @@
-"""The steps of a `publish` job: load, verify, move the pointer, swap, tell CKAN, tidy up.
+"""The steps of a `publish` job: load, verify, move the pointers, swap, tell CKAN, tidy up.
 
-The pointer in the main database decides what the public reads. Until it moves, everything is
-preparation and invisible; after it has moved, every step only brings copies in line with it.
+A job publishes one submission, or all those that are one version of a register.
+
+The pointers in the main database decide what the public reads. Until they move, everything is
+preparation and invisible; after they have moved, every step only brings copies in line with it.
 """
 
 from __future__ import annotations
@@ -13,44 +15,95 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
-from ckanext.dtts.errors import CountMismatchError
-from ckanext.dtts.model import Job, Submission, Table, Version
+from ckanext.dtts.errors import CountMismatchError, OvertakenError
+from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
+from ckanext.dtts.registers import verdict
 from ckanext.dtts.road import blobs, datastore, resource, states
 from ckanext.dtts.road.blobs import Blob
-from ckanext.dtts.road.lookup import submission_of
+from ckanext.dtts.road.lookup import submissions_of
 from dtts.catalogue import table_schema
 
 
 def load(job: Job) -> dict[str, Any]:
-    """Copy the canonical CSV into a DataStore table of its own, which nobody reads yet."""
-    submission = submission_of(job)
-    submission.progress_stage, submission.progress_done = "load", 0.0
+    """Copy each canonical CSV into a DataStore table of its own, which nobody reads yet."""
+    submissions = submissions_of(job)
+    for submission in submissions:
+        submission.progress_stage, submission.progress_done = "load", 0.0
     model.Session.commit()
-    with blobs.local_path(_file(job, "csv")) as path:
-        rows = datastore.load(path, table_schema(submission.schema_name), submission)
-    return {"rows": rows}
+    return {"rows": [_load(submission) for submission in submissions]}
 
 
 def verify(job: Job) -> dict[str, Any]:
     """Count the rows of all three forms anew; raises CountMismatchError when they differ."""
+    return {"rows": [_verified(submission) for submission in submissions_of(job)]}
+
+
+def point(job: Job) -> dict[str, Any]:
+    """Make each submission its table's current version: one transaction, the moment of publication."""
+    submissions = submissions_of(job)
+    tables = [
+        model.Session.get_one(Table, submission.table_id, with_for_update=True) for submission in submissions
+    ]
+    _still_expected(submissions[0])
+    pairs = zip(submissions, tables, strict=True)
+    return {"versions": [_point(submission, table) for submission, table in pairs]}
+
+
+def swap(job: Job) -> dict[str, Any]:
+    """Put the loaded tables in the places that CKAN's DataStore API reads, all in one transaction."""
+    submissions = submissions_of(job)
+    if not datastore.swap(submissions):
+        for submission in submissions:
+            _load(submission)
+        datastore.swap(submissions)
+    return {}
+
+
+def announce(job: Job) -> dict[str, Any]:
+    """Create or patch the CKAN resources, so that CKAN's own API and pages know the versions."""
+    for submission in submissions_of(job):
+        table = model.Session.get_one(Table, submission.table_id)
+        version = model.Session.get_one(Version, table.current_version_id)
+        resource.announce(table, version)
+        follow(table, version)
+    return {}
+
+
+def tidy(job: Job) -> dict[str, Any]:
+    """Drop DataStore tables that loads of these tables left behind."""
+    return {"dropped": sum(datastore.drop_leftovers(each) for each in submissions_of(job))}
+
+
+def _load(submission: Submission) -> int:
+    with blobs.local_path(_file(submission, "csv")) as path:
+        return datastore.load(path, table_schema(submission.schema_name), submission)
+
+
+def _verified(submission: Submission) -> int:
     counts = {
-        "report": job.payload["files"]["rows"],
-        "csv": _count_csv(_file(job, "csv")),
-        "parquet": _count_parquet(_file(job, "parquet")),
-        "datastore": datastore.count(submission_of(job)),
+        "report": _files(submission)["rows"],
+        "csv": _count_csv(_file(submission, "csv")),
+        "parquet": _count_parquet(_file(submission, "parquet")),
+        "datastore": datastore.count(submission),
     }
     if len(set(counts.values())) != 1:
         listed = ", ".join(f"{form} {rows}" for form, rows in counts.items())
         raise CountMismatchError(f"row counts differ: {listed}")
-    return counts
+    return counts["datastore"]
 
 
-def point(job: Job) -> dict[str, Any]:
-    """Make this submission the table's current version: one transaction, the moment of publication."""
-    submission = submission_of(job)
-    table = model.Session.get_one(Table, submission.table_id, with_for_update=True)
-    version = _new_version(job, submission)
+def _still_expected(submission: Submission) -> None:
+    """OvertakenError when something else was published of the register since the difference was shown."""
+    if submission.register_version_id is None:
+        return
+    version = model.Session.get_one(RegisterVersion, submission.register_version_id)
+    if verdict.is_overtaken(version):
+        raise OvertakenError(f"register {version.register} has another version since it was compared")
+
+
+def _point(submission: Submission, table: Table) -> int:
+    version = _new_version(submission)
     model.Session.add(version)
     model.Session.flush()
     for older in _published_before(table):
@@ -59,35 +112,11 @@ def point(job: Job) -> dict[str, Any]:
     table.current_version_id = version.id
     submission.progress_stage, submission.progress_done = "published", 1.0
     search.enqueue(table.package_id)
-    return {"version": version.number}
+    return version.number
 
 
-def swap(job: Job) -> dict[str, Any]:
-    """Put the loaded table in the place that CKAN's DataStore API reads."""
-    submission = submission_of(job)
-    if not datastore.swap(submission):
-        load(job)
-        datastore.swap(submission)
-    return {}
-
-
-def announce(job: Job) -> dict[str, Any]:
-    """Create or patch the CKAN resource, so that CKAN's own API and pages know the version."""
-    submission = submission_of(job)
-    table = model.Session.get_one(Table, submission.table_id)
-    version = model.Session.get_one(Version, table.current_version_id)
-    resource.announce(table, version)
-    follow(table, version)
-    return {}
-
-
-def tidy(job: Job) -> dict[str, Any]:
-    """Drop DataStore tables that loads of this table left behind."""
-    return {"dropped": datastore.drop_leftovers(submission_of(job))}
-
-
-def _new_version(job: Job, submission: Submission) -> Version:
-    csv, parquet = _file(job, "csv"), _file(job, "parquet")
+def _new_version(submission: Submission) -> Version:
+    csv, parquet = _file(submission, "csv"), _file(submission, "parquet")
     newest = sa.select(sa.func.max(Version.number)).where(Version.table_id == submission.table_id)
     return Version(
         table_id=submission.table_id,
@@ -95,7 +124,7 @@ def _new_version(job: Job, submission: Submission) -> Version:
         number=(model.Session.scalar(newest) or 0) + 1,
         schema_name=submission.schema_name,
         schema_version=submission.schema_version,
-        row_count=job.steps["verify"]["datastore"],
+        row_count=_files(submission)["rows"],
         csv_sha256=csv.sha256,
         csv_size=csv.size,
         parquet_sha256=parquet.sha256,
@@ -108,8 +137,13 @@ def _published_before(table: Table) -> list[Submission]:
     return list(model.Session.scalars(query))
 
 
-def _file(job: Job, form: str) -> Blob:
-    return Blob(**job.payload["files"][form])
+def _file(submission: Submission, form: str) -> Blob:
+    return Blob(**_files(submission)[form])
+
+
+def _files(submission: Submission) -> dict[str, Any]:
+    assert submission.files is not None  # only valid submissions are scheduled
+    return submission.files
 
 
 def _count_csv(blob: Blob) -> int:

@@ -33,5 +33,5 @@ def rebuild(table: Table, version: Version) -> None:
     submission = model.Session.get_one(Submission, version.submission_id)
     with blobs.local_path(blobs.Blob(version.csv_sha256, version.csv_size)) as path:
         datastore.load(path, table_schema(version.schema_name), submission)
-    datastore.swap(submission)
+    datastore.swap([submission])
     resource.announce(table, version)
