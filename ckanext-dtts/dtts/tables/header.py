@@ -172,9 +172,10 @@ def stacks(
 
 def _reach_right(row: Sequence[str], width: int, areas: Mapping[int, int]) -> list[str]:
     cells = _padded(row, width)
-    for left, right in areas.items():
+    inside = {left: right for left, right in areas.items() if left < len(cells)}
+    for left, right in inside.items():
         cells[left : right + 1] = [cells[left]] * len(cells[left : right + 1])
-    if areas:
+    if inside:
         return cells
     reached, last = [], ""
     for cell in cells:

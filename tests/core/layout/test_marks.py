@@ -41,6 +41,14 @@ def test_merges_of_an_old_workbook_are_found():
     assert (11, 4, 11, 5) in sheets["M08+"].marks.merges
 
 
+def test_cells_merged_to_the_right_of_all_labels_change_nothing(tmp_path):
+    path = write_workbook(tmp_path / "t.xlsx", {"S": [["Bảng"], ["a", "b"], ["x", 1]]})
+    workbook = openpyxl.load_workbook(path)
+    workbook["S"].merge_cells("F1:H1")
+    workbook.save(path)
+    assert read_table(path, filename="t.xlsx", schema=SCHEMA).frame.rows() == [("x", "1")]
+
+
 def test_hidden_cells_are_named_in_a_plain_table_too(tmp_path):
     path = write_workbook(tmp_path / "t.xlsx", {"S": [["a", "b"], ["x", 1], ["y", 2]]})
     workbook = openpyxl.load_workbook(path)
