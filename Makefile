@@ -7,7 +7,7 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help portal stop test test-core test-glue test-browser test-packaging test-services lint bench clean python
+.PHONY: help portal stop test test-core test-glue test-browser test-packaging test-services lint bench oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
@@ -19,6 +19,7 @@ help: ## this list
 	@echo "make test-packaging  what is in the wheel, installed in clean environments"
 	@echo "make test-services   bring up the tests' services and leave them, for pytest tests/glue alone"
 	@echo "make lint            ruff, mypy, import-linter"
+	@echo "make oracle          10,000 drawn tables checked by us and by frictionless (about ten minutes)"
 	@echo "make bench           times, printed and never judged"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
@@ -47,6 +48,10 @@ lint: python
 bench: python
 	@$(LOCAL) develop
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+oracle: python
+	@$(LOCAL) develop
+	DTTS_ORACLE_TABLES=10000 $(BIN)/python -m pytest -q tests/core/checks/test_oracle.py -p no:ckan -p no:ckan_fixtures
 
 clean: python
 	@$(LOCAL) clean$(if $(filter yes,$(DATA)),-all)

@@ -8,14 +8,17 @@ import polars as pl
 
 from dtts.catalogue import TableSchema
 
-DTYPES = {
+DTYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "number": pl.Float64,
     "integer": pl.Int64,
     "year": pl.Int64,
     "boolean": pl.Boolean,
     "date": pl.Date,
+    "datetime": pl.Datetime("us"),
+    "time": pl.Time,
 }
-"""What holds the values of each type; all others are text."""
+"""What holds the values of each type; all others are text. Moments that the file gives with their offset
+are held in UTC."""
 
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtts.catalogue import Field
+from dtts.checks.pattern_match import whole_text
 from dtts.checks.problem import Context, Problem
 from dtts.checks.registered import names_of, registered
 from dtts.checks.zeros import with_zeros
@@ -18,7 +19,7 @@ def check_pattern(context: Context) -> Iterator[Problem]:
         pattern = field.constraints.get("pattern")
         if pattern is None:
             continue
-        wrong = context.where(~pl.col(field.name).str.contains(f"^(?:{pattern})$"))
+        wrong = context.where(~whole_text(pl.col(field.name), pattern))
         if wrong.any():
             yield from _named(context, field, pattern, wrong)
 
@@ -41,7 +42,7 @@ def _padded(context: Context, field: Field, pattern: str, wrong: pl.Series) -> p
     known = registered(context, field)
 
     def fits(candidate: pl.Expr) -> pl.Expr:
-        right = candidate.str.contains(f"^(?:{pattern})$")
+        right = whole_text(candidate, pattern)
         return right if known is None else right & candidate.is_in(known.implode())
 
     return with_zeros(context.typed, field.name, wrong, fits)

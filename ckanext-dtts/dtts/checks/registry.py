@@ -20,12 +20,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dtts.catalogue import TableSchema
+from dtts.checks.array_items import check_array_items
 from dtts.checks.duplicate_row import duplicate_row
 from dtts.checks.enum import check_enum
 from dtts.checks.foreign_key import check_register_keys, own_keys
 from dtts.checks.invisible import check_invisible
+from dtts.checks.json_schema import check_json_schema
 from dtts.checks.length import check_length
 from dtts.checks.name_of import check_name_of
+from dtts.checks.no_values import check_no_values
 from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
@@ -39,11 +42,14 @@ from dtts.checks.unique_keys import unique_keys
 from dtts.checks.valid_on import check_valid_on
 
 ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    check_no_values,
     check_required,
     check_pattern,
     check_enum,
     check_range,
     check_length,
+    check_array_items,
+    check_json_schema,
     check_blank_key,
     check_register_keys,
     check_rows,

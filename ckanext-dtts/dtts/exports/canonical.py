@@ -1,4 +1,4 @@
-"""Values as canonical text: dates ISO, decimals with a point and no exponent, codes as they are."""
+"""Values as canonical text: dates and times ISO, decimals with a point and no exponent, codes as they are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,21 @@ def _text(column: pl.Series) -> pl.Series:
         return _decimal_text(column)
     if column.dtype == pl.Boolean:
         return column.replace_strict({True: "true", False: "false"}, return_dtype=pl.String)
+    if column.dtype == pl.Datetime:
+        return _moment_text(column)
+    if column.dtype == pl.Time:
+        return _without_zeros(column.dt.strftime("%H:%M:%S%.6f"))
     return column.cast(pl.String)
+
+
+def _moment_text(column: pl.Series) -> pl.Series:
+    """`2025-12-31T16:30:00`, with `Z` where the moments are known in UTC."""
+    text = _without_zeros(column.dt.strftime("%Y-%m-%dT%H:%M:%S%.6f"))
+    return text + "Z" if column.dtype.time_zone else text  # type: ignore[attr-defined]
+
+
+def _without_zeros(text: pl.Series) -> pl.Series:
+    return text.str.replace(r"\.?0+$", "") if text.str.contains(r"\.\d+$").any() else text
 
 
 def _decimal_text(column: pl.Series) -> pl.Series:

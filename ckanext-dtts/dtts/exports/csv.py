@@ -32,12 +32,18 @@ def write_csv_batches(frames: Iterable[pl.DataFrame], schema: TableSchema, path:
     """As `write_csv`, for a table that comes in batches: the same bytes."""
     with path.open("wb") as file:
         for number, frame in enumerate(frames):
-            text = canonical_text(frame.select(schema.field_names))
+            text = canonical_text(_with_years(frame, schema))
             text.write_csv(file, include_header=number == 0, **_FORM)
 
 
 def write_spreadsheet_csv(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
     """The CSV that people open in a spreadsheet: with the mark by which Excel knows UTF-8, and with `'`
     before text that it would run as a formula."""
-    text = canonical_text(spreadsheet_safe(frame.select(schema.field_names)))
+    text = canonical_text(spreadsheet_safe(_with_years(frame, schema)))
     text.write_csv(path, include_bom=True, **_FORM)
+
+
+def _with_years(frame: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
+    """The schema's columns; a year has four figures, the year 999 too."""
+    years = [field.name for field in schema.fields if field.type == "year"]
+    return frame.select(schema.field_names).with_columns(pl.col(years).cast(pl.String).str.zfill(4))

@@ -1,4 +1,4 @@
-"""JSON: a list of rows, one object a row, numbers as numbers and days as ISO text."""
+"""JSON: a list of rows, one object a row, numbers as numbers, days and times as ISO text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.exports.canonical import canonical_text
 
 _BATCH = 10_000
 
@@ -26,8 +27,8 @@ def write_json(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
 
 
 def _rows(frame: pl.DataFrame) -> Iterator[dict[str, object]]:
-    days = [name for name, kind in frame.schema.items() if kind == pl.Date]
-    ready = frame.with_columns(pl.col(days).dt.strftime("%Y-%m-%d"))
+    moments = [name for name, kind in frame.schema.items() if kind.is_temporal()]
+    ready = frame.with_columns(canonical_text(frame.select(moments)).iter_columns())
     for batch in ready.iter_slices(_BATCH):
         for row in batch.iter_rows(named=True):
             yield {name: _whole(value) for name, value in row.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,13 @@ from openpyxl.utils import get_column_letter
 
 from dtts.catalogue import TableSchema
 from dtts.errors import UsageError
+from dtts.exports.canonical import canonical_text
 from dtts.vietnamese import slug
 
 ROWS = 1_048_575
 """Excel holds this many rows below a header."""
-_TEXT_FORMAT, _DAY_FORMAT = "@", "dd/mm/yyyy"
+_TEXT_FORMAT = "@"
+_FORMATS: dict[type, str] = {datetime: "dd/mm/yyyy hh:mm:ss", date: "dd/mm/yyyy", time: "hh:mm:ss"}
 _SHEET_NAME_LENGTH = 31
 # The container and its properties carry no time of writing, so that equal tables are equal bytes.
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone
@@ -40,7 +42,7 @@ def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language
             12, min(40, len(field.title[language]) + 2)
         )
     sheet.append([_label(sheet, field.title[language]) for field in schema.fields])
-    for row in frame.select(schema.field_names).iter_rows():
+    for row in _without_zones(frame.select(schema.field_names)).iter_rows():
         sheet.append([_cell(sheet, value) for value in row])
     workbook.properties.created = workbook.properties.modified = NO_TIME
     workbook.save(path)
@@ -68,12 +70,18 @@ def _cell(sheet: Any, value: Any) -> Any:
         cell.data_type = "s"
         cell.number_format = _TEXT_FORMAT
         return cell
-    if isinstance(value, date):
+    if type(value) in _FORMATS:
         cell = WriteOnlyCell(sheet)
         cell.value = value
-        cell.number_format = _DAY_FORMAT
+        cell.number_format = _FORMATS[type(value)]
         return cell
     return value
+
+
+def _without_zones(frame: pl.DataFrame) -> pl.DataFrame:
+    """Moments in UTC as text, which says so: a spreadsheet's moments are in no zone."""
+    zoned = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and kind.time_zone]
+    return frame.with_columns(canonical_text(frame.select(zoned)).iter_columns())
 
 
 def without_times(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dtts.report.rules import cells, domain, files, keys, layout, sheets
+from dtts.report.rules import cells, domain, files, keys, layout, sheets, values
 from dtts.report.rules.declare import Rule
 
 _HEAD = """\
@@ -24,7 +24,7 @@ _PARTS = (
     ("Tệp · The file", files.RULES),
     ("Tiêu đề, dòng, cột · Header, rows and columns", layout.RULES),
     ("Trang tính không phải bảng phẳng · Sheets that are no plain tables", sheets.RULES),
-    ("Ô · Cells", cells.RULES),
+    ("Ô · Cells", (*cells.RULES, *values.RULES)),
     ("Khóa, danh mục, quan hệ trong dòng · Keys, registers, agreements in a row", keys.RULES),
     ("Quy tắc của lĩnh vực · Rules of the domain", domain.RULES),
 )

@@ -66,8 +66,13 @@ def test_a_place_that_lost_its_zero_keeps_its_epoch():
 
 
 def test_words_for_missing_are_missing():
-    schema = make_schema(field("a", "number", required=True), missingValues=["", "…"])
-    assert flat(check_text("a\n…\n1\n", schema).report) == [("required", "a", "A2")]
+    schema = make_schema(field("a", "number", required=True), field("b"), missingValues=["", "…"])
+    assert flat(check_text("a,b\n…,x\n1,y\n", schema).report) == [("required", "a", "A2")]
+
+
+def test_a_row_of_nothing_but_words_for_missing_is_said_once():
+    schema = make_schema(field("a", "number", required=True), field("b"), missingValues=["", "…"])
+    assert flat(check_text("a,b\n…,…\n1,y\n", schema).report) == [("no-values", None, "row 2")]
 
 
 def test_a_wrong_type_is_not_called_missing_too():

@@ -12,13 +12,20 @@ TYPES = {
     "number": "numeric",
     "boolean": "bool",
     "date": "date",
+    "datetime": "timestamp",
+    "time": "time",
     "year": "int4",
 }
+"""What the DataStore calls each type; all others are text in their normal form. Moments that carry an
+offset are in UTC, as in the canonical CSV."""
 
 
 def datastore_fields(schema: TableSchema) -> list[dict[str, Any]]:
     """CKAN's `fields` for `schema`: types as declared, never guessed, with titles in both languages."""
-    return [{"id": field.name, "type": TYPES[field.type], "info": _info(field)} for field in schema.fields]
+    return [
+        {"id": field.name, "type": TYPES.get(field.type, "text"), "info": _info(field)}
+        for field in schema.fields
+    ]
 
 
 def _info(field: Field) -> dict[str, str]:

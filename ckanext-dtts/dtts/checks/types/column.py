@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -58,6 +58,10 @@ class Typed:
     found: tuple[Found, ...] = ()
     shown: Evidence | None = None
     verdict: Verdict | None = None
+
+
+Parser = Callable[[Raw], Typed]
+"""How the text of one type becomes values."""
 
 
 def damaged(raw: Raw) -> tuple[Found, ...]:

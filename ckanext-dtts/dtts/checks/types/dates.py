@@ -1,35 +1,60 @@
-"""Days and years: ISO `2025-12-31` or Vietnamese `31/12/2025`, and nothing between."""
+"""Days: ISO `2025-12-31` or Vietnamese `31/12/2025`, or by the pattern that the schema names."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import polars as pl
 
 from dtts.checks.types.column import Found, Raw, Typed, matched, without, wrong_type
 from dtts.checks.types.date_forms import rewritten_day
+from dtts.checks.types.patterns import Reader, first_of, read_pattern, shown
 from dtts.tables import Kind
 
-_ISO = r"^\d{4}-\d{2}-\d{2}$"
+_ISO = r"^\d{4}-\d{1,2}-\d{1,2}$"
 _VIETNAMESE = r"^\d{1,2}/\d{1,2}/\d{4}$"
-_YEAR = r"^\d{4}$"
-_DATE_KIND = {"vi": "ngày", "en": "a date"}
-_DATE_EXAMPLE = {"vi": "31/12/2025 hoặc 2025-12-31", "en": "31/12/2025 or 2025-12-31"}
-_YEAR_KIND = {"vi": "năm", "en": "a year"}
+# Forms in which day, month and year cannot be mistaken; in figures the day stands first, as in Viet Nam.
+_ANY = ("%Y/%m/%d", "%Y%m%d", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_KIND = {"vi": "ngày", "en": "a date"}
+_EXAMPLE = {"vi": "31/12/2025 hoặc 2025-12-31", "en": "31/12/2025 or 2025-12-31"}
 
 
 def parse_date(raw: Raw) -> Typed:
     """Days. A spreadsheet's dates arrive as ISO text, whatever their number format."""
-    values = without(raw.text, ~matched(raw.text, _ISO)).str.to_date("%Y-%m-%d", strict=False)
-    if values.null_count() > raw.text.null_count():
-        local = without(raw.text, ~matched(raw.text, _VIETNAMESE)).str.to_date("%d/%m/%Y", strict=False)
-        values = values.zip_with(values.is_not_null(), local)
+    form = raw.field.format
+    values = first_of(raw.text, _readers(form))
+    stored = raw.is_kind(Kind.DATE)
+    if stored.any():
+        values = read_iso_day(raw.text).zip_with(stored, values)
     wrong = raw.text.is_not_null() & values.is_null()
+    if form not in ("default", "any"):
+        return Typed(values, (wrong_type(wrong, _KIND, shown(form)),))
     meant = rewritten_day(raw.text.set(~wrong, None)) if wrong.any() else raw.text.set(~wrong, None)
     written = Found("date-form", meant.is_not_null(), proposed=meant)
-    return Typed(values, (written, wrong_type(wrong & meant.is_null(), _DATE_KIND, _DATE_EXAMPLE)))
+    return Typed(values, (written, wrong_type(wrong & meant.is_null(), _KIND, _EXAMPLE)))
 
 
-def parse_year(raw: Raw) -> Typed:
-    """Years of four digits."""
-    unlike = ~matched(raw.text, _YEAR) | raw.is_kind(Kind.DATE)
-    values = without(raw.text, unlike).cast(pl.Int64, strict=False)
-    return Typed(values, (wrong_type(raw.text.is_not_null() & values.is_null(), _YEAR_KIND, "2025"),))
+def read_iso_day(text: pl.Series) -> pl.Series:
+    """Days written `2025-12-31`."""
+    return _existing(without(text, ~matched(text, _ISO)).str.to_date("%Y-%m-%d", strict=False))
+
+
+def _readers(form: str) -> list[Reader]:
+    if form == "default":
+        return [read_iso_day, _read_vietnamese]
+    if form == "any":
+        return [read_iso_day, _read_vietnamese, *(partial(_read_by, pattern) for pattern in _ANY)]
+    return [partial(_read_by, form)]
+
+
+def _read_vietnamese(text: pl.Series) -> pl.Series:
+    return _existing(without(text, ~matched(text, _VIETNAMESE)).str.to_date("%d/%m/%Y", strict=False))
+
+
+def _read_by(pattern: str, text: pl.Series) -> pl.Series:
+    return read_pattern(text, pattern).dt.date()
+
+
+def _existing(days: pl.Series) -> pl.Series:
+    """The calendar begins with the year 1."""
+    return without(days, (days.dt.year() < 1).fill_null(False))

@@ -13,12 +13,13 @@ import polars as pl
 from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
 from dtts.checks.types.evidence import Evidence, Verdict
 from dtts.checks.types.number_forms import rewritten
+from dtts.checks.types.number_signs import bare, signs_of
 from dtts.tables import Kind
 
 Texts = Mapping[str, str]
 
 _SIGN = "^[+-]?"
-_PLAIN = _SIGN + r"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?$"
+_PLAIN = _SIGN + r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _COMMA = _SIGN + r"(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$"
 # Either of two numbers, a thousand times apart: 12.345 and 12,345.
 _EITHER = _SIGN + r"[1-9]\d{0,2}[.,]\d{3}$"
@@ -45,6 +46,7 @@ class _Style:
 
 def parse_number(raw: Raw) -> Typed:
     """64-bit floats; more than 15 significant digits, which these cannot hold, are a fault."""
+    raw = bare(raw)
     style = _style(raw)
     plain = _plain_text(raw, style, _PLAIN)
     precise = Found("number-precision", _too_precise(plain))
@@ -63,6 +65,7 @@ def _too_precise(plain: pl.Series) -> pl.Series:
 
 def parse_integer(raw: Raw) -> Typed:
     """64-bit integers; `12.0` is none, unless a spreadsheet holds it as the number 12."""
+    raw = bare(raw)
     style = _style(raw)
     plain = _plain_text(raw, style, _WHOLE)
     return _typed(raw, plain.cast(pl.Int64, strict=False), style, style.found, _INTEGER)
@@ -86,7 +89,7 @@ def _typed(raw: Raw, values: pl.Series, style: _Style, found: tuple[Found, ...],
 
 def _wrong(raw: Raw, rest: pl.Series, kind: Texts, example: Texts) -> tuple[Found, ...]:
     """Numbers that are only written otherwise, and what is none."""
-    if not rest.any():
+    if not rest.any() or signs_of(raw.field):
         return (wrong_type(rest, kind, example),)
     comma = "," in example["vi"]
     form = _WHOLE if kind is _INTEGER else _COMMA if comma else _PLAIN
@@ -105,7 +108,10 @@ def _example(style: _Style) -> dict[str, str]:
 def _plain_text(raw: Raw, style: _Style, form: str) -> pl.Series:
     """The text of every number in the machine's form, null where it is no number of this style."""
     text = raw.text
-    if style.comma:
+    signs = signs_of(raw.field)
+    if signs:
+        text = signs.machine_text(text).zip_with(raw.is_kind(Kind.TEXT), text)
+    elif style.comma:
         typed = raw.is_kind(Kind.TEXT) & matched(text, _COMMA)
         turned = text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
         text = turned.zip_with(typed, text.set(raw.is_kind(Kind.TEXT), None))
@@ -115,6 +121,9 @@ def _plain_text(raw: Raw, style: _Style, form: str) -> pl.Series:
 def _style(raw: Raw) -> _Style:
     """The one way in which the column's text is read."""
     is_text = raw.is_kind(Kind.TEXT)
+    signs = signs_of(raw.field)
+    if signs:
+        return _Style(signs.decimal == ",")
     if raw.decimal:
         return _Style(raw.decimal == ",")
     if not matched(raw.text, "[.,eE]").any():

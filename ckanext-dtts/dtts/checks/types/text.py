@@ -5,25 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dtts.checks.types.column import Found, Raw, Typed, matched, without, wrong_type
+from dtts.checks.types.text_formats import FORMATS
 from dtts.tables import Kind
 
-_FORMATS = {
-    "email": (
-        r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
-        {"vi": "địa chỉ thư điện tử", "en": "an e-mail address"},
-        "ten@tinh.gov.vn",
-    ),
-    "uri": (
-        r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$",
-        {"vi": "địa chỉ trang web đầy đủ", "en": "a full web address"},
-        "https://tinh.gov.vn/",
-    ),
-    "uuid": (
-        r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
-        {"vi": "mã UUID", "en": "a UUID"},
-        "8e6f0b5c-3f5d-4d0e-9a53-1d3b7d0c2a11",
-    ),
-}
 _LONG_NUMBER = r"^[+-]?\d{12,}$|[eE]"
 
 
@@ -39,10 +23,10 @@ def parse_text(raw: Raw) -> Typed:
 
 
 def _format_faults(raw: Raw) -> list[Found]:
-    if raw.field.format not in _FORMATS:
+    form = FORMATS.get(raw.field.format)
+    if form is None:
         return []
-    pattern, kind, example = _FORMATS[raw.field.format]
-    return [wrong_type(raw.text.is_not_null() & ~matched(raw.text, pattern), kind, example)]
+    return [wrong_type(raw.text.is_not_null() & ~form.holds(raw.text), form.kind, form.example)]
 
 
 def _without(text: pl.Series, found: list[Found]) -> pl.Series:

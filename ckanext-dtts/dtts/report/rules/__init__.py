@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dtts.errors import UsageError
-from dtts.report.rules import cells, domain, files, keys, layout, sheets
+from dtts.report.rules import cells, domain, files, keys, layout, sheets, values
 from dtts.report.rules.declare import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *layout.RULES,
     *sheets.RULES,
     *cells.RULES,
+    *values.RULES,
     *keys.RULES,
     *domain.RULES,
 )

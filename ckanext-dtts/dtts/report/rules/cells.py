@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from dtts.report.rules.declare import Rule, Texts, pair
-
-
-def _cell(rule_id: str, standard: str, message: Texts, many: Texts, advice: Texts) -> Rule:
-    pattern = pair(
-        f"{{count}} ô trong cột “{{title}}” {many['vi']}",
-        f"{{count}} cells in the column “{{title}}” {many['en']}",
-    )
-    return Rule(rule_id, standard, message, pattern, advice)
-
-
-def _constraint(rule_id: str, message: Texts, many: Texts, advice: Texts) -> Rule:
-    return _cell(rule_id, "constraint-error", message, many, advice)
-
+from dtts.report.rules.declare import of_cell as _cell
+from dtts.report.rules.declare import of_constraint as _constraint
+from dtts.report.rules.declare import pair
 
 _WRITE_AS = pair(
     "{label} “{value}” cần viết là “{proposed}”", "{label} “{value}” has to be written “{proposed}”"
@@ -210,6 +199,18 @@ RULES = (
         "maximum",
         pair("{label} “{value}” lớn hơn {limit}", "{label} “{value}” is above {limit}"),
         pair("lớn hơn {limit}", "are above {limit}"),
+        pair("Kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit."),
+    ),
+    _constraint(
+        "exclusive-minimum",
+        pair("{label} “{value}” không lớn hơn {limit}", "{label} “{value}” is not above {limit}"),
+        pair("không lớn hơn {limit}", "are not above {limit}"),
+        pair("Kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit."),
+    ),
+    _constraint(
+        "exclusive-maximum",
+        pair("{label} “{value}” không nhỏ hơn {limit}", "{label} “{value}” is not below {limit}"),
+        pair("không nhỏ hơn {limit}", "are not below {limit}"),
         pair("Kiểm tra lại số liệu và đơn vị tính.", "Check the figure and its unit."),
     ),
     _constraint(

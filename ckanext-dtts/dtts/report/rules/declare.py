@@ -28,3 +28,17 @@ class Rule:
 def pair(vi: str, en: str) -> Texts:
     """The two languages of a text."""
     return {"vi": vi, "en": en}
+
+
+def of_cell(rule_id: str, standard: str, message: Texts, many: Texts, advice: Texts) -> Rule:
+    """A rule about cells; `many` goes on after “402 cells in the column …”."""
+    pattern = pair(
+        f"{{count}} ô trong cột “{{title}}” {many['vi']}",
+        f"{{count}} cells in the column “{{title}}” {many['en']}",
+    )
+    return Rule(rule_id, standard, message, pattern, advice)
+
+
+def of_constraint(rule_id: str, message: Texts, many: Texts, advice: Texts) -> Rule:
+    """A rule about a constraint of the schema."""
+    return of_cell(rule_id, "constraint-error", message, many, advice)

@@ -93,6 +93,13 @@ RULES = (
         _ONE_ROW,
     ),
     Rule(
+        "no-values",
+        "blank-row",
+        pair("mọi ô đều ghi là không có giá trị", "every cell of the row says that there is no value"),
+        pair("{count} dòng có mọi ô ghi là không có giá trị", "{count} rows have no value in any cell"),
+        pair("Điền số liệu hoặc xóa các dòng này.", "Fill in the rows or remove them."),
+    ),
+    Rule(
         "row-check",
         "row-constraint",
         pair("{sentence} ({values})", "{sentence} ({values})"),
