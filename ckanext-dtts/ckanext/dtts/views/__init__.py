@@ -10,6 +10,7 @@ from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
+from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
@@ -46,6 +47,7 @@ __all__ = [
     "organisation_pages",
     "places_pages",
     "register_doors",
+    "series_doors",
     "submission_pages",
     "submit_pages",
     "table_pages",

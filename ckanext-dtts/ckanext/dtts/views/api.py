@@ -27,6 +27,7 @@ STATUS = {
     "idempotency-key-reused": 409,
     "not-in-force": 404,
     "too-large": 413,
+    "too-many-values": 413,
     "too-many-requests": 429,
     "busy": 503,
 }

@@ -19,6 +19,10 @@ _STATUS: Mapping[Status, Words] = {
 }
 _REASONS: Mapping[str, Words] = {
     "NO_TARGET": {"vi": "chưa có mục tiêu bằng số", "en": "there is no target in figures"},
+    "NO_DIRECTION": {
+        "vi": "chỉ tiêu không quy định tăng hay giảm là tốt",
+        "en": "it is not set whether more or less is better",
+    },
     "NO_VALUE": {"vi": "chưa có số liệu dùng được", "en": "there is no usable value"},
     "ONE_POINT": {"vi": "mới có một số liệu", "en": "there is one value only"},
     "BASELINE_MISSING": {"vi": "thiếu số liệu năm gốc", "en": "the baseline has no value"},
