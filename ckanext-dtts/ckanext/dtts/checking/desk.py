@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ckanext.dtts.checking import examine, kept
+from ckanext.dtts.checking import correct, examine, kept
 from ckanext.dtts.checking.kept import Kept
-from dtts.recognise import Recognised
 
 
 def first_look(found: Kept) -> Kept:
@@ -36,9 +36,37 @@ def examined(found: Kept) -> Kept:
     return found
 
 
-def seen(found: Kept) -> Recognised:
-    """What was told of the file before its table was known."""
-    return Recognised.from_dict(found.found) if found.found else Recognised()
+def corrected(found: Kept, groups: Iterable[str]) -> Kept:
+    """A corrected copy as a kept file of its own, with its report; the first one stays as it is."""
+    copy = _out(found) / "corrected.xlsx"
+    done = correct.correct(_source(found), groups, copy)
+    try:
+        with copy.open("rb") as stream:
+            kept_copy = kept.keep(
+                stream,
+                correct.name_of_copy(found.filename, "da-sua"),
+                schema=found.schema,
+                answers={name: said for name, said in found.answers.items() if name != "encoding"},
+                corrected=found.token,
+                corrections=done.corrected,
+            )
+    finally:
+        copy.unlink(missing_ok=True)
+    return examined(kept_copy)
+
+
+def marked(found: Kept) -> bytes:
+    """The file as a workbook in which its faults are coloured and commented."""
+    copy = _out(found) / "marked.xlsx"
+    correct.correct(_source(found), (), copy)
+    try:
+        return copy.read_bytes()
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _source(found: Kept) -> correct.Source:
+    return correct.Source(found.path, found.filename, found.schema, examine.answers_of(found.answers))
 
 
 def candidates(found: Kept) -> list[dict[str, Any]]:

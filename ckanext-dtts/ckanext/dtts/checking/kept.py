@@ -59,11 +59,6 @@ class Kept:
         """When it will be gone."""
         return datetime.fromtimestamp(self.created + config.check_kept_s(), timezone.utc)
 
-    @property
-    def corrected_path(self) -> Path:
-        """Where a copy made of it may be written."""
-        return _folder(self.token) / "copy"
-
 
 def keep(stream: IO[bytes], filename: str, **said: Any) -> Kept:
     """Take the file in; LaterError when there is no room, TooLargeError when it is too large."""

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ckanext.dtts import config
 from ckanext.dtts.checking import desk, kept
+from ckanext.dtts.checking.correct import XLSX, name_of_copy
 from ckanext.dtts.checking.examine import require_schema
 from ckanext.dtts.checking.kept import Kept
 from ckanext.dtts.errors import LaterError, RefusedError
@@ -49,15 +50,13 @@ def send() -> Page:
             return show_form({"wrong": tk._("Choose the file to be checked."), "picked": picked}), 422
         return redirect(address(taken(upload, picked)), 303)
     except RefusedError as wrong:
-        return refused(wrong, picked)
+        return refused(wrong, show_form({"wrong": said_by(wrong), "picked": picked}))
 
 
 @blueprint.get("/kiem-tra/<token>")
 def read(token: str) -> Page:
     """The report, or the question which table the file holds."""
-    found = known(token)
-    template = "dtts/check_report.html" if found.report else "dtts/check_which.html"
-    return private(tk.render(template, shown(found)))
+    return private(page_of(known(token)))
 
 
 @blueprint.post("/kiem-tra/<token>")
@@ -70,7 +69,34 @@ def answer(token: str) -> Page:
         schema = tk.request.form.get("schema") or found.schema
         return redirect(address(desk.examined(replace(found, schema=schema, answers=said))), 303)
     except RefusedError as wrong:
-        return refused(wrong, found.schema)
+        return refused(wrong, page_of(found, said_by(wrong)))
+
+
+@blueprint.post("/kiem-tra/<token>/sua")
+def correct(token: str) -> Page:
+    """Correct all cells of the groups named `fix`, in a copy that is examined in its turn."""
+    found = known(token)
+    try:
+        rate.admit("check", config.check_per_minute())
+        return redirect(address(desk.corrected(found, tk.request.form.getlist("fix"))), 303)
+    except RefusedError as wrong:
+        return refused(wrong, page_of(found, said_by(wrong)))
+
+
+@blueprint.post("/kiem-tra/<token>/tep")
+def workbook(token: str) -> Page:
+    """The workbook to take away: the corrected copy, or the file with its faults marked."""
+    found = known(token)
+    try:
+        rate.admit("check", config.check_per_minute())
+        content = found.path.read_bytes() if found.corrected else desk.marked(found)
+    except RefusedError as wrong:
+        return refused(wrong, page_of(found, said_by(wrong)))
+    name = found.filename if found.corrected else name_of_copy(found.filename, "danh-dau")
+    response = private(content)
+    response.content_type = XLSX
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
 
 
 @blueprint.post("/kiem-tra/<token>/xoa")
@@ -100,6 +126,12 @@ def address(found: Kept) -> str:
     return str(tk.url_for("dtts_check.read", token=found.token))
 
 
+def page_of(found: Kept, wrong: str = "") -> str:
+    """The report, or the question which table it is; `wrong` says why the last press did nothing."""
+    template = "dtts/check_report.html" if found.report else "dtts/check_which.html"
+    return tk.render(template, shown(found) | {"wrong": wrong})
+
+
 def shown(found: Kept) -> dict[str, Any]:
     """What the pages of a kept file show."""
     schema = catalogue.table_schema(found.schema) if found.schema else None
@@ -111,6 +143,8 @@ def shown(found: Kept) -> dict[str, Any]:
         "groups": offered.groups(),
         "report": report.page(found.report),
         "ask_action": address(found),
+        "fix_action": f"{address(found)}/sua",
+        "original": kept.read(found.corrected) if found.corrected else None,
         "minutes": config.check_kept_s() // 60,
     }
 
@@ -132,15 +166,19 @@ def show_form(more: dict[str, Any]) -> str:
     )
 
 
-def refused(wrong: RefusedError, picked: str) -> Page:
-    """The form with the reason."""
-    page = show_form({"wrong": language.pick({"vi": wrong.vi, "en": wrong.en}), "picked": picked})
+def said_by(wrong: RefusedError) -> str:
+    """A refusal in the reader's language."""
+    return language.pick({"vi": wrong.vi, "en": wrong.en})
+
+
+def refused(wrong: RefusedError, page: str) -> Page:
+    """The page with the status of the reason that it gives."""
     if isinstance(wrong, LaterError):
         return page, STATUS[wrong.code], {"Retry-After": str(wrong.retry_after)}
     return page, 422
 
 
-def private(page: str) -> Response:
+def private(page: str | bytes) -> Response:
     """A page that nobody may keep and whose address goes to no other site."""
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"

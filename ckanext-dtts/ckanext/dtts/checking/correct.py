@@ -1,0 +1,60 @@
+"""A file given back as a workbook: marked, or with the corrections that its reader accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from ckanext.dtts.checking.examine import CPU_S, MEMORY_MB, WALL_S
+from ckanext.dtts.errors import RefusedError
+from ckanext.dtts.registers import published
+from ckanext.dtts.web.turns import turn
+from dtts.corrections import EVERY_GROUP, Corrected, accept, correct_in_child
+from dtts.errors import UnreadableFile
+from dtts.tables import Answers
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NAME = 150
+
+
+class Source(NamedTuple):
+    """A file at hand, the table that it holds, and what was said about it."""
+
+    path: Path
+    filename: str
+    schema: str
+    answers: Answers
+
+
+def correct(source: Source, groups: Iterable[str], out: Path) -> Corrected:
+    """Write the workbook to `out`, corrected in these groups of faults; `EVERY_GROUP` stands for all.
+
+    RefusedError when the file is no table or no workbook could hold it.
+    """
+    try:
+        with turn():
+            return correct_in_child(
+                source.path,
+                filename=source.filename,
+                schema_name=source.schema,
+                accepted=accept(source.path, tuple(groups)),
+                out=out,
+                answers=source.answers,
+                memory_mb=MEMORY_MB,
+                wall_s=WALL_S,
+                cpu_s=CPU_S,
+                registers=published.folder(),
+            )
+    except UnreadableFile as unreadable:
+        told = unreadable.fault.message
+        raise RefusedError("file", unreadable.fault.rule, told["vi"], told["en"]) from unreadable
+
+
+def name_of_copy(filename: str, ending: str) -> str:
+    """`bieu03.csv` as `bieu03-da-sua.xlsx`; a copy of a copy gets no longer."""
+    stem = PurePath(filename).stem[:LONGEST_NAME]
+    return f"{stem.removesuffix(f'-{ending}')}-{ending}.xlsx"
+
+
+__all__ = ["EVERY_GROUP", "XLSX", "Source", "correct", "name_of_copy"]
