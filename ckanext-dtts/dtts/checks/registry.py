@@ -32,6 +32,7 @@ from dtts.checks.no_values import check_no_values
 from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
+from dtts.checks.personal_data import personal_data
 from dtts.checks.primary_key import check_blank_key, primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
@@ -66,4 +67,5 @@ TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
     duplicate_row,
     parts_sum,
     outline_sum,
+    personal_data,
 )

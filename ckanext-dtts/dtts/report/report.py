@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dtts.report.conceal import concealed
 from dtts.report.fault import Fault, FaultGroup
 from dtts.report.rules import rule
 from dtts.report.words import LANGUAGES, Sentence, fill
@@ -108,7 +109,7 @@ def make_report(
 ) -> Report:
     """The report on all `groups` with at most `kept` of their faults; a file is valid when no group of
     errors has a fault."""
-    present = sorted((group for group in groups if group.count), key=_weight)
+    present = sorted(concealed(group for group in groups if group.count), key=_weight)
     counts = {severity: _count(present, severity) for severity in ("error", "warning")}
     faults = _kept(present, kept)
     return Report(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dtts.catalogue import Field, TableSchema
-from dtts.report import Address, FaultGroup, describe, label_words, one
+from dtts.personal import kinds_of_label
+from dtts.report import Address, Fault, FaultGroup, describe, label_words, one
 from dtts.tables.header import Header, missing_fields, names_of
 from dtts.tables.sheet import Body
 
@@ -61,11 +62,14 @@ def _repeated(field: Field, column: int, header: Header, sheet: str | None) -> F
 
 
 def _extra(header: Header, sheet: str | None, schema: TableSchema) -> list[FaultGroup]:
-    if not header.unknown:
-        return []
+    """Columns that the table does not have; those that ask for persons are named as such."""
+    found: dict[str, list[Fault]] = {}
     words = {"table": schema.title}
-    faults = tuple(
-        describe("extra-column", Address(sheet, header.last, column + 1), value=label, words=words)
-        for column, label in sorted(header.unknown.items())
-    )
-    return [FaultGroup("extra-column", None, len(faults), faults, {**words, "value": faults[0].value})]
+    for column, label in sorted(header.unknown.items()):
+        rule = "personal-column" if kinds_of_label(label) else "extra-column"
+        address = Address(sheet, header.last, column + 1)
+        found.setdefault(rule, []).append(describe(rule, address, value=label, words=words))
+    return [
+        FaultGroup(rule, None, len(faults), tuple(faults), {**words, "value": faults[0].value})
+        for rule, faults in found.items()
+    ]

@@ -83,7 +83,8 @@ def test_a_record_of_two_small_numbers_is_no_numbering():
 LABELS = [
     ("Tên xã,Kế hoạch\nx,1\n", [("missing-column", "area", None)]),
     ("Mã xã,Mã ĐVHC\n07210,07210\n", [("duplicate-column", "area", "B1")]),
-    ("Mã xã,Số điện thoại\n07210,1\n", [("extra-column", None, "B1")]),
+    ("Mã xã,Số liệu khác\n07210,1\n", [("extra-column", None, "B1")]),
+    ("Mã xã,Số điện thoại\n07210,1\n", [("personal-column", None, "B1")]),
     ("Mã xã,,Tên xã\n07210,lạc,x\n", [("blank-label", None, "B1")]),
     ("Mã xã,,Tên xã\n07210,,x\n", []),
     ("Mã xã\n", [("no-rows", None, None)]),

@@ -1,0 +1,48 @@
+"""Kinds of personal data, as `schemas/personal/kinds.yaml` describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from dtts.catalogue import Bilingual, schemas_path
+
+NAME = "name"
+"""The kind that is told by lists of names, not by a form."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of personal data is told; patterns are regular expressions of Rust.
+
+    A label with one of `headers` (and none of `but` behind it) makes cells of the form `shape` personal;
+    what matches `sure` is so anywhere; cells of the form `column` are so where they make up the `share` of a
+    column and are `least` different ones.
+    """
+
+    id: str
+    title: Bilingual
+    headers: tuple[str, ...]
+    but: tuple[str, ...]
+    shape: str
+    sure: str | None
+    column: str | None
+    share: float
+    least: int
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by id."""
+    path = schemas_path() / "personal" / "kinds.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))["kinds"]
+    return {one["id"]: _kind(one) for one in found}
+
+
+def _kind(one: Mapping[str, object]) -> Kind:
+    given = {"but": (), "sure": None, "column": None, "share": 1.0, "least": 1, **one}
+    given["headers"], given["but"] = tuple(given["headers"]), tuple(given["but"])  # type: ignore[arg-type]
+    return Kind(**given)  # type: ignore[arg-type]
