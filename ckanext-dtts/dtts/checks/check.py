@@ -158,7 +158,6 @@ class _Walk:
         for name, column in judged.columns.items():
             if column.shown is None or column.verdict is None:
                 continue
-            above = self.shown.get(name, NOTHING_SHOWN)
-            self.shown[name] = above if above.whole else above + column.shown
+            self.shown[name] = self.shown.get(name, NOTHING_SHOWN).with_rows(column.shown)
             if column.shown.depends:
                 self.read_as.setdefault(name, set()).add(column.verdict)

@@ -15,9 +15,11 @@ _INVISIBLE = re.compile(re.sub(r"\\x\{([0-9a-f]+)\}", lambda found: f"\\u{int(fo
 
 def check_invisible(context: Context) -> Iterator[Problem]:
     """Text with zero-width, bidirectional or control characters: a warning that names them by code."""
-    for field in context.fields:
-        if context.typed[field.name].dtype == pl.String:
-            hidden = context.where(pl.col(field.name).str.contains(INVISIBLE))
+    for field in () if context.table.visible else context.fields:
+        if context.typed[field.name].dtype != pl.String:
+            continue
+        hidden = context.where(pl.col(field.name).str.contains(INVISIBLE))
+        if hidden.any():
             bare = context.raw[field.name].set(~hidden, None).str.replace_all(INVISIBLE, "").str.strip_chars()
             namer = _namer(context, field.name)
             yield Problem("invisible-character", hidden, field, row_words=namer, proposed=bare)

@@ -83,6 +83,7 @@ class _Layout:
             width=self.header.width,
             groups=tuple(groups),
             done=body.done,
+            visible=body.traits.visible,
         )
 
 
@@ -103,7 +104,7 @@ def _walk(layout: _Layout) -> Iterator[Table]:
     said = [*(label_faults(header, name, schema) if schema else ()), *_numbering_faults(layout)]
     bare, blank_rows, last, end = BareColumns(header, name), BlankRows(name), 0, 0
     for raw in layout.sheet.bodies(header.last, header.width):
-        body = replace(raw, frame=cleaned(raw.frame))
+        body = replace(raw, frame=cleaned(raw.frame, raw.traits))
         groups = [*said, *(bare.look(body) if schema else ()), *body.groups]
         if header.numbering and header.numbering in body.rows.head(1):
             body = body.filtered(body.rows != header.numbering)

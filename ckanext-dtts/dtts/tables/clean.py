@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtts.tables.traits import UNKNOWN, Traits
+
 # Zero-width characters, the soft hyphen, bidirectional controls, C0 and C1 controls but tab and line ends.
 INVISIBLE = (
     "[\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2064}\\x{2066}-\\x{2069}\\x{feff}\\x{ad}"
@@ -20,15 +22,26 @@ UNSETTLED = (
 _SPACED = r"^\s|\s$"
 
 
-def cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+def cleaned(frame: pl.DataFrame, traits: Traits = UNKNOWN) -> pl.DataFrame:
     """All columns NFC and trimmed, empty text as null. A column that is so already is not copied."""
-    return frame.with_columns(_clean(frame[name]) for name in frame.columns)
+    return frame.with_columns(_clean(frame[name], traits) for name in frame.columns)
 
 
-def _clean(text: pl.Series) -> pl.Series:
-    if text.str.contains(UNSETTLED).any():
+def _clean(text: pl.Series, traits: Traits) -> pl.Series:
+    if not (traits.settled or _is_ascii(text)) and text.str.contains(UNSETTLED).any():
         text = text.str.normalize("NFC")
-    if text.str.contains(_SPACED).any():
+    if _is_spaced(text, traits.blanks):
         text = text.str.strip_chars()
     empty = text.str.len_bytes() == 0
     return text.set(empty, None) if empty.any() else text
+
+
+def _is_ascii(text: pl.Series) -> bool:
+    return bool(text.str.len_bytes().sum() == text.str.len_chars().sum())
+
+
+def _is_spaced(text: pl.Series, blanks: str | None) -> bool:
+    """Whether a cell begins or ends with white space."""
+    if blanks is None:
+        return bool(text.str.contains(_SPACED).any())
+    return any(text.str.starts_with(blank).any() or text.str.ends_with(blank).any() for blank in blanks)

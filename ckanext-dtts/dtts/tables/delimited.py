@@ -16,6 +16,7 @@ from dtts.tables.limits import CELL_BYTES, COLUMNS, ROWS
 from dtts.tables.pieces import Piece, Pieces
 from dtts.tables.refuse import refuse
 from dtts.tables.sheet import Body, column_names, empty_frame
+from dtts.tables.traits import traits_of
 
 _BATCH = 50_000
 
@@ -52,10 +53,8 @@ def _bodies(piece: Piece, pieces: Pieces, before: int, width: int) -> Iterator[t
     """The records of a piece, each time with how many there were; `before` is the number of those above."""
     plain = _plain_frame(piece, pieces.delimiter, width, odd=pieces.text.odd_line_ends)
     if plain is not None:
-        yield (
-            Body(plain, None, _numbers(range(before + 1, before + 1 + plain.height)), (), pieces.done),
-            plain.height,
-        )
+        rows = _numbers(range(before + 1, before + 1 + plain.height))
+        yield Body(plain, None, rows, (), pieces.done, traits_of(piece.content)), plain.height
         return
     records = pieces.records(piece)
     while batch := list(islice(records, _BATCH)):

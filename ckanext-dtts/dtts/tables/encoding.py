@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,6 @@ _BOMS = (
 UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 ENCODINGS = (*UNICODE, *LEGACY)
 """What a sender may say that a text file is in."""
-COUNTED = (b"\n", b"\r", b'"', b",", b";", b"\t", b"|")
 _PROBE_BYTES = 4096
 _NULS_OF_UTF16 = 0.3
 
@@ -31,15 +30,13 @@ _NULS_OF_UTF16 = 0.3
 class Text:
     """What one pass over the bytes of a UTF-8 file found; `skip` is the length of its byte order mark.
 
-    `counts` says how often each single byte of `COUNTED` occurs.
+    `odd_line_ends` when a line ends by CR alone somewhere.
     """
 
     path: Path
     encoding: str
     skip: int
-    counts: Mapping[bytes, int]
     odd_line_ends: bool
-    ends_with_line_end: bool
     groups: tuple[FaultGroup, ...] = ()
     """What the report says of the encoding."""
 
@@ -116,19 +113,44 @@ def _as_utf8(path: Path, encoding: str, skip: int, scratch: Path) -> Path:
 
 def _scan(path: Path, encoding: str, skip: int) -> Text:
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    counts = dict.fromkeys(COUNTED, 0)
-    pairs, since_line_end, previous = 0, 0, b""
+    read, since_line_end, previous, odd = skip, 0, b"", False
     with path.open("rb") as file:
         file.seek(skip)
         for chunk, last in _chunks(file):
-            line = counts[b"\n"] + 1
-            _decode(decoder, chunk, last, line)
-            _refuse_nul(chunk, line)
-            since_line_end = _longest_tail(chunk, since_line_end, line)
-            pairs += chunk.count(b"\r\n") + (previous == b"\r" and chunk.startswith(b"\n"))
-            counts = {sign: count + chunk.count(sign) for sign, count in counts.items()}
-            previous = chunk[-1:]
-    return Text(path, encoding, skip, counts, counts[b"\r"] != pairs, previous == b"\n")
+            place = _Place(path, read)
+            _decode(decoder, chunk, last, place)
+            _refuse_nul(chunk, place)
+            since_line_end = _longest_tail(chunk, since_line_end, place)
+            odd = odd or _has_odd_line_ends(previous + chunk, last=last)
+            previous = chunk[-1:] if chunk.endswith(b"\r") else b""
+            read += len(chunk)
+    return Text(path, encoding, skip, odd)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A chunk's place in a file. Its line is counted when it is asked for: few files are refused."""
+
+    path: Path
+    start: int
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, in which the chunk begins."""
+        line, left = 1, self.start
+        with self.path.open("rb") as file:
+            while left and (piece := file.read(min(left, MIB))):
+                line += piece.count(b"\n")
+                left -= len(piece)
+        return line
+
+
+def _has_odd_line_ends(chunk: bytes, *, last: bool) -> bool:
+    """Whether a CR stands without its LF; one at the end of a chunk is looked at with the next."""
+    if b"\r" not in chunk:
+        return False
+    pending = chunk.endswith(b"\r") and not last
+    return chunk.count(b"\r") - pending != chunk.count(b"\r\n")
 
 
 def _chunks(file: object) -> Iterator[tuple[bytes, bool]]:
@@ -140,24 +162,25 @@ def _chunks(file: object) -> Iterator[tuple[bytes, bool]]:
         chunk = following
 
 
-def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, last: bool, line: int) -> None:
+def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, last: bool, place: _Place) -> None:
     try:
         decoder.decode(chunk, last)
     except UnicodeDecodeError as broken:
         before = broken.object[: broken.start]
-        refuse("encoding", line=line + before.count(b"\n"), position=broken.start - before.rfind(b"\n"))
+        line = place.line + before.count(b"\n")
+        refuse("encoding", line=line, position=broken.start - before.rfind(b"\n"))
 
 
-def _refuse_nul(chunk: bytes, line: int) -> None:
+def _refuse_nul(chunk: bytes, place: _Place) -> None:
     at = chunk.find(b"\0")
     if at >= 0:
-        refuse("nul-character", line=line + chunk.count(b"\n", 0, at))
+        refuse("nul-character", line=place.line + chunk.count(b"\n", 0, at))
 
 
-def _longest_tail(chunk: bytes, since_line_end: int, line: int) -> int:
+def _longest_tail(chunk: bytes, since_line_end: int, place: _Place) -> int:
     """Bytes since the last line end; refuses a line that has grown over the limit."""
     end = chunk.rfind(b"\n")
     tail = since_line_end + len(chunk) if end < 0 else len(chunk) - end - 1
     if tail > LINE_BYTES:
-        refuse("too-long", line=line + chunk.count(b"\n"))
+        refuse("too-long", line=place.line + chunk.count(b"\n"))
     return tail

@@ -10,6 +10,7 @@ import polars as pl
 
 from dtts.report import FaultGroup
 from dtts.tables.layout.marks import Marks
+from dtts.tables.traits import UNKNOWN, Traits
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Body:
 
     `kinds` has the same columns or is None; `rows` is the file's row of each record, from 1, ascending;
     `groups` the faults found among them, `done` the part of the sheet that is read with them, None when
-    that is not known.
+    that is not known, and `traits` what is known of all its text.
     """
 
     frame: pl.DataFrame
@@ -26,6 +27,7 @@ class Body:
     rows: pl.Series
     groups: tuple[FaultGroup, ...] = ()
     done: float | None = None
+    traits: Traits = UNKNOWN
 
     def filtered(self, mask: pl.Series) -> Body:
         """The records where `mask` holds."""

@@ -33,7 +33,7 @@ def split_strays(
         if schema
         else []
     )
-    if not required or not body.frame.height:
+    if not any(body.frame[str(column)].null_count() for column in required):
         return body, []
     incomplete = body.frame.select(
         pl.any_horizontal(pl.col(str(column)).is_null() for column in required)
@@ -53,10 +53,14 @@ def split_repeated_headers(
     """The records without rows that only say the columns' labels again, as printed pages do."""
     if schema is None or len(columns) < _FEWEST_LABELS:
         return body, []
-    labels = [pl.col(str(column)).is_in(names_of(schema.field(name))) for name, column in columns.items()]
-    said = body.frame.select(pl.all_horizontal(label.fill_null(False) for label in labels)).to_series()
-    if not said.any():
-        return body, []
+    said = None
+    for name, column in columns.items():
+        label = body.frame[str(column)].is_in(names_of(schema.field(name))).fill_null(False)
+        said = label if said is None else said & label
+        # Nearly always the first column tells.
+        if not said.any():
+            return body, []
+    assert said is not None
     rows = body.rows.filter(said)
     faults = tuple(describe("repeated-header", Address(sheet, int(row))) for row in rows.head(FAULTS_KEPT))
     return body.filtered(~said), [FaultGroup("repeated-header", None, len(rows), faults)]

@@ -53,6 +53,7 @@ class Table:
     width: int
     groups: tuple[FaultGroup, ...] = field(default=())
     done: float | None = None
+    visible: bool = False
     elsewhere: Mapping[str, Places] = field(default_factory=dict)
 
     def head(self, count: int) -> Table:

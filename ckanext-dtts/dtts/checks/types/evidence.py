@@ -41,6 +41,10 @@ class Evidence:
             self.other + more.other,
         )
 
+    def with_rows(self, more: Evidence) -> Evidence:
+        """With what further rows show, unless all rows are counted already."""
+        return self if self.whole else self + more
+
     @property
     def verdict(self) -> Verdict:
         """How a column with these cells is read."""

@@ -14,6 +14,7 @@ from dtts.checks.types.column import Found, Raw, Typed, matched, never, without,
 from dtts.checks.types.evidence import Evidence, Verdict
 from dtts.checks.types.number_forms import rewritten
 from dtts.checks.types.number_signs import bare, signs_of
+from dtts.checks.types.quick import DIGITS_KEPT, EITHER, quick_integer, quick_number
 from dtts.tables import Kind
 
 Texts = Mapping[str, str]
@@ -21,10 +22,7 @@ Texts = Mapping[str, str]
 _SIGN = "^[+-]?"
 _PLAIN = _SIGN + r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _COMMA = _SIGN + r"(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$"
-# Either of two numbers, a thousand times apart: 12.345 and 12,345.
-_EITHER = _SIGN + r"[1-9]\d{0,2}[.,]\d{3}$"
 _WHOLE = _SIGN + r"\d+$"
-_DIGITS_KEPT = 15
 
 _POINT_STYLE = {"vi": "dấu chấm là dấu thập phân", "en": "with a decimal point"}
 _COMMA_STYLE = {"vi": "dấu phẩy là dấu thập phân", "en": "with a decimal comma"}
@@ -47,6 +45,8 @@ class _Style:
 def parse_number(raw: Raw) -> Typed:
     """64-bit floats; more than 15 significant digits, which these cannot hold, are a fault."""
     raw = bare(raw)
+    if quick := quick_number(raw):
+        return quick
     style = _style(raw)
     plain = _plain_text(raw, style, _PLAIN)
     precise = Found("number-precision", _too_precise(plain))
@@ -57,15 +57,17 @@ def parse_number(raw: Raw) -> Typed:
 
 def _too_precise(plain: pl.Series) -> pl.Series:
     """Where the text has more significant digits than a 64-bit float keeps. Short text never has."""
-    if (plain.str.len_bytes().max() or 0) <= _DIGITS_KEPT:  # type: ignore[operator]
+    if (plain.str.len_bytes().max() or 0) <= DIGITS_KEPT:  # type: ignore[operator]
         return never(len(plain))
     digits = plain.str.replace(r"[eE].*$", "").str.replace_all(r"[^\d]", "").str.strip_chars_start("0")
-    return (digits.str.len_bytes() > _DIGITS_KEPT).fill_null(False)
+    return (digits.str.len_bytes() > DIGITS_KEPT).fill_null(False)
 
 
 def parse_integer(raw: Raw) -> Typed:
     """64-bit integers; `12.0` is none, unless a spreadsheet holds it as the number 12."""
     raw = bare(raw)
+    if quick := quick_integer(raw):
+        return quick
     style = _style(raw)
     plain = _plain_text(raw, style, _WHOLE)
     return _typed(raw, plain.cast(pl.Int64, strict=False), style, style.found, _INTEGER)
@@ -95,7 +97,7 @@ def _wrong(raw: Raw, rest: pl.Series, kind: Texts, example: Texts) -> tuple[Foun
     form = _WHOLE if kind is _INTEGER else _COMMA if comma else _PLAIN
     texts = raw.text.set(~rest, None)
     meant = rewritten(texts, raw.field.unit, comma=comma)
-    unsure = ~matched(meant, form) | matched(meant, _EITHER) | (meant.str.len_bytes() > _DIGITS_KEPT)
+    unsure = ~matched(meant, form) | matched(meant, EITHER) | (meant.str.len_bytes() > DIGITS_KEPT)
     meant = without(meant, (unsure | (meant == texts)).fill_null(True))
     written = Found("number-form", meant.is_not_null(), proposed=meant)
     return written, wrong_type(rest & meant.is_null(), kind, example)
@@ -129,11 +131,11 @@ def _style(raw: Raw) -> _Style:
     if not matched(raw.text, "[.,eE]").any():
         either = point = comma = never(len(is_text))
     else:
-        either = matched(raw.text, _EITHER) & is_text
+        either = matched(raw.text, EITHER) & is_text
         point = matched(raw.text, _PLAIN) & ~matched(raw.text, _WHOLE) & ~either & is_text
         comma = matched(raw.text, _COMMA) & ~matched(raw.text, _WHOLE) & ~either & is_text
     shown = Evidence(int(point.sum()), int(comma.sum()), int(either.sum()))
-    verdict = (raw.above if raw.above.whole else raw.above + shown).verdict
+    verdict = raw.above.with_rows(shown).verdict
     return replace(_read_as(verdict, raw.text, point, comma, either), shown=shown, verdict=verdict)
 
 
