@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
-from ckanext.dtts.views import assets, labels, language, links
+from ckanext.dtts.views import assets, labels, language, links, registers
 from dtts import formats
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "dtts_era",
     "dtts_field",
     "dtts_here",
+    "dtts_keeps_registers",
     "dtts_lang",
     "dtts_languages",
     "dtts_megabytes",
@@ -52,6 +53,11 @@ def dtts_asset(name: str) -> str:
 def dtts_lang() -> str:
     """The language of this page."""
     return language.current()
+
+
+def dtts_keeps_registers() -> bool:
+    """Whether the reader may renew registers."""
+    return registers.keeps()
 
 
 def dtts_languages() -> list[dict[str, Any]]:

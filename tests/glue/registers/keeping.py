@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from ckan.tests.helpers import CKANTestApp
 from openpyxl import Workbook
 from werkzeug.datastructures import FileStorage
 
+from ckanext.dtts.model import RegisterVersion, Submission
 from ckanext.dtts.registers import published
 from dtts.registers import rows
 from glue.records import agency, dataset
@@ -103,6 +105,14 @@ def seen(answer: dict[str, Any]) -> list[dict[str, Any]]:
     model.Session.remove()
     asked = [{"id": each["id"]} for each in answer["submissions"]]
     return [tk.get_action("dtts_submission_show")({"ignore_auth": True}, each) for each in asked]
+
+
+def overtake(answer: dict[str, Any]) -> None:
+    """Let the state that a version was compared with be another one than is published."""
+    submission = model.Session.get_one(Submission, uuid.UUID(answer["submissions"][0]["id"]))
+    version = model.Session.get_one(RegisterVersion, submission.register_version_id)
+    version.base = "0" * 64
+    model.Session.commit()
 
 
 def code_of(refused: pytest.ExceptionInfo[tk.ValidationError]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -15,13 +14,24 @@ from ckan import model
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.model import Job, RegisterVersion, Submission
+from ckanext.dtts.model import Job
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.registers import published
 from ckanext.dtts.road import gate
 from dtts.registers import rows
 from glue.records import agency
-from glue.registers.keeping import AGENCY, DATASETS, as_csv, changed, code_of, keeper, load, place, seen
+from glue.registers.keeping import (
+    AGENCY,
+    DATASETS,
+    as_csv,
+    changed,
+    code_of,
+    keeper,
+    load,
+    overtake,
+    place,
+    seen,
+)
 
 __all__ = ["keeper", "place"]
 Work = Callable[..., int]
@@ -88,9 +98,7 @@ def test_the_portals_own_seed_is_published(keeper: str, work: Work) -> None:
 
 def test_a_version_that_another_one_overtook_is_sent_back(keeper: str, work: Work) -> None:
     answer = load(keeper, changed(role_vi="Đã bị vượt qua"))
-    change = sa.update(RegisterVersion).values(base="0" * 64)
-    model.Session.execute(change.where(RegisterVersion.id == version_of(answer)))
-    model.Session.commit()
+    overtake(answer)
     work()
     (shown,) = seen(answer)
     assert (shown["state"], shown["version"]) == ("rejected", None)
@@ -100,9 +108,7 @@ def test_a_version_that_another_one_overtook_is_sent_back(keeper: str, work: Wor
 def test_a_version_overtaken_after_its_approval_is_not_published(keeper: str, work: Work) -> None:
     answer = load(keeper, changed(role_vi="Bị vượt qua sau khi duyệt"))
     assert work("publish.point:before") == -9
-    change = sa.update(RegisterVersion).values(base="0" * 64)
-    model.Session.execute(change.where(RegisterVersion.id == version_of(answer)))
-    model.Session.commit()
+    overtake(answer)
     work()
     (shown,) = seen(answer)
     assert (shown["state"], shown["version"]) == ("scheduled", None)
@@ -126,8 +132,3 @@ def test_reasons_against_a_version_are_looked_for_again_before_it_is_published(
     (shown,) = seen(dropping)
     assert (shown["state"], shown["version"]) == ("rejected", None)
     assert "phong-dan-toc" in shown["events"][-1]["note"]
-
-
-def version_of(answer: dict[str, Any]) -> uuid.UUID | None:
-    identifier = uuid.UUID(answer["submissions"][0]["id"])
-    return model.Session.get_one(Submission, identifier).register_version_id

@@ -23,6 +23,7 @@ from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
+from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.table import blueprint as table_pages
@@ -47,6 +48,7 @@ __all__ = [
     "organisation_pages",
     "places_pages",
     "register_doors",
+    "registers_pages",
     "series_doors",
     "submission_pages",
     "submit_pages",

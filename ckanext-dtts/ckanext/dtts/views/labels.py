@@ -30,6 +30,7 @@ SECTIONS = {
     "dtts_check": "check",
     "dtts_about.developers": "developers",
     "dtts_about.about": "about",
+    "dtts_registers": "registers",
     "dtts_submission": "submissions",
     "dtts_submit": "submissions",
 }
