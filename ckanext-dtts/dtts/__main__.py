@@ -15,6 +15,7 @@ from dtts.commands.demo import DEMO
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
 from dtts.commands.listing import LISTING
+from dtts.commands.propose import PROPOSE
 from dtts.commands.recognise import RECOGNISE
 from dtts.commands.registers import REGISTERS
 from dtts.commands.rules import RULES_COMMAND
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     EXAMINE,
     EXPORT,
     LISTING,
+    PROPOSE,
     RECOGNISE,
     REGISTERS,
     RULES_COMMAND,

@@ -22,7 +22,8 @@ class Answers:
 
     `sheet` names the sheet of a workbook, `encoding` (one of `ENCODINGS`) what a text file is in, `decimal`
     the decimal sign of the whole file and `decimals` that of single fields, which goes before it; `mapping`
-    says how the rows and columns of a sheet become the table where its labels are not the table's own.
+    says how the rows and columns of a sheet become the table where its labels are not the table's own;
+    `table` is the row (from 1) in which the records of the wanted table begin, where a sheet holds several.
     UsageError when a part says what does not exist.
     """
 
@@ -31,6 +32,7 @@ class Answers:
     decimal: str | None = None
     decimals: Mapping[str, str] = field(default_factory=dict)
     mapping: SheetMapping | None = None
+    table: int | None = None
 
     def __post_init__(self) -> None:
         """Refuses what no file can be."""
@@ -51,6 +53,7 @@ class Answers:
             **{name: value for name, value in said.items() if value is not None},
             **({"decimals": dict(self.decimals)} if self.decimals else {}),
             **({"mapping": self.mapping.to_dict()} if self.mapping else {}),
+            **({"table": self.table} if self.table else {}),
         }
 
     @classmethod
@@ -67,6 +70,7 @@ class Answers:
             **texts,
             decimals=_texts("decimals", data.get("decimals", {})),
             mapping=SheetMapping.from_dict(mapping) if mapping is not None else None,
+            table=_row(data.get("table")),
         )
 
 
@@ -93,6 +97,12 @@ def write_answers(answers: Answers, path: Path) -> None:
 def _text(name: str, value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise UsageError(f"the answer {name!r} has to be text, not {value!r}")
+    return value
+
+
+def _row(value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or value < 1):
+        raise UsageError(f"the answer 'table' has to be the number of a row, not {value!r}")
     return value
 
 

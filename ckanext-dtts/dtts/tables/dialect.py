@@ -34,7 +34,7 @@ def detect_dialect(text: Text, schema: TableSchema | None, mapping: SheetMapping
     """The dialect of a file. With a schema the separator that shows most of its columns wins; without
     one, or when none shows any, the separator that gives all rows one width. A tie is refused. With a
     mapping the separator under which its labels are found goes before."""
-    heads = {delimiter: _read_head(text, delimiter) for delimiter in DELIMITERS}
+    heads = {delimiter: read_head(text, delimiter) for delimiter in DELIMITERS}
     ranks = {delimiter: _rank(head, schema, mapping) for delimiter, head in heads.items()}
     best = max(ranks.values())
     winners = [delimiter for delimiter, rank in ranks.items() if rank == best]
@@ -43,8 +43,9 @@ def detect_dialect(text: Text, schema: TableSchema | None, mapping: SheetMapping
     return Dialect(winners[0], heads[winners[0]])
 
 
-def _read_head(text: Text, delimiter: str) -> list[list[str]]:
-    # A quote that is wrong under this separator may be right under another, and is refused when read.
+def read_head(text: Text, delimiter: str) -> list[list[str]]:
+    """The first records under a separator, as far as they can be read: a quote that is wrong under this one
+    may be right under another, and is refused when the table is read."""
     head: list[list[str]] = []
     with suppress(UnreadableFile), Pieces(text, delimiter) as pieces:
         for record in islice(pieces.all_records(), _PROBED_ROWS):

@@ -156,7 +156,8 @@ def is_bracketed(cells: Sequence[str]) -> bool:
 def _counts(cells: Sequence[str]) -> bool:
     lettered = [cell for cell in cells if cell.isalpha()]
     counted = [str(number) for number in range(1, len(cells) - len(lettered) + 1)]
-    return len(cells) >= 4 and cells == [*"ABCDEFGH"[: len(lettered)], *counted]
+    enough = len(cells) >= 4 or (len(cells) == 3 and lettered == ["A", "B"])
+    return enough and cells == [*"ABCDEFGH"[: len(lettered)], *counted]
 
 
 def stacks(

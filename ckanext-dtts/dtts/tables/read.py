@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
@@ -16,8 +17,10 @@ from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import Text, open_text
 from dtts.tables.formats import format_of
 from dtts.tables.records import json_sheet, parquet_sheet
+from dtts.tables.refuse import refuse
 from dtts.tables.table import Batches, Table, joined, said_first
 from dtts.tables.workbook import workbook_table
+from dtts.templates.identity import template_id
 
 _RECORDS = {"json": json_sheet, "parquet": parquet_sheet}
 
@@ -37,6 +40,7 @@ def open_table(
     sheets is meant.
     """
     form = format_of(path, filename)
+    answers = _without_mapping(path, schema, answers) if form == "xlsx" and schema else answers
     if form == "zip":
         with (
             unpacked(path) as member,
@@ -51,6 +55,17 @@ def open_table(
         yield lambda: tabled(sheet, schema, answers, form)
     else:
         yield workbook_table(path, form, schema, answers)
+
+
+def _without_mapping(path: Path, schema: TableSchema, answers: Answers) -> Answers:
+    """A template of ours says itself what its columns are, whatever a person has confirmed for another file;
+    that of another table is refused."""
+    made_for = template_id(path)
+    if made_for is None:
+        return answers
+    if made_for.schema != schema.name:
+        refuse("other-template", found=made_for.schema, table=schema.title)
+    return replace(answers, mapping=None)
 
 
 def read_table(

@@ -231,6 +231,18 @@ RULES = (
         ),
     ),
     _refusal(
+        "other-template",
+        pair(
+            "tệp làm theo mẫu của bảng khác ({found}), không phải của bảng “{table}”",
+            "the file was made from the template of another table ({found}), not of “{table}”",
+        ),
+        pair(
+            "Gửi tệp này vào đúng bảng của nó, hoặc điền vào mẫu của bảng này.",
+            "Send this file to the table it belongs to, or fill in the template of this one.",
+        ),
+        "header-error",
+    ),
+    _refusal(
         "layout-changed",
         pair(
             "bố cục khác với lần xác nhận: cột {column} trước là “{before}”, nay là “{now}”",
