@@ -95,20 +95,21 @@ def _cell(row: int, column: int, cell: Cell) -> bytes:
 def _container(stream: bytes, storages: Sequence[str]) -> bytes:
     stream = stream.ljust(-(-max(len(stream), _SMALLEST_STREAM) // _SECTOR) * _SECTOR, b"\0")
     sectors = len(stream) // _SECTOR
-    directory = [_entry("Root Entry", 5, _END, 0, child=1), _entry("Workbook", 2, 2, len(stream))]
+    directory = [_entry("Root Entry", 5, _END, 0, child=1), _entry("Workbook", 2, 0, len(stream))]
     directory += [_entry(name, 1, _END, 0) for name in storages]
-    chain = [_FAT, _END, *range(3, sectors + 2), _END]
-    fat = struct.pack(f"<{len(chain)}I", *chain).ljust(_SECTOR, b"\xff")
-    return _header() + fat + b"".join(directory).ljust(_SECTOR, b"\0") + stream
+    # The stream comes first, then the directory, then the table that chains the sectors, itself in sectors.
+    tables = -(-(sectors + 2) // (_SECTOR // 4 - 1))
+    chain = [*range(1, sectors), _END, _END, *[_FAT] * tables]
+    fat = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * _SECTOR, b"\xff")
+    return _header(sectors, tables) + stream + b"".join(directory).ljust(_SECTOR, b"\0") + fat
 
 
-def _header() -> bytes:
+def _header(sectors: int, tables: int) -> bytes:
     numbers = struct.pack(
-        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, _SMALLEST_STREAM, _END, 0, _END, 0
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, sectors, 0, _SMALLEST_STREAM, _END, 0, _END, 0
     )
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + numbers + struct.pack("<109I", 0, *[_FREE] * 108)
-    )[:_SECTOR]
+    places = [*range(sectors + 1, sectors + 1 + tables), *[_FREE] * 109][:109]
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + numbers + struct.pack("<109I", *places)
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:

@@ -19,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Nobody sends it; the one mark begins as that of UTF-16.
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 ENCODINGS = (*UNICODE, *LEGACY)
 """What a sender may say that a text file is in."""
@@ -78,6 +80,8 @@ def _scan_copy(converted: Converted) -> Text:
 def _declared(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         start = file.read(_PROBE_BYTES)
+    if start.startswith(_UTF_32):
+        refuse("encoding", line=1, position=1)
     for mark, encoding in _BOMS:
         if start.startswith(mark):
             return encoding, len(mark)

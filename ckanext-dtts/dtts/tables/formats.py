@@ -61,6 +61,19 @@ _NAMES = {
     "html": {"vi": "trang web (HTML)", "en": "a web page (HTML)"},
     "xml": {"vi": "XML", "en": "XML"},
     "pdf": {"vi": "PDF", "en": "PDF"},
+    "rtf": {"vi": "văn bản RTF", "en": "a rich text document (RTF)"},
+    "picture": {"vi": "ảnh", "en": "a picture"},
+    "packed": {"vi": "tệp nén không phải ZIP", "en": "an archive other than ZIP"},
+    "program": {"vi": "chương trình máy tính", "en": "a computer program"},
+}
+_STARTS = {
+    _OLE: "xls",
+    b"PAR1": "parquet",
+    b"%PDF-": "pdf",
+    b"{\\rtf": "rtf",
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "picture"),
+    **dict.fromkeys((b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!\x1a", b"\xfd7zXZ", b"BZh9"), "packed"),
+    **dict.fromkeys((b"MZ\x90\0", b"\x7fELF"), "program"),
 }
 
 
@@ -69,13 +82,10 @@ def _content(path: Path) -> str:
         start = file.read(_PROBE_BYTES)
     if start.startswith((_ZIP, _EMPTY_ZIP)):
         return _zip_content(path)
-    if start.startswith(_OLE):
-        return "xls"
-    if start.startswith(b"PAR1"):
-        return "parquet"
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith(b"%pdf-"):
-        return "pdf"
+    for sign, content in _STARTS.items():
+        if start.startswith(sign):
+            return content
     if text.startswith((b"<!doctype html", b"<html")) or (text.startswith(b"<") and b"<table" in text):
         return "html"
     return "xml" if text.startswith(b"<?xml") else "text"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dtts.report import FaultGroup, describe, one
 from dtts.tables.encodings import LEGACY, UNKNOWN, Legacy, detect, lines_of, previews, sample, view, words_of
+from dtts.tables.encodings.broken import find_broken
 from dtts.tables.encodings.syllables import is_syllable
 from dtts.tables.limits import MIB
 from dtts.tables.refuse import refuse
@@ -47,8 +48,11 @@ def from_bytes(path: Path, scratch: Path, stated: str | None) -> Converted | Non
 
 def from_text(path: Path, scratch: Path, stated: str | None) -> Converted | None:
     """The copy of a UTF-8 file whose letters are an old font's (`tØnh B¾c Giang`); None when they are not."""
-    if not stated and not _looks_odd(path):
-        return None
+    start = _start(path)
+    if not stated:
+        _refuse_broken(start)
+        if not _looks_odd(start):
+            return None
     words = words_of(path, "utf-8")
     if stated:
         if _is_vietnamese(words):
@@ -76,10 +80,20 @@ def _is_vietnamese(words: set[str]) -> bool:
     return bool(words) and 2 * sum(map(is_syllable, words)) > len(words)
 
 
-def _looks_odd(path: Path) -> bool:
-    """By the first MiB: every file is asked, and most are plain."""
+def _start(path: Path) -> str:
+    """The first MiB: every file is asked, and most are plain."""
     with path.open("rb") as file:
-        return len(set(_ODD.findall(file.read(MIB).decode("utf-8", "ignore")))) >= 2
+        return file.read(MIB).decode("utf-8", "ignore")
+
+
+def _looks_odd(start: str) -> bool:
+    return len(set(_ODD.findall(start))) >= 2
+
+
+def _refuse_broken(start: str) -> None:
+    broken = find_broken(start)
+    if broken:
+        refuse("encoding-broken", before=broken.before, after=broken.after)
 
 
 def _said(legacy: Legacy, before: str) -> tuple[FaultGroup, ...]:

@@ -131,6 +131,18 @@ RULES = (
         "encoding-error",
     ),
     _refusal(
+        "encoding-broken",
+        pair(
+            "chữ trong tệp đã hỏng khi đổi bảng mã: “{before}” lẽ ra là “{after}”",
+            "the text was damaged when its encoding was changed: “{before}” was meant to be “{after}”",
+        ),
+        pair(
+            "Xuất lại tệp từ nguồn, dạng “CSV UTF-8” hoặc .xlsx; không sửa tay từng chữ.",
+            "Export the file from its source again as “CSV UTF-8” or .xlsx; do not repair it word by word.",
+        ),
+        "encoding-error",
+    ),
+    _refusal(
         "encoding-damaged",
         pair(
             "dòng {line}, ký tự thứ {position} không có nghĩa trong bảng mã {encoding}",
