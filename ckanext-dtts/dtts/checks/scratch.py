@@ -73,7 +73,7 @@ class Scratch:
 
     def values(self) -> Iterator[pl.LazyFrame]:
         """The values of all columns, batch by batch."""
-        return (self._read(part, "t", self.columns) for part in self.parts)
+        return (self._values(part) for part in self.parts)
 
     def _close(self, number: int) -> Iterator[pl.Series]:
         """Masks over all rows, of those that share their hash with others."""
@@ -94,10 +94,8 @@ class Scratch:
         chosen = [
             (part, mask) for part, mask in zip(self.parts, masks, strict=True) if mask is None or mask.any()
         ]
-        typed, raw = (
-            pl.concat([_where(self._read(part, kind, names).collect(), mask) for part, mask in chosen])
-            for kind in "tr"
-        )
+        pairs = [self._pair(part, names, mask) for part, mask in chosen]
+        typed, raw = (pl.concat(frames) for frames in zip(*pairs, strict=True))
         rows = pl.concat([_where(_series(part.rows), mask) for part, mask in chosen])
         faulty = {
             name: pl.concat(
@@ -110,17 +108,30 @@ class Scratch:
         table = replace(self.template.table, frame=raw, kinds=None, rows=rows, groups=())
         return replace(self.template, table=table, typed=typed, raw=raw, faulty=faulty)
 
-    def _read(self, part: _Part, kind: str, names: Sequence[str]) -> pl.LazyFrame:
-        """Columns of a part: `t` its values, `r` their text."""
+    def _pair(
+        self, part: _Part, names: Sequence[str], mask: pl.Series | None
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Values and text of the rows of a mask; where they are the same, they are held once."""
         if part.context:
-            return (part.context.typed if kind == "t" else part.context.raw).lazy().select(names)
-        file = pl.scan_ipc(part.path)
-        held = file.collect_schema().names()
+            context = part.context.narrow(names)
+            return _where(context.typed, mask), _where(context.raw, mask)
         places = {name: self.columns.index(name) for name in names}
-        return file.select(
-            pl.col(f"{kind}{place}" if f"{kind}{place}" in held else f"t{place}").alias(name)
+        file = pl.scan_ipc(part.path)
+        held = {*file.collect_schema().names()}
+        wanted = {f"{kind}{place}" for kind in "tr" for place in places.values()}
+        frame = _where(file.select(sorted(held & wanted)).collect(), mask)
+        typed = [frame[f"t{place}"].alias(name) for name, place in places.items()]
+        raw = [
+            frame[f"r{place}" if f"r{place}" in held else f"t{place}"].alias(name)
             for name, place in places.items()
-        )
+        ]
+        return pl.DataFrame(typed), pl.DataFrame(raw)
+
+    def _values(self, part: _Part) -> pl.LazyFrame:
+        if part.context:
+            return part.context.typed.lazy()
+        places = enumerate(self.columns)
+        return pl.scan_ipc(part.path).select(pl.col(f"t{place}").alias(name) for place, name in places)
 
     def _spill(self, folder: Path, wanted: set[str], *, whole: bool) -> None:
         for number, part in enumerate(self.parts):

@@ -34,51 +34,80 @@ def find_personal(
     Without `content` only the labels are gone by: figures look like identifiers too easily.
     """
     asked = {kind.id for label in labels for kind in kinds_of_label(label)}
-    free = ~pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
+    cells = _Cells.of(text)
+    free = ~_none(cells.values)
     ways = _under_header, _sure if content else None, _as_a_column if content else None
     for way in filter(None, ways):
         for kind in kinds().values():
-            mask = way(text, kind, kind.id in asked) & free if kind.id not in allowed else None
+            mask = way(cells, kind, kind.id in asked) & free if kind.id not in allowed else None
             if mask is not None and mask.any():
                 free &= ~mask
-                yield Found(kind, mask)
+                yield Found(kind, cells.rows(text, mask))
 
 
-def _under_header(text: pl.Series, kind: Kind, asked: bool) -> pl.Series:
-    """Cells of the kind\'s form under a label that names it, when most cells are so."""
+@dataclass(frozen=True)
+class _Cells:
+    """The filled cells of a column: each different value once, and how often it stands there. In a column of
+    3.3 million cells with 3,321 names that spares 999 looks of 1,000."""
+
+    values: pl.Series
+    counts: pl.Series
+
+    @classmethod
+    def of(cls, text: pl.Series) -> _Cells:
+        counted = text.drop_nulls().alias("value").value_counts(name="count")
+        return cls(counted["value"], counted["count"])
+
+    @property
+    def total(self) -> int:
+        """How many cells there are."""
+        return int(self.counts.sum())
+
+    def count(self, mask: pl.Series) -> int:
+        """How many cells have one of these values."""
+        return int(self.counts.filter(mask).sum())
+
+    def rows(self, text: pl.Series, mask: pl.Series) -> pl.Series:
+        """The rows that have one of these values."""
+        return text.is_in(self.values.filter(mask).implode()).fill_null(False)
+
+
+def _under_header(cells: _Cells, kind: Kind, asked: bool) -> pl.Series:
+    """Cells of the kind's form under a label that names it, when most cells are so."""
+    text = cells.values
     if not asked:
         return _none(text)
     shaped = _matches(text, kind.shape)
     if kind.id == NAME:
         shaped &= ~other_things(text)
-    return shaped if shaped.sum() >= _SHARE_UNDER_HEADER * (len(text) - text.null_count()) else _none(text)
+    return shaped if cells.count(shaped) >= _SHARE_UNDER_HEADER * cells.total else _none(text)
 
 
-def _sure(text: pl.Series, kind: Kind, asked: bool) -> pl.Series:
+def _sure(cells: _Cells, kind: Kind, asked: bool) -> pl.Series:
     """Cells with an identifier, wherever it stands in them.
 
     Of 100 random numbers of twelve figures two or three have the form of a citizen's number: among cells of
     figures alone single hits are chance.
     """
+    text = cells.values
     pattern = addressed() if kind.id == NAME else kind.sure
     if pattern is None:
         return _none(text)
     found, figures = _matches(text, pattern), _matches(text, _FIGURES)
-    hits = found & figures
-    return found & ~figures if int(hits.sum()) < _SHARE_OF_FIGURES * int(figures.sum()) else found
+    chance = cells.count(found & figures) < _SHARE_OF_FIGURES * cells.count(figures)
+    return found & ~figures if chance else found
 
 
-def _as_a_column(text: pl.Series, kind: Kind, asked: bool) -> pl.Series:
+def _as_a_column(cells: _Cells, kind: Kind, asked: bool) -> pl.Series:
     """Cells of a column that is made of nothing else, whatever it is called."""
+    text = cells.values
     if kind.id == NAME:
         return named(text)
     if kind.column is None:
         return _none(text)
     matching = _matches(text, kind.column)
-    count = int(matching.sum())
-    if count < kind.share * (len(text) - text.null_count()) or count < kind.least:
-        return _none(text)
-    return matching if text.filter(matching).n_unique() >= kind.least else _none(text)
+    enough = cells.count(matching) >= kind.share * cells.total
+    return matching if enough and matching.sum() >= kind.least else _none(text)
 
 
 def _matches(text: pl.Series, pattern: str) -> pl.Series:

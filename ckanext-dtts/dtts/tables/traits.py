@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # All of ASCII that is seen, and the line end.
 _PLAIN = bytes([*range(0x21, 0x7F), *b"\n"])
+_ASCII = bytes(range(0x80))
+_FOLLOWING = bytes(range(0x80, 0xC0))
 _BLANKS = b" \t\x0b\x0c\r"
 _HIDDEN = frozenset((*range(0x20), 0x7F)) - frozenset(b"\t\n\r")
 # Letters to U+02FF, and of those that begin with E1 the Latin ones: nothing here is changed by the normal
@@ -33,12 +35,11 @@ UNKNOWN = Traits()
 
 def traits_of(content: bytes) -> Traits:
     """The traits of text in UTF-8, whose line ends are not part of a cell."""
-    rest = content.translate(None, _PLAIN)
-    if not rest:
+    found = _bytes_in(content.translate(None, _PLAIN + _FOLLOWING))
+    if not found:
         return Traits(settled=True, visible=True, blanks="")
-    found = frozenset(rest)
     leads = frozenset(byte for byte in found if byte >= 0xC2)
-    latin = not leads - _LATIN or _is_latin(rest, leads)
+    latin = not leads - _LATIN or (leads - _LATIN == {0xE1} and _is_latin(content))
     blanks = "".join(chr(byte) for byte in _BLANKS if byte in found)
     return Traits(
         settled=latin,
@@ -47,6 +48,16 @@ def traits_of(content: bytes) -> Traits:
     )
 
 
-def _is_latin(rest: bytes, leads: frozenset[int]) -> bool:
-    above = sum(rest.count(start) for start in _LATIN_ABOVE)
-    return leads - _LATIN == {0xE1} and rest.count(b"\xe1") == above
+def _bytes_in(content: bytes) -> frozenset[int]:
+    """The different bytes, of which there are few: each is looked for in what the others leave."""
+    found = []
+    while content:
+        found.append(content[0])
+        content = content.translate(None, content[:1])
+    return frozenset(found)
+
+
+def _is_latin(content: bytes) -> bool:
+    """Whether all that begins with E1 is a Latin letter."""
+    rest = content.translate(None, _ASCII)
+    return rest.count(b"\xe1") == sum(rest.count(start) for start in _LATIN_ABOVE)
