@@ -100,6 +100,14 @@ def test_every_choice_has_a_label_in_both_languages(schema: TableSchema):
         assert all(label["vi"] and label["en"] for label in field.enum_labels.values()), field.name
 
 
+def test_what_is_published_is_valid_by_the_schema_that_is_published(schema: TableSchema):
+    """Canonical files are in the default format of each type."""
+    signs = {"decimalChar", "groupChar", "bareNumber"}
+    assert [
+        field.name for field in schema.fields if signs & set(field.descriptor) or "%" in field.format
+    ] == []
+
+
 def test_patterns_are_anchored_and_compile(schema: TableSchema):
     patterns = [field.constraints["pattern"] for field in schema.fields if "pattern" in field.constraints]
     patterns += [one for check in schema.row_checks for one in check.get("patterns", {}).values()]

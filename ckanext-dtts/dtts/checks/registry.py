@@ -38,6 +38,7 @@ from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
 from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
+from dtts.checks.truncated import check_truncated
 from dtts.checks.unique import unique
 from dtts.checks.unique_keys import unique_keys
 from dtts.checks.valid_on import check_valid_on
@@ -55,6 +56,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_register_keys,
     check_rows,
     check_invisible,
+    check_truncated,
     check_valid_on,
     check_name_of,
 )

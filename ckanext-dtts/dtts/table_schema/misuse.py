@@ -12,6 +12,7 @@ from dtts.table_schema.constraints import TYPES, takes
 Descriptor = Mapping[str, Any]
 
 _REGISTER = "register:"
+MODES = ("exact", "equal", "subset", "superset", "partial")
 
 
 def refuse_misuse(descriptor: Any, name: str) -> None:
@@ -39,6 +40,8 @@ def _faults(descriptor: Any) -> Iterator[str]:
             yield f'the field "{name}" is named {times} times; name it once'
     for field in fields:
         yield from _field_faults(field)
+    if descriptor.get("fieldsMatch", MODES[0]) not in MODES:
+        yield f"`fieldsMatch` has to be one of: {', '.join(MODES)}"
     yield from _key_faults(descriptor, {str(name) for name in names})
 
 

@@ -66,6 +66,13 @@ class TableSchema:
     descriptor: Mapping[str, Any]
 
     @property
+    def fields_match(self) -> str | None:
+        """How the file's columns have to match: `exact`, `equal`, `subset`, `superset` or `partial`; None
+        where the schema does not say."""
+        mode: str | None = self.descriptor.get("fieldsMatch")
+        return mode
+
+    @property
     def field_names(self) -> tuple[str, ...]:
         """The columns in their order."""
         return tuple(field.name for field in self.fields)

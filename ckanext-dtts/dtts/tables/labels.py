@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from dtts.catalogue import Field, TableSchema
 from dtts.personal import kinds_of_label
 from dtts.report import Address, Fault, FaultGroup, describe, label_words, one
-from dtts.tables.header import Header, missing_fields, names_of
+from dtts.tables import fields_match
+from dtts.tables.header import Header, names_of
 from dtts.tables.sheet import Body
 
 
 def label_faults(header: Header, sheet: str | None, schema: TableSchema) -> list[FaultGroup]:
-    """Columns that are missing, come twice, or that the schema does not know."""
+    """Columns that are missing, come twice, stand in a wrong place, or that the schema does not know."""
     return [
-        *(_missing(field, header, sheet) for field in missing_fields(header, schema)),
+        *(_missing(field, header, sheet) for field in fields_match.missing(header, schema)),
+        *(_misplaced(*found, header, sheet) for found in fields_match.misplaced(header, schema)),
         *(_repeated(schema.field(name), column, header, sheet) for column, name in header.repeated.items()),
         *_extra(header, sheet, schema),
     ]
@@ -61,14 +63,23 @@ def _repeated(field: Field, column: int, header: Header, sheet: str | None) -> F
     return one(fault, label_words(field.title, field.name))
 
 
+def _misplaced(field: Field, column: int, label: str, header: Header, sheet: str | None) -> FaultGroup:
+    address = Address(sheet, header.last, column + 1)
+    fault = describe("incorrect-label", address, field=field.name, title=field.title, value=label)
+    return one(fault, {**label_words(field.title, field.name), "value": label})
+
+
 def _extra(header: Header, sheet: str | None, schema: TableSchema) -> list[FaultGroup]:
-    """Columns that the table does not have; those that ask for persons are named as such."""
+    """Columns that the table may not have; those that ask for persons are named as such, allowed or not."""
     found: dict[str, list[Fault]] = {}
     words = {"table": schema.title}
+    strangers = fields_match.strangers(header, schema)
     for column, label in sorted(header.unknown.items()):
-        rule = "personal-column" if kinds_of_label(label) else "extra-column"
-        address = Address(sheet, header.last, column + 1)
-        found.setdefault(rule, []).append(describe(rule, address, value=label, words=words))
+        personal = bool(kinds_of_label(label))
+        if personal or column in strangers:
+            rule = "personal-column" if personal else "extra-column"
+            address = Address(sheet, header.last, column + 1)
+            found.setdefault(rule, []).append(describe(rule, address, value=label, words=words))
     return [
         FaultGroup(rule, None, len(faults), tuple(faults), {**words, "value": faults[0].value})
         for rule, faults in found.items()

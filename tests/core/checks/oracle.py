@@ -11,7 +11,7 @@ import frictionless
 
 from core.builders import check_text
 from dtts.catalogue import read_table_schema
-from dtts.report import Report, rule
+from dtts.report import Fault, Report, rule
 
 Found = set[tuple[int, str | None, str]]
 
@@ -39,10 +39,17 @@ def ours(descriptor: dict[str, Any], rows: list[list[str]], labels: list[str] | 
 
 def found_by_us(report: Report) -> Found:
     """The faults in a report of ours, in the oracle's words."""
-    kinds = ((fault, rule(fault.rule).standard) for fault in report.faults)
-    return _read(
-        {(fault.row or 0, None if kind in ABOUT_ROWS else fault.field, kind) for fault, kind in kinds}
-    )
+    kinds = [(fault, rule(fault.rule).standard) for fault in report.faults]
+    return _read({(_row(fault, kind), _field(fault.field, kind), kind) for fault, kind in kinds})
+
+
+def _row(fault: Fault, kind: str) -> int:
+    """frictionless gives labels no row."""
+    return 0 if kind.endswith("-label") else fault.row or 0
+
+
+def _field(name: str | None, kind: str) -> str | None:
+    return None if kind in ABOUT_ROWS else name or None
 
 
 def theirs(descriptor: dict[str, Any], rows: list[list[str]], labels: list[str] | None = None) -> Verdict:
@@ -62,7 +69,7 @@ def theirs(descriptor: dict[str, Any], rows: list[list[str]], labels: list[str] 
 def found_by_them(report: frictionless.Report) -> Found:
     """The faults in a report of frictionless."""
     flat = report.flatten(["rowNumber", "fieldName", "type"])
-    return _read({(row or 0, None if kind in ABOUT_ROWS else name, kind) for row, name, kind in flat})
+    return _read({(row or 0, _field(name, kind), kind) for row, name, kind in flat})
 
 
 def _read(found: Found) -> Found:

@@ -40,12 +40,12 @@ TEXT = [
     Column({}, ["a", "1", "2025-01-01"], [{"enum": ["a"]}]),
     Column({"type": "any"}, ["a", "1", "true", "[1]"], [{"enum": ["a", "1"]}, {"unique": True}]),
     Column(
-        {"type": "string", "format": "email"},
+        {"type": "string", "format": "email", "dtts:publicContact": ["email"]},
         ["a@b.vn", "a.b+c@tinh.gov.vn", "a@b", "@b.vn", "a@b..vn", "a b@c.vn", "a@b@c.vn", "đ@tinh.vn", "a@-b.vn"],
         [{"unique": True}, {"maxLength": 8}],
     ),
     Column(
-        {"type": "string", "format": "uri"},
+        {"type": "string", "format": "uri", "dtts:publicContact": ["email"]},
         ["https://tinh.gov.vn/a?b=c#d", "mailto:a@b.vn", "urn:isbn:1", "tinh.gov.vn", "//tinh.gov.vn", "1a:b", "a:"],
         [{"pattern": "https:.*"}],
     ),

@@ -62,6 +62,33 @@ def ragged(draw: st.DrawFn) -> Table:
 
 
 @st.composite
+def labelled(draw: st.DrawFn) -> tuple[dict[str, Any], list[list[str]], list[str]]:
+    """A table whose header does not say exactly what the schema does, under each way of matching."""
+    names = ["id", "name", "year", "note"]
+    fields = [{"name": name, "constraints": draw(st.sampled_from(REQUIRED))} for name in names]
+    mode = draw(st.sampled_from(["exact", "equal", "subset", "superset", "partial"]))
+    if mode == "exact":
+        labels = names[: draw(st.integers(2, 4))]
+        changes = draw(
+            st.lists(
+                st.tuples(st.integers(0, len(labels) - 1), st.sampled_from(["other", "more"])), max_size=2
+            )
+        )
+        for place, label in changes if draw(st.booleans()) else []:
+            labels[place] = label if label not in labels else labels[place]
+        labels += ["x", "y"][: draw(st.integers(0, 2))] if len(labels) == len(names) else []
+    else:
+        labels = draw(st.permutations([*names, "x", "y"]))[: draw(st.integers(3, 6))]
+    if not set(labels) & set(names):
+        labels[0] = names[0]
+    rows = [[f"{label} {number}" for label in labels] for number in range(2)]
+    descriptor: dict[str, Any] = {"fields": fields, "fieldsMatch": mode}
+    if draw(st.booleans()):
+        descriptor["primaryKey"] = ["id"]
+    return descriptor, rows, labels
+
+
+@st.composite
 def _fields(draw: st.DrawFn, column: Column, name: str) -> dict[str, Any]:
     constraints = draw(st.sampled_from(REQUIRED)) | draw(st.sampled_from([{}, *column.constraints]))
     field = {"name": name, **column.keys, "constraints": constraints}

@@ -78,3 +78,12 @@ def test_a_row_of_nothing_but_words_for_missing_is_said_once():
 def test_a_wrong_type_is_not_called_missing_too():
     schema = make_schema(field("a", "integer", required=True))
     assert flat(check_text("a\nmột\n", schema).report) == [("type", "a", "A2")]
+
+
+@pytest.mark.parametrize(("kind", "text", "cut"), [
+    ("string", "a" * 255, True), ("string", "a" * 254, False), ("string", "ẵ" * 255, True),
+    ("integer", "2147483647", True), ("integer", "2147483646", False),
+])  # fmt: skip
+def test_a_value_that_ends_where_programs_cut_is_a_warning(kind, text, cut):
+    report = check_text(f"a,b\n{text},x\n", make_schema(field("a", kind), field("b"))).report
+    assert report.valid and flat(report) == ([("truncated-value", "a", "A2")] if cut else [])

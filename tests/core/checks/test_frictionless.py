@@ -93,6 +93,14 @@ MEANT_TABLES: dict[str, tuple[dict[str, Any], list[list[str]], bool, set[Any], b
         _table({"name": "x", "type": "integer"}, "y", missingValues=["-"]),
         [["", "a"]], True, set(), False, {(2, "x", "type-error")},
     ),
+    "personal data": (
+        _table({"name": "x", "type": "string", "format": "email"}, "y"),
+        [["a@b.vn", "a"]],
+        False,
+        {(2, "x", "constraint-error")},
+        True,
+        set(),
+    ),
     "columns in another order": (
         _table({"name": "y", "type": "integer"}, "x"), [["a", "1"]], True, set(), False,
         {(2, "y", "type-error"), (0, "x", "incorrect-label"), (0, "y", "incorrect-label")},

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from core.checks.oracle import ours, theirs
 from core.checks.oracle_columns import COLUMNS, REQUIRED, Column
-from core.checks.oracle_tables import Table, ragged, tables, trees
+from core.checks.oracle_tables import Table, labelled, ragged, tables, trees
 from dtts.checks.types import PARSERS
 
 TABLES = int(os.environ.get("DTTS_ORACLE_TABLES", "300"))
@@ -38,7 +38,7 @@ def test_every_type_is_drawn():
     assert {column.keys.get("type", "string") for column in COLUMNS} == set(PARSERS)
 
 
-@settings(max_examples=TABLES * 7 // 10, **QUIET)
+@settings(max_examples=TABLES * 6 // 10, **QUIET)
 @given(tables())
 def test_the_verdict_and_the_faults_are_the_same(table: Table):
     same(table)
@@ -59,3 +59,9 @@ def test_the_same_rows_are_ragged_or_blank(table: Table):
     # A blank row is a warning here and an error there.
     blank = {fault for fault in expected.found if fault[2] == "blank-row"}
     assert found.valid == (expected.found == blank)
+
+
+@settings(max_examples=TABLES // 10, **QUIET)
+@given(labelled())
+def test_the_same_labels_are_wrong(table: tuple[dict[str, Any], list[list[str]], list[str]]):
+    assert ours(*table) == theirs(*table)

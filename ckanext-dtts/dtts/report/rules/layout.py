@@ -17,6 +17,10 @@ _NOT_DATA = pair(
     "Remove these rows: totals are computed from the data, and notes belong to the dataset's description.",
 )
 
+_OTHER_COLUMN = pair(
+    "cột này phải là “{title}”, không phải “{value}”", "this column has to be “{title}”, not “{value}”"
+)
+
 RULES = (
     Rule(
         "zip-member",
@@ -81,6 +85,19 @@ RULES = (
             "Xóa cột này, hoặc sửa tên nếu đó là một cột của bảng.",
             "Remove the column, or correct its name if it is one of the table's.",
         ),
+    ),
+    Rule(
+        "incorrect-label",
+        "incorrect-label",
+        pair(
+            "Cột này phải là “{title}”, không phải “{value}”",
+            "This column has to be “{title}”, not “{value}”",
+        ),
+        pair(
+            "Cột này phải là “{title}”, không phải “{value}”",
+            "This column has to be “{title}”, not “{value}”",
+        ),
+        pair("Xếp các cột theo thứ tự của bảng.", "Put the columns in the order of the table."),
     ),
     Rule(
         "duplicate-column",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dtts.report.rules.declare import of_cell, of_constraint, pair
 
 RULES = (
@@ -62,5 +64,21 @@ RULES = (
         ),
         pair("có phần tử trái với quy định của cột", "hold an item that the column does not allow"),
         pair("Sửa các phần tử của mảng.", "Correct the items of the array."),
+    ),
+    replace(
+        of_cell(
+            "truncated-value",
+            "truncated-value",
+            pair(
+                "{label} “{value}” dài đúng bằng mức mà phần mềm hay cắt",
+                "{label} “{value}” is exactly as long as programs cut values",
+            ),
+            pair("dài đúng bằng mức mà phần mềm hay cắt", "are exactly as long as programs cut values"),
+            pair(
+                "So với nguồn; nếu đã bị cắt, điền lại đủ.",
+                "Compare with the source; if it was cut, write it in full.",
+            ),
+        ),
+        severity="warning",
     ),
 )
