@@ -20,7 +20,7 @@ setup(
             "py.typed",
             *(f"{folder}/**/*" for folder in ("templates", "assets", "public", "migration", "i18n")),
         ],
-        "dtts": ["py.typed"],
+        "dtts": ["py.typed", "report/html/*.css"],
         "dtts_harvesters": ["py.typed", "sources/*.yaml"],
         "dtts_schemas": ["**/*"],
     },
