@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from dtts.catalogue import TableSchema, table_schema
-from dtts.checks import Keys, check_batches, packaged_keys
+from dtts.checks import CheckedBatches, Keys, check_batches, packaged_keys
 from dtts.errors import UnreadableFile
 from dtts.exports import write_csv_batches, write_parquet
 from dtts.report import FAULTS_KEPT, Fault, Report, Source, make_report, one
@@ -48,28 +48,57 @@ def examine(
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
-    check = partial(
-        check_batches,
-        schema=schema,
-        keys=keys,
-        answers=answers,
-        previous=previous,
-        today=today,
-        progress=lambda done: tell("check", done),
-        kept=kept,
-    )
+    with tempfile.TemporaryDirectory(prefix="rows-", dir=out) as scratch:
+        checked = check_file(
+            path,
+            filename,
+            schema,
+            Path(scratch),
+            tell,
+            answers=answers,
+            keys=keys,
+            previous=previous,
+            today=today,
+            kept=kept,
+        )
+        _write_table(checked.values, schema, out, tell)
+    save_report(checked.report, out)
+    return checked.report
+
+
+def check_file(
+    path: Path,
+    filename: str,
+    schema: TableSchema,
+    scratch: Path,
+    progress: Progress | None = None,
+    *,
+    answers: Answers = NOTHING_SAID,
+    keys: Keys = packaged_keys,
+    previous: Path | None = None,
+    today: date | None = None,
+    kept: int = FAULTS_KEPT,
+) -> CheckedBatches:
+    """The verdict on the file at `path` and nothing written but what `scratch` holds on the way: see
+    `examine` for the rest. A file that cannot be read gives a report that says so."""
+    tell = progress or (lambda stage, done: None)
+    tell("read", 0.0)
     try:
-        with tempfile.TemporaryDirectory(prefix="rows-", dir=out) as scratch:
-            tell("read", 0.0)
-            with open_table(path, filename=filename, schema=schema, answers=answers) as batches:
-                tell("read", 1.0)
-                checked = check(batches, scratch=Path(scratch))
-            _write_table(checked.values, schema, out, tell)
-        report = checked.report
+        with open_table(path, filename=filename, schema=schema, answers=answers) as batches:
+            tell("read", 1.0)
+            return check_batches(
+                batches,
+                schema,
+                scratch=scratch,
+                keys=keys,
+                answers=answers,
+                previous=previous,
+                today=today,
+                progress=lambda done: tell("check", done),
+                kept=kept,
+            )
     except UnreadableFile as unreadable:
-        report = refusal(schema, unreadable.fault)
-    save_report(report, out)
-    return report
+        return CheckedBatches(refusal(schema, unreadable.fault), None)
 
 
 def refusal(schema: TableSchema, fault: Fault) -> Report:

@@ -217,7 +217,7 @@ SOURCES = b"source,title\nnew-1,x\xb7\n"
 
 def test_the_sender_may_say_it_on_the_command_line_and_to_the_child(tmp_path, capsys):
     (tmp_path / "t.csv").write_bytes(SOURCES)
-    command = ["check", str(tmp_path / "t.csv"), "--schema", "sources", "--json"]
+    command = ["check", str(tmp_path / "t.csv"), "--schema", "sources", "--report-json"]
     assert main(command) == 2
     assert json.loads(capsys.readouterr().out)["faults"][0]["rule"] == "encoding-unclear"
     main([*command, "--encoding", "tcvn3"])

@@ -58,7 +58,7 @@ def test_the_sign_of_one_field_goes_before_that_of_the_file():
 def test_answers_in_a_file_are_taken_on_the_command_line(tmp_path, capsys):
     (tmp_path / "t.csv").write_bytes(b"source,title\nnew-1,x\xb7\n")
     (tmp_path / "answers.json").write_text('{"encoding": "vni"}', encoding="utf-8")
-    command = ["check", str(tmp_path / "t.csv"), "--schema", "sources", "--json"]
+    command = ["check", str(tmp_path / "t.csv"), "--schema", "sources", "--report-json"]
     said = ["--answers", str(tmp_path / "answers.json"), "--encoding", "tcvn3"]
     main([*command, *said])
     assert json.loads(capsys.readouterr().out)["encoding"] == "tcvn3"
