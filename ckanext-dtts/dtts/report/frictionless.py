@@ -20,11 +20,12 @@ from dtts.vietnamese import slug
 FAULTS_OF_EACH = 1000
 """So many faults of each rule and field are listed; the counts are of all."""
 
-_LABEL = frozenset({"label-error", "extra-label", "missing-label", "blank-label", "duplicate-label"})
-_HEADER = frozenset({"header-error", "blank-header"})
-_CELL = frozenset(
-    {"cell-error", "type-error", "constraint-error", "unique-error", "extra-cell", "missing-cell"}
-)
+_LABELS = "label-error extra-label missing-label blank-label duplicate-label incorrect-label"
+_CELLS = "cell-error type-error constraint-error unique-error extra-cell missing-cell"
+_VALUES = "truncated-value forbidden-value sequential-value ascii-value"
+_LABEL = frozenset(_LABELS.split())
+_HEADER = frozenset({"header-error", "blank-header", "unmatched-header"})
+_CELL = frozenset(f"{_CELLS} {_VALUES}".split())
 _ROW = frozenset({"row-error", "blank-row", "primary-key", "duplicate-row", "row-constraint"})
 _FOREIGN_KEY = "foreign-key"
 _OF_THE_TABLE = "table-error"

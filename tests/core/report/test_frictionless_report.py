@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import frictionless
@@ -115,3 +116,18 @@ def fault(rule: str, row: int | None) -> Fault:
     return Fault(
         rule, "error", None, row and f"A{row}", row, column, "code", "7210", {"vi": "Ô", "en": "Cell"}
     )
+
+
+ROWED = [
+    kind for kind in frictionless.errors.RowError.list_children() if kind is not frictionless.errors.CellError
+]
+
+
+@pytest.mark.parametrize(
+    "kind", [*ROWED, *frictionless.errors.HeaderError.list_children()], ids=lambda kind: kind.type
+)
+def test_every_error_of_the_library_has_what_it_asks_for(kind, monkeypatch):
+    declared = replace(RULES[0], standard=kind.type)
+    monkeypatch.setattr("dtts.report.frictionless.rule", lambda rule_id: declared)
+    report = Report(False, "s", 1, Source(), {"error": 1, "warning": 0}, (), (fault("type", 7),), False)
+    assert type(load(report_descriptor(report, FILE)).tasks[0].errors[0]) is kind
