@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.dtts.checking import kept
+from ckanext.dtts.jobs.worker import Worker
 from dtts.catalogue import dataset_type_names, table_schema, table_schema_names
 from dtts.tables.formats import EXTENSIONS
 from glue.road.points import FIVE_CELLS, FIVE_FAULTS, points
@@ -153,6 +154,15 @@ def test_after_its_time_a_file_is_gone(
     monkeypatch.setitem(tk.config, "ckanext.dtts.check_kept_s", -1)
     site.get(address, status=404)
     assert kept.sweep() == 1
+    assert list((work_folder / kept.FOLDER).iterdir()) == []
+
+
+def test_the_worker_clears_away_what_is_over(
+    site: CKANTestApp, checked: Callable[..., Any], work_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(FIVE_FAULTS, schema=SCHEMA)
+    monkeypatch.setitem(tk.config, "ckanext.dtts.check_kept_s", -1)
+    Worker(site.flask_app)._sweep_when_due()
     assert list((work_folder / kept.FOLDER).iterdir()) == []
 
 

@@ -11,9 +11,9 @@ import pytest
 from ckan import model
 
 from ckanext.dtts.errors import TooLargeError
+from ckanext.dtts.filenames import clean_filename
 from ckanext.dtts.model import Submission
 from ckanext.dtts.road import blobs
-from ckanext.dtts.road.intake import clean_filename
 from glue.road.people import People
 from glue.road.points import points
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from ckanext.dtts.checking.examine import CPU_S, MEMORY_MB, WALL_S
+from ckanext.dtts.checking.limits import LIMITS
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.registers import published
 from ckanext.dtts.web.turns import turn
@@ -41,9 +41,9 @@ def correct(source: Source, groups: Iterable[str], out: Path) -> Corrected:
                 accepted=accept(source.path, tuple(groups)),
                 out=out,
                 answers=source.answers,
-                memory_mb=MEMORY_MB,
-                wall_s=WALL_S,
-                cpu_s=CPU_S,
+                memory_mb=LIMITS.memory_mb,
+                wall_s=LIMITS.wall_s,
+                cpu_s=LIMITS.cpu_s,
                 registers=published.folder(),
             )
     except UnreadableFile as unreadable:

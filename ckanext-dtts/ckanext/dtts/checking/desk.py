@@ -9,13 +9,14 @@ from typing import Any
 
 from ckanext.dtts.checking import correct, examine, kept
 from ckanext.dtts.checking.kept import Kept
+from ckanext.dtts.checking.questions import look
 
 
 def first_look(found: Kept) -> Kept:
     """Examine it when it is known which table it holds: said, told by the file, or plain from its columns."""
     if found.schema:
         return examined(found)
-    seen = examine.look(found.path, found.filename, _out(found))
+    seen = look(found.path, found.filename, _out(found))
     told = seen.template or (seen.only.schema if seen.only else "")
     found = replace(found, found=seen.to_dict())
     if told:

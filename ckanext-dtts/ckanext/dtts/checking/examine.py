@@ -7,21 +7,18 @@ from pathlib import Path
 from typing import IO, Any
 
 from ckanext.dtts import config
+from ckanext.dtts.checking.limits import LIMITS
+from ckanext.dtts.checking.questions import questions
 from ckanext.dtts.errors import RefusedError, TooLargeError
+from ckanext.dtts.filenames import clean_filename
 from ckanext.dtts.registers import published
-from ckanext.dtts.road.intake import clean_filename
 from ckanext.dtts.web.turns import turn
 from ckanext.dtts.work import scratch
-from dtts.catalogue import table_schema, table_schema_names
+from dtts.catalogue import table_schema_names
 from dtts.errors import UsageError
 from dtts.examine import examine_in_child
-from dtts.examine.process import Limits
-from dtts.questions import needs_a_look, questions_of
-from dtts.recognise import Recognised, recognise_in_child
-from dtts.report import Report
 from dtts.tables import Answers
 
-MEMORY_MB, WALL_S, CPU_S = 1024, 60, 30
 CHUNK_BYTES = 1 << 20
 
 
@@ -45,23 +42,12 @@ def examine(path: Path, filename: str, schema_name: str, answers: Answers, out: 
             schema_name=schema_name,
             out=out,
             answers=answers,
-            memory_mb=MEMORY_MB,
-            wall_s=WALL_S,
-            cpu_s=CPU_S,
+            memory_mb=LIMITS.memory_mb,
+            wall_s=LIMITS.wall_s,
+            cpu_s=LIMITS.cpu_s,
             registers=published.folder(),
         )
         return report.to_dict() | {"questions": questions(report, path, filename, out)}
-
-
-def questions(report: Report, path: Path, filename: str, out: Path) -> list[dict[str, Any]]:
-    """What the report asks, with all possible answers; looks into the file when only that tells them."""
-    seen = look(path, filename, out) if needs_a_look(report) else Recognised()
-    return [each.to_dict() for each in questions_of(report, table_schema(report.schema), seen)]
-
-
-def look(path: Path, filename: str, out: Path) -> Recognised:
-    """What can be told of a file before anyone says what it is."""
-    return recognise_in_child(path, clean_filename(filename), out, Limits(MEMORY_MB, WALL_S, CPU_S))
 
 
 def take(stream: IO[bytes], path: Path) -> int:

@@ -20,7 +20,7 @@ from typing import IO, Any
 from ckanext.dtts import config, work
 from ckanext.dtts.checking.examine import take
 from ckanext.dtts.errors import LaterError
-from ckanext.dtts.road.intake import clean_filename
+from ckanext.dtts.filenames import clean_filename
 
 FOLDER, SENT, ABOUT = "checks", "sent", "about.json"
 _TOKEN = re.compile(r"[\w-]{43}\Z", re.ASCII)

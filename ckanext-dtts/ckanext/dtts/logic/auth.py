@@ -19,6 +19,8 @@ __all__ = [
     "dtts_grant_list",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_submission_answer",
+    "dtts_submission_correct",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_check",
@@ -49,6 +51,16 @@ def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthRes
     if submission.actor_id == user.id or _owner(submission) in approves_for(user):
         return {"success": True}
     return DENIED
+
+
+def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Who may see the submission and send to its dataset."""
+    return _sends_again(context, data_dict)
+
+
+def dtts_submission_correct(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Who may see the submission and send to its dataset."""
+    return _sends_again(context, data_dict)
 
 
 def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
@@ -141,6 +153,12 @@ def _keeps_registers(context: Context) -> AuthResult:
     query = sa.select(Grant.id).where(Grant.user_id == (user.id if user else ""))
     held = model.Session.scalar(query.where(Grant.role == "register_keeper"))
     return {"success": True} if held else DENIED
+
+
+def _sends_again(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    table = model.Session.get_one(Table, lookup.submission(data_dict["id"]).table_id)
+    seen = dtts_submission_show(context, data_dict)
+    return dtts_table_submit(context, {"dataset": table.package_id}) if seen["success"] else seen
 
 
 def _owner(submission: Submission) -> str | None:

@@ -18,6 +18,7 @@ def table_submit(
     dtts_upload: Any,
     dtts_door: Any,
     dtts_short_text: Any,
+    dtts_object: Any,
 ) -> Schema:
     """A file for one table."""
     return {
@@ -29,6 +30,7 @@ def table_submit(
         "upload": [not_empty, dtts_upload],
         "idempotency_key": [ignore_missing, unicode_safe, dtts_short_text],
         "door": [ignore_missing, dtts_door],
+        "answers": [ignore_missing, dtts_object],
     }
 
 
@@ -48,6 +50,18 @@ def table_check(
 def by_id(not_empty: Any, unicode_safe: Any) -> Schema:
     """One thing by its id."""
     return {"id": [not_empty, unicode_safe]}
+
+
+@validator_args
+def submission_correct(not_empty: Any, unicode_safe: Any, dtts_texts: Any) -> Schema:
+    """A submission and what is accepted of the corrections that its report proposes."""
+    return {"id": [not_empty, unicode_safe], "groups": [not_empty, dtts_texts]}
+
+
+@validator_args
+def submission_answer(not_empty: Any, unicode_safe: Any, dtts_object: Any) -> Schema:
+    """A submission and what is said about its file."""
+    return {"id": [not_empty, unicode_safe], "answers": [not_empty, dtts_object]}
 
 
 @validator_args

@@ -23,6 +23,7 @@ __all__ = [
     "dtts_sha256",
     "dtts_short_text",
     "dtts_table_slug",
+    "dtts_texts",
     "dtts_upload",
 ]
 
@@ -104,6 +105,14 @@ def dtts_object(value: Any) -> dict[str, Any]:
             'Một đối tượng JSON, ví dụ {"decimal": ","} / A JSON object, such as {"decimal": ","}'
         )
     return read
+
+
+def dtts_texts(value: Any) -> list[str]:
+    """A list of texts; one text alone is such a list."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        raise tk.Invalid("Một danh sách chuỗi ký tự / A list of texts")
+    return listed
 
 
 def dtts_door(value: str, context: Context) -> str:

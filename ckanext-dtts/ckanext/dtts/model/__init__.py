@@ -3,6 +3,7 @@
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
+from ckanext.dtts.model.mapping import Mapping
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.register_version import RegisterVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "Grant",
     "Job",
+    "Mapping",
     "Observation",
     "Outbox",
     "RegisterVersion",

@@ -56,6 +56,10 @@ class Submission(tk.BaseModel):
     actor_id: Mapped[text]
     idempotency_key: Mapped[text | None]
     request_sha256: Mapped[str] = mapped_column(sa.CHAR(64))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    origin_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id")
+    )
     progress_stage: Mapped[text] = mapped_column(default="received")
     progress_done: Mapped[float] = mapped_column(default=0.0)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)

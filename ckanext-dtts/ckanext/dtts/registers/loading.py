@@ -12,6 +12,7 @@ from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.errors import RefusedError
+from ckanext.dtts.filenames import clean_filename
 from ckanext.dtts.model import RegisterVersion, Submission
 from ckanext.dtts.registers import published
 from ckanext.dtts.registers.kept import Kept, tables_of
@@ -61,12 +62,12 @@ class Comparison(NamedTuple):
 
 def keep(stream: IO[bytes], filename: str) -> Sent:
     """Store the bytes by their content; TooLargeError for more than 20 MB."""
-    return Sent(blobs.put(stream, max_bytes=MOST_BYTES), intake.clean_filename(filename))
+    return Sent(blobs.put(stream, max_bytes=MOST_BYTES), clean_filename(filename))
 
 
 def kept(sha256: str, size: int, filename: str) -> Sent:
     """A file that was kept before; RefusedError when there is none of that content."""
-    sent = Sent(blobs.Blob(sha256, size), intake.clean_filename(filename))
+    sent = Sent(blobs.Blob(sha256, size), clean_filename(filename))
     if not blobs.has(sent.blob):
         raise _refused("file-gone", "Tệp không còn; hãy tải lên lại.", "The file is gone; send it again.")
     return sent

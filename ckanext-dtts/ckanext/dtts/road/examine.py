@@ -13,12 +13,14 @@ from typing import Any
 from ckan import model
 
 from ckanext.dtts import config
+from ckanext.dtts.checking.questions import questions
 from ckanext.dtts.model import Job, Submission
 from ckanext.dtts.registers import published
 from ckanext.dtts.road import blobs, decisions, states
 from ckanext.dtts.road.lookup import submission_of
 from dtts.examine import examine_in_child
 from dtts.report import Report
+from dtts.tables import Answers
 
 PROGRESS_EVERY_S = 0.5
 
@@ -36,7 +38,8 @@ def read(job: Job) -> dict[str, Any]:
     submission = submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
     with _work_folder(job) as folder, blobs.local_path(original) as path:
-        report = _examine(submission, path, folder).to_dict()
+        found = _examine(submission, path, folder)
+        report = found.to_dict() | {"questions": questions(found, path, submission.filename, folder)}
         files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
     submission.files = {"rows": report["rows"], **files} if report["valid"] else None
@@ -70,6 +73,7 @@ def _examine(submission: Submission, path: Path, folder: Path) -> Report:
         memory_mb=config.examine_memory_mb(),
         wall_s=config.examine_wall_s(),
         cpu_s=config.examine_cpu_s(),
+        answers=Answers.from_dict(submission.answers or {}),
         registers=published.folder(),
     )
 

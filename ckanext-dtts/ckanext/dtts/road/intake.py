@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import mimetypes
-import re
-from collections.abc import Sequence
-from typing import IO, NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import IO, Any, NamedTuple
+from uuid import UUID
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ckanext.dtts import config
 from ckanext.dtts.errors import KeyReusedError, RefusedError
+from ckanext.dtts.filenames import clean_filename
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table
 from ckanext.dtts.model.columns import now
@@ -26,7 +28,8 @@ from dtts.vietnamese import nfc
 
 
 class Request(NamedTuple):
-    """What a door hands in; `stream` is seekable."""
+    """What a door hands in; `stream` is seekable. `answers` are what the sender says about the file;
+    `origin_id` is the submission of which this is a corrected copy, or the same file with answers."""
 
     package: model.Package
     slug: str
@@ -38,6 +41,8 @@ class Request(NamedTuple):
     door: str
     actor_id: str
     idempotency_key: str | None
+    answers: Mapping[str, Any] = MappingProxyType({})
+    origin_id: UUID | None = None
 
 
 def take(request: Request) -> Submission:
@@ -113,13 +118,6 @@ def allowed_schemas(dataset_type: str) -> list[str]:
     return list(described.get("dtts_tables", []))
 
 
-def clean_filename(filename: str) -> str:
-    """The last part of a path in NFC, printable, at most 200 characters; never used as a path."""
-    last = re.split(r"[/\\]", nfc(filename))[-1]
-    kept = "".join(char for char in last if char.isprintable()).strip()
-    return kept[-200:] or "table"
-
-
 def _open(
     request: Request, schema_name: str, blob: blobs.Blob, version: RegisterVersion | None = None
 ) -> tuple[Submission, Job]:
@@ -139,6 +137,8 @@ def _open(
         idempotency_key=request.idempotency_key,
         request_sha256=_fingerprint(request, blob.sha256),
         register_version_id=version.id if version else None,
+        answers=dict(request.answers),
+        origin_id=request.origin_id,
     )
     person = states.Actor("person", request.actor_id)
     states.receive(submission, person)
@@ -192,4 +192,5 @@ def _fingerprint(request: Request, sha256: str) -> str:
         clean_filename(request.filename),
         sha256,
     ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    said = [request.answers] if request.answers else []
+    return hashlib.sha256(json.dumps([*parts, *map(dict, said)], sort_keys=True).encode()).hexdigest()

@@ -112,6 +112,8 @@ def _described(item: Submission, table: Table, dataset: model.Package | None, na
         "sha256": item.sha256,
         "size": item.size,
         "door": item.door,
+        "answers": item.answers,
+        "origin_id": str(item.origin_id) if item.origin_id else None,
         "actor": names.get(item.actor_id, item.actor_id),
         "created": iso(item.created),
         "changed": iso(item.changed),

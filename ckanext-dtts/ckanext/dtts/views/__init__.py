@@ -4,6 +4,7 @@ Each is imported under a name of its own, so that the modules stay reachable.
 """
 
 from ckanext.dtts.views.about import blueprint as about_pages
+from ckanext.dtts.views.again import blueprint as again_pages
 from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
@@ -30,6 +31,7 @@ from ckanext.dtts.views.table import blueprint as table_pages
 
 __all__ = [
     "about_pages",
+    "again_pages",
     "api_doors",
     "assets_pages",
     "catalogue_pages",

@@ -122,5 +122,5 @@ def rows(dataset: str, table: str) -> Answer:
     return as_json({"table": described, **mark, **answer})
 
 
-FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en")
+FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en", "answers")
 READ_PARAMETERS = ("limit", "offset", "sort", "filters", "q", "version")

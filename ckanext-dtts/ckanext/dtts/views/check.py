@@ -137,7 +137,7 @@ def shown(found: Kept) -> dict[str, Any]:
     schema = catalogue.table_schema(found.schema) if found.schema else None
     return {
         "kept": found,
-        "here": address(found),
+        "this_page": address(found),
         "schema": schema,
         "candidates": desk.candidates(found),
         "groups": offered.groups(),

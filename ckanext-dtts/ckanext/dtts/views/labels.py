@@ -32,6 +32,7 @@ SECTIONS = {
     "dtts_about.about": "about",
     "dtts_registers": "registers",
     "dtts_submission": "submissions",
+    "dtts_again": "submissions",
     "dtts_submit": "submissions",
 }
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
-from ckanext.dtts.views import labels, language, links, report
+from ckanext.dtts.registers import kept
+from ckanext.dtts.views import labels, language, links, report, said
 from ckanext.dtts.views.submit import ask_to_log_in
 
 PAGE = 30
 MOVING = ("received", "checking", "scheduled")
+OPEN = ("invalid", "rejected")
 
 blueprint = Blueprint("dtts_submission", __name__)
 
@@ -20,19 +24,7 @@ def read(submission_id: str) -> str | Response:
     """The page stays true when it is loaded again: everything on it comes from the database."""
     if tk.current_user.is_anonymous:
         return ask_to_log_in()
-    try:
-        shown = tk.get_action("dtts_submission_show")({}, {"id": submission_id})
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        abort(404, tk._("There is no submission at this address, or it belongs to somebody else."))
-    return tk.render(
-        "dtts/submission.html",
-        {
-            "submission": shown,
-            "moving": shown["state"] in MOVING,
-            "report": report.page(shown.get("report")),
-            "schema_title": labels.table_schema(shown["schema"], language.current()),
-        },
-    )
+    return show(known(submission_id))
 
 
 @blueprint.get("/submissions")
@@ -49,5 +41,36 @@ def index() -> str | Response:
             "submissions": found[:PAGE],
             "before": links.here(page=page - 1) if page > 1 else None,
             "after": links.here(page=page + 1) if len(found) > PAGE else None,
+        },
+    )
+
+
+def known(submission_id: str) -> dict[str, Any]:
+    """The submission, when the reader may see it."""
+    try:
+        found: dict[str, Any] = tk.get_action("dtts_submission_show")({}, {"id": submission_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        abort(404, tk._("There is no submission at this address, or it belongs to somebody else."))
+    return found
+
+
+def show(shown: dict[str, Any], wrong: str = "") -> str:
+    """The page; `wrong` says why the last press did nothing. What failed may be sent again, corrected."""
+    of_register = kept.at(shown["dataset_name"], shown["table"]) is not None
+    open_again = shown["state"] in OPEN and not of_register
+    here = tk.url_for("dtts_submission.read", submission_id=shown["id"])
+    return tk.render(
+        "dtts/submission.html",
+        {
+            "submission": shown,
+            "wrong": wrong,
+            "moving": shown["state"] in MOVING,
+            "report": report.page(shown.get("report")),
+            "schema_title": labels.table_schema(shown["schema"], language.current()),
+            "answers": said.in_words(shown["answers"], shown["schema"]),
+            "ask_action": f"{here}/tra-loi" if open_again else None,
+            "fix_action": f"{here}/sua" if open_again else None,
+            "ask_token": True,
+            "fix_sends": True,
         },
     )

@@ -24,6 +24,8 @@ from ckanext.dtts.logic.action.normal_form import (
 )
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
 from ckanext.dtts.logic.action.submission import (
+    dtts_submission_answer,
+    dtts_submission_correct,
     dtts_submission_list,
     dtts_submission_show,
     dtts_table_submit,
@@ -46,6 +48,8 @@ __all__ = [
     "dtts_grant_list",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_submission_answer",
+    "dtts_submission_correct",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_check",

@@ -10,11 +10,12 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context
 
+from ckanext.dtts.checking.examine import answers_of
 from ckanext.dtts.errors import translated
 from ckanext.dtts.logic import schema
 from ckanext.dtts.logic.auth import approves_for
 from ckanext.dtts.model import Submission, Table
-from ckanext.dtts.road import intake, lookup, show
+from ckanext.dtts.road import again, intake, lookup, show
 
 
 @validate(schema.table_submit)
@@ -28,6 +29,7 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
         name, name_en: the table's title in Vietnamese and English (optional)
         upload: the file; never an address
         idempotency_key: the same key with the same request gives the same submission again (optional)
+        answers: what the file does not say by itself, as for `dtts_table_check` (optional)
 
     Returns:
         The submission, as `dtts_submission_show` gives it.
@@ -35,20 +37,56 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
     tk.check_access("dtts_table_submit", context, data_dict)
     package = lookup.package(data_dict["dataset"])
     upload = data_dict["upload"]
-    request = intake.Request(
-        package=package,
-        slug=data_dict["table"],
-        schema_name=data_dict.get("schema") or None,
-        name=data_dict.get("name") or None,
-        name_en=data_dict.get("name_en") or None,
-        filename=upload.filename,
-        stream=getattr(upload, "stream", upload),
-        door=data_dict.get("door") or "api",
-        actor_id=_person(context),
-        idempotency_key=data_dict.get("idempotency_key") or None,
-    )
     with translated():
+        request = intake.Request(
+            package=package,
+            slug=data_dict["table"],
+            schema_name=data_dict.get("schema") or None,
+            name=data_dict.get("name") or None,
+            name_en=data_dict.get("name_en") or None,
+            filename=upload.filename,
+            stream=getattr(upload, "stream", upload),
+            door=data_dict.get("door") or "api",
+            actor_id=_person(context),
+            idempotency_key=data_dict.get("idempotency_key") or None,
+            answers=answers_of(data_dict.get("answers") or {}).to_dict(),
+        )
         return show.submission_dict(intake.take(request))
+
+
+@validate(schema.submission_correct)
+def dtts_submission_correct(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """Correct a submission's file as its report proposes, and send the copy as the next submission.
+
+    Args:
+        id: the submission's id; it stays as it is
+        groups: which corrections, each by the `key` of its pattern; `*` for all that are certain
+
+    Returns:
+        The new submission, as `dtts_submission_show` gives it, with `origin_id`.
+    """
+    tk.check_access("dtts_submission_correct", context, data_dict)
+    with translated():
+        origin = lookup.submission(data_dict["id"])
+        return show.submission_dict(again.corrected(origin, data_dict["groups"], _person(context)))
+
+
+@validate(schema.submission_answer)
+def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """Send a submission's file again with answers to the questions of its report.
+
+    Args:
+        id: the submission's id; it stays as it is
+        answers: what is said about the file, beside and over what was said before
+
+    Returns:
+        The new submission, as `dtts_submission_show` gives it, with `origin_id`.
+    """
+    tk.check_access("dtts_submission_answer", context, data_dict)
+    with translated():
+        origin = lookup.submission(data_dict["id"])
+        said = answers_of({**origin.answers, **data_dict["answers"]}).to_dict()
+        return show.submission_dict(again.answered(origin, said, _person(context)))
 
 
 @tk.side_effect_free
