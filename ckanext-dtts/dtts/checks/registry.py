@@ -27,6 +27,7 @@ from dtts.checks.foreign_key import check_register_keys, own_keys
 from dtts.checks.invisible import check_invisible
 from dtts.checks.json_schema import check_json_schema
 from dtts.checks.length import check_length
+from dtts.checks.lost_character import check_lost_character
 from dtts.checks.name_of import check_name_of
 from dtts.checks.no_values import check_no_values
 from dtts.checks.outline_sum import outline_sum
@@ -57,6 +58,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_rows,
     check_invisible,
     check_truncated,
+    check_lost_character,
     check_valid_on,
     check_name_of,
 )

@@ -104,7 +104,8 @@ def _records(
 ) -> Iterator[list[str]]:
     """The records that begin in the first `count` of the lines, of all when it is None."""
     csv.field_size_limit(CELL_BYTES)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    taken: list[str] = []
+    reader = csv.reader(_noted(lines, taken), delimiter=delimiter, strict=True)
     begins = 0
     while count is None or begins < count:
         try:
@@ -114,8 +115,28 @@ def _records(
         except csv.Error as broken:
             rule = "too-long" if "field limit" in str(broken) else "unclosed-quote"
             refuse(rule, line=above + begins + 1)
+        if _has_two_readings(taken, record, delimiter):
+            refuse("unclosed-quote", line=above + begins + 1)
+        taken.clear()
         begins = reader.line_num
         yield record
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _has_two_readings(lines: list[str], record: list[str], delimiter: str) -> bool:
+    """Whether a separator stands between two quotation marks that do not enclose a cell: `1,5"x, 3"y` has two
+    cells, or three. A single mark, as of inches, has one reading."""
+    text = "".join(lines)
+    if '"' not in text:
+        return False
+    parts = text.split('"')
+    outside = sum(part.count(delimiter) for part in parts[::2])
+    return len(parts) % 2 == 1 and outside + 1 != len(record)
 
 
 def _split(content: bytes) -> Iterator[str]:

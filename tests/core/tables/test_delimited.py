@@ -134,3 +134,38 @@ def test_an_invisible_character_inside_is_a_warning_with_its_code(hidden):
     report = check_text(f"code,name\n1,a{hidden}b\n", PLACES).report
     assert (report.valid, flat(report)) == (True, [("invisible-character", "name", "B2")])
     assert f"U+{ord(hidden):04X}" in report.faults[0].message["vi"]
+
+
+def test_a_letter_that_was_lost_on_the_way_is_an_error():
+    report = check_text("code,name\n1,B\ufffdc Giang\n", PLACES).report
+    assert flat(report) == [("lost-character", "name", "B2")]
+
+
+TWO_READINGS = [
+    'code,name,value\n1,5"x, 3"y\n',
+    'code,name,value\n1,2"All-weather, round",\n',
+    'code,name,value\n1,x "a,b" y\n',
+]
+
+
+@pytest.mark.parametrize("text", TWO_READINGS)
+def test_a_separator_between_marks_that_enclose_no_cell_is_not_guessed_at(text):
+    with pytest.raises(UnreadableFile, match="line 2") as refused:
+        read_text(text, PLACES)
+    assert refused.value.fault.rule == "unclosed-quote"
+
+
+ONE_READING = [
+    ('1,ống 5",3', ['ống 5"']),
+    ('1,"ống 5"" và 6"", dài",3', ['ống 5" và 6", dài']),
+    ('1,"a\nb""",3', ['a\nb"']),
+    ('1,"a"" b"" c",3', ['a" b" c']),
+    ('1,x "a" y,3', ['x "a" y']),
+    ('1,"",3', [None]),
+    ('1,"""",3', ['"']),
+]
+
+
+@pytest.mark.parametrize(("row", "meant"), ONE_READING)
+def test_a_mark_with_one_reading_is_kept(row, meant):
+    assert read_text(f"code,name,value\n{row}\n", PLACES).frame["name"].to_list() == meant

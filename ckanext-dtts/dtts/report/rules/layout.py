@@ -199,6 +199,22 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        "lost-character",
+        "encoding-error",
+        pair(
+            "{label} “{value}” có chữ đã mất khi đổi bảng mã (�)",
+            "{label} “{value}” has a letter that was lost when the encoding was changed (�)",
+        ),
+        pair(
+            "{count} ô trong cột “{title}” có chữ đã mất khi đổi bảng mã (�)",
+            "{count} cells in the column “{title}” have letters that were lost with the encoding (�)",
+        ),
+        pair(
+            "Xuất lại tệp từ nguồn, dạng “CSV UTF-8” hoặc .xlsx, hoặc gõ lại các ô này.",
+            "Export the file from its source again as “CSV UTF-8” or .xlsx, or type these cells again.",
+        ),
+    ),
+    Rule(
         "invisible-character",
         "source-error",
         pair(
