@@ -10,7 +10,8 @@ import polars as pl
 
 from dtts import formats
 from dtts.catalogue import TableSchema
-from dtts.checks.declared import Declared, chosen, columns_of, declared, figures_of, rule_of
+from dtts.checks.declared import Declared, declared, figures_of, rule_of
+from dtts.checks.groups import group_hash
 from dtts.checks.printed import allowed, decimals
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.types.column import never
@@ -22,7 +23,8 @@ _DEEPEST = 9
 def outline_sum(schema: TableSchema) -> Iterator[TableCheck]:
     """A look at the figures, their levels and their order, for each declaration."""
     for one in declared(schema, "outline-sum"):
-        yield TableCheck(columns_of(one), partial(check_outline_sum, one))
+        columns = (*figures_of(one), one["level"], one["order"])
+        yield TableCheck(columns, partial(check_outline_sum, one), alike=partial(group_hash, one))
 
 
 def check_outline_sum(one: Declared, context: Context) -> Iterator[Problem]:
@@ -32,13 +34,13 @@ def check_outline_sum(one: Declared, context: Context) -> Iterator[Problem]:
     claimed, unless `missing` is "zero": in accounts an empty cell says that nothing was spent. See `allowed`
     for `tolerance`.
     """
-    if not context.has(*columns_of(one)):
-        return
+    assert context.alike is not None
     lines = (
         context.typed.with_columns(decimals(context, name) for name in figures_of(one))
         .with_row_index("row")
-        .filter(chosen(one), pl.col(one["level"]).is_not_null())
-        .sort(*one["within"], one["order"])
+        .with_columns(context.alike.alias("group"))
+        .filter(pl.col(one["level"]).is_not_null())
+        .sort("group", one["order"])
     )
     lines = lines.with_columns(_heading(one, int(lines[one["level"]].max() or 0)))
     for name in figures_of(one):
@@ -59,8 +61,9 @@ def _heading(one: Declared, deepest: int) -> pl.Expr:
     level = pl.col(one["level"])
     above = pl.lit(None, dtype=pl.UInt32)
     for depth in range(1, min(deepest, _DEEPEST) + 1):
-        last = pl.when(level < depth).then(pl.struct("row", level.alias("level"))).forward_fill()
-        last = last.over(one["within"]) if one["within"] else last
+        last = (
+            pl.when(level < depth).then(pl.struct("row", level.alias("level"))).forward_fill().over("group")
+        )
         heading = pl.when(last.struct.field("level") == depth - 1).then(last.struct.field("row"))
         above = pl.when(level == depth).then(heading).otherwise(above)
     return above.alias("heading")

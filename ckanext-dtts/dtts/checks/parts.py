@@ -27,10 +27,15 @@ def parts_of(context: Context, one: Declared) -> pl.DataFrame:
     """
     if "wholes" in one:
         return _stated(one["wholes"])
-    tree = one["tree"]
-    if tree not in _TREES:
-        raise UsageError(f'check "{one["id"]}" names the tree "{tree}"; trees are: {", ".join(_TREES)}')
-    return _TREES[tree](context)
+    return _TREES[one["tree"]](context)
+
+
+def need_parts(one: Declared) -> None:
+    """UsageError when a declaration names neither wholes nor a tree that there is."""
+    if "wholes" not in one and one.get("tree") not in _TREES:
+        raise UsageError(
+            f'check "{one["id"]}" names the tree "{one.get("tree")}"; trees are: {", ".join(_TREES)}'
+        )
 
 
 Label = Callable[[str, str], str]

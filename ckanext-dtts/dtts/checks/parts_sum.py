@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import partial
 from typing import Any
 
 import polars as pl
 
 from dtts import formats
-from dtts.catalogue import TableSchema, indicators
-from dtts.checks.declared import Declared, chosen, columns_of, declared, figures_of, rule_of
-from dtts.checks.parts import JOINED, Label, labels_of, parts_of
+from dtts.catalogue import TableSchema
+from dtts.checks.declared import Declared, declared, figures_of, rule_of
+from dtts.checks.groups import group_hash
+from dtts.checks.parts import JOINED, Label, labels_of, need_parts, parts_of
 from dtts.checks.printed import allowed, decimals
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.types.column import never
 from dtts.report import LANGUAGES
 
 _NAMED = 3
-_SEEDS = (0, 1)
 _EQUAL = {"vi": "khác tổng {count} phần", "en": "is not the sum of its {count} parts"}
 _MORE = {"vi": "nhỏ hơn tổng {count} phần đã có", "en": "is less than the sum of the {count} parts given"}
 
 
 def parts_sum(schema: TableSchema) -> Iterator[TableCheck]:
-    """A look at the figures, their key and the column that parts them, for each declaration."""
+    """A look at the figures and the column that parts them, group by group, for each declaration."""
     for one in declared(schema, "parts-sum"):
-        yield TableCheck(columns_of(one), partial(check_parts_sum, one))
+        need_parts(one)
+        columns = tuple(dict.fromkeys((*figures_of(one), *_by(one))))
+        seen = _Seen(one)
+        yield TableCheck(columns, partial(check_parts_sum, one), alike=seen.groups, wanted=seen.sums)
+
+
+@dataclass
+class _Seen:
+    """Which values the batches have had in the column that parts the figures."""
+
+    one: Declared
+    values: set[str] = attribute(default_factory=set)
+    parts: pl.DataFrame | None = None
+
+    def groups(self, context: Context) -> pl.Series:
+        """The group of each row of a batch."""
+        if self.parts is None:
+            self.parts = parts_of(context, self.one)
+        if context.has(*_by(self.one)):
+            self.values.update(context.typed.select(_value(self.one)).to_series().unique())
+        return group_hash(self.one, context)
+
+    def sums(self) -> bool:
+        """Whether any whole and a part of it have been there."""
+        values = pl.Series(list(self.values), dtype=pl.String)
+        return self.parts is not None and not _present(self.parts, values).is_empty()
 
 
 def check_parts_sum(one: Declared, context: Context) -> Iterator[Problem]:
@@ -37,14 +63,9 @@ def check_parts_sum(one: Declared, context: Context) -> Iterator[Problem]:
     of them below zero) or the declaration says that those given are `complete`. With `tolerance` "printed"
     each figure may be off by half a unit of its last printed decimal; a number is allowed for the whole.
     """
-    if not context.has(*columns_of(one)):
-        return
     parts = parts_of(context, one)
     lines = _lines(context, one)
-    present = parts.filter(
-        pl.col("whole").is_in(lines["by"].unique().implode())
-        & pl.col("part").is_in(lines["by"].unique().implode())
-    )
+    present = _present(parts, lines["by"].unique())
     if present.is_empty():
         return
     needed = parts.filter("required").group_by("set", "whole").agg(pl.len().alias("needed"))
@@ -53,39 +74,45 @@ def check_parts_sum(one: Declared, context: Context) -> Iterator[Problem]:
         yield _problem(context, one, name, _Sums(_off(sums.join(needed, on=["set", "whole"]), one), present))
 
 
+def _present(parts: pl.DataFrame, values: pl.Series) -> pl.DataFrame:
+    """The parts that are among the values together with their whole."""
+    known = values.implode()
+    return parts.filter(pl.col("whole").is_in(known) & pl.col("part").is_in(known))
+
+
+def _by(one: Declared) -> tuple[str, ...]:
+    return (one["by"],) if isinstance(one["by"], str) else tuple(one["by"])
+
+
 def _lines(context: Context, one: Declared) -> pl.DataFrame:
-    """The rows that can be a whole or a part: their group as two hashes, which no two groups share by chance,
-    the value that parts them as `by`, the figures and how many decimals each is printed with."""
-    by = [one["by"]] if isinstance(one["by"], str) else list(one["by"])
-    group = pl.struct([pl.col(name) for name in one["within"]])
-    value = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in by], separator=JOINED)
+    """Each row's group, the value that parts it as `by`, the figures and how many decimals each has."""
     figures = figures_of(one)
-    hashes = (group.hash(seed).alias(f"group{seed}") for seed in _SEEDS)
     return (
         context.typed.with_columns(decimals(context, name) for name in figures)
         .with_row_index("row")
-        .filter(chosen(one), _addable(one))
-        .select("row", *hashes, value.alias("by"), *figures, *(f"{name}:decimals" for name in figures))
+        .select("row", _value(one).alias("by"), *figures, *(f"{name}:decimals" for name in figures))
+        .with_columns(_group(context))
     )
 
 
-def _addable(one: Declared) -> pl.Expr:
-    """Rows of indicators that are sums over their parts; a rate or a mean is none."""
-    if "indicator" not in one:
-        return pl.lit(True)
-    sums = [code for code, defined in indicators().items() if defined["aggregation"] == "sum"]
-    return pl.col(one["indicator"]).is_in(sums)
+def _value(one: Declared) -> pl.Expr:
+    """What parts the figures, as one text."""
+    return pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in _by(one)], separator=JOINED)
+
+
+def _group(context: Context) -> pl.Series:
+    assert context.alike is not None
+    return context.alike.alias("group")
 
 
 def _sums(lines: pl.DataFrame, present: pl.DataFrame, name: str) -> pl.DataFrame:
     """Every whole of the figure beside the sum of the parts that its group has."""
-    groups = [f"group{seed}" for seed in _SEEDS]
     kept = lines.select(
-        "row", *groups, "by", pl.col(name).alias("value"), pl.col(f"{name}:decimals").alias("d")
+        "row", "group", "by", pl.col(name).alias("value"), pl.col(f"{name}:decimals").alias("d")
     )
     added = (
         kept.join(present, left_on="by", right_on="part", how="inner")
-        .group_by(*groups, "set", "whole")
+        .group_by("group", "set", "whole")
         .agg(
             pl.col("value").sum().alias("sum"),
             pl.col("value").min().alias("least"),
@@ -94,7 +121,7 @@ def _sums(lines: pl.DataFrame, present: pl.DataFrame, name: str) -> pl.DataFrame
             pl.col("required").sum().alias("got"),
         )
     )
-    return kept.join(added, left_on=[*groups, "by"], right_on=[*groups, "whole"], how="inner").rename(
+    return kept.join(added, left_on=["group", "by"], right_on=["group", "whole"], how="inner").rename(
         {"by": "whole"}
     )
 

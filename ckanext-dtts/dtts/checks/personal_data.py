@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from dtts.catalogue import Field, TableSchema
 from dtts.checks.problem import Context, Problem, TableCheck
-from dtts.personal import find_personal, kinds_of_label, masked
+from dtts.personal import find_personal, kinds, kinds_of_label, masked
 
 _TEXT = ("string", "any")
 ALLOWED = "dtts:publicContact"
@@ -21,10 +22,24 @@ def personal_data(schema: TableSchema) -> Iterator[TableCheck]:
     """
     bound = {name for key in schema.foreign_keys if key.resource for name in key.fields}
     for field in schema.fields:
-        if field.constraints.get("enum") or field.name in bound:
+        if field.name in bound or not _can_hold(field):
             continue
         if field.type in _TEXT or any(map(kinds_of_label, _labels(field))):
             yield TableCheck((field.name,), partial(check_personal_data, field))
+
+
+def _can_hold(field: Field) -> bool:
+    """Whether the column's own rules let a person's data in at all."""
+    if "enum" in field.constraints:
+        return False
+    pattern = field.constraints.get("pattern")
+    if pattern is None or field.type not in _TEXT:
+        return True
+    try:
+        form = re.compile(pattern)
+    except re.error:
+        return True
+    return any(form.fullmatch(example) for kind in kinds().values() for example in kind.examples)
 
 
 def check_personal_data(field: Field, context: Context) -> Iterator[Problem]:

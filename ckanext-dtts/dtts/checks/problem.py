@@ -42,6 +42,8 @@ class Context:
     """The table's published version, with columns of its own schema; None for a first version."""
     today: date | None = None
     """The day of the submission; None when nobody has said it. The core has no clock."""
+    alike: pl.Series | None = None
+    """In a look at the whole table that asks for it, the hash of each row: see `TableCheck`."""
 
     def narrow(self, columns: Sequence[str]) -> Context:
         """The same rows with no other columns than these."""
@@ -99,9 +101,13 @@ class TableCheck:
 
     With `alike` it looks for rows that say the same: that gives a hash of each row of a batch, null for a row
     that is like no other, and `run` is only given rows that share theirs, if there are any. All rows with the
-    same hash come together.
+    same hash come together, and `Context.alike` has the hashes, so that what they are made of need not be
+    among the `columns`. With `alone` rows come too that share their hash with none. `wanted` is asked when
+    all batches have gone by: where they have shown that there is nothing to look for, nothing is read again.
     """
 
     columns: tuple[str, ...]
     run: Callable[[Context], Iterator[Problem]]
     alike: Callable[[Context], pl.Series] | None = None
+    alone: bool = False
+    wanted: Callable[[], bool] = lambda: True

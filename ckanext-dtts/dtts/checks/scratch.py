@@ -65,21 +65,24 @@ class Scratch:
         """What the look of that number is to see: once all rows, or those that share their hash with others
         in as many contexts as keep the memory small."""
         look = self.looks[number]
+        if not look.wanted():
+            return
         if look.alike is None:
             yield self._context(look, [None] * len(self.parts))
             return
-        for mask in self._close(number):
-            yield self._context(look, _cut(mask, [part.height for part in self.parts]))
+        for mask in self._close(number, alone=look.alone):
+            masks = _cut(mask, [part.height for part in self.parts])
+            hashes = pl.concat(self._hashes(number)).filter(mask)
+            yield replace(self._context(look, masks), alike=hashes)
 
     def values(self) -> Iterator[pl.LazyFrame]:
         """The values of all columns, batch by batch."""
         return (self._values(part) for part in self.parts)
 
-    def _close(self, number: int) -> Iterator[pl.Series]:
-        """Masks over all rows, of those that share their hash with others."""
-        hashes = [part.hashes[number] for part in self.parts]
-        joined = pl.concat([part for part in hashes if part is not None], rechunk=True)
-        close = shared(joined)
+    def _close(self, number: int, *, alone: bool) -> Iterator[pl.Series]:
+        """Masks over all rows, of those that share their hash with others or, with `alone`, have one."""
+        joined = pl.concat(self._hashes(number), rechunk=True)
+        close = joined.is_not_null() if alone else shared(joined)
         count = int(close.sum())
         groups = 1 + count // _ROWS_AT_ONCE
         for group in range(groups if count else 0):
@@ -87,6 +90,9 @@ class Scratch:
             mask = close & joined.alias("hash").to_frame().select(inside.fill_null(False)).to_series()
             if mask.any():
                 yield mask
+
+    def _hashes(self, number: int) -> list[pl.Series]:
+        return [hashes for part in self.parts if (hashes := part.hashes[number]) is not None]
 
     def _context(self, look: TableCheck, masks: Sequence[pl.Series | None]) -> Context:
         """The rows of the masks (all where None) with no more columns than the look needs."""

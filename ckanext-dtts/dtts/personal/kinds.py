@@ -18,13 +18,14 @@ NAME = "name"
 class Kind:
     """How one kind of personal data is told; patterns are regular expressions of Rust.
 
-    A label with one of `headers` (and none of `but` behind it) makes cells of the form `shape` personal;
-    what matches `sure` is so anywhere; cells of the form `column` are so where they make up the `share` of a
-    column and are `least` different ones.
+    `examples` are invented. A label with one of `headers` (and none of `but` behind it) makes cells of the
+    form `shape` personal; what matches `sure` is so anywhere; cells of the form `column` are so where they
+    make up the `share` of a column and are `least` different ones.
     """
 
     id: str
     title: Bilingual
+    examples: tuple[str, ...]
     headers: tuple[str, ...]
     but: tuple[str, ...]
     shape: str
@@ -44,5 +45,6 @@ def kinds() -> Mapping[str, Kind]:
 
 def _kind(one: Mapping[str, object]) -> Kind:
     given = {"but": (), "sure": None, "column": None, "share": 1.0, "least": 1, **one}
-    given["headers"], given["but"] = tuple(given["headers"]), tuple(given["but"])  # type: ignore[arg-type]
+    for key in ("examples", "headers", "but"):
+        given[key] = tuple(given[key])  # type: ignore[arg-type]
     return Kind(**given)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from core.builders import check_text, field, flat, make_schema
 from core.personal.columns import personal_columns
 from dtts.catalogue import table_schema
 from dtts.checks import packaged_keys
+from dtts.checks.personal_data import personal_data
 from dtts.personal import masked, masked_inside
 
 
@@ -36,7 +37,7 @@ def test_a_column_beside_the_table_that_asks_for_persons_is_named_as_such():
 def test_no_identifier_of_500_persons_is_repeated_in_any_report():
     for column in personal_columns():
         schema = make_schema(
-            field("a", title=column.label, pattern="x+", maxLength=2, unique=True),
+            field("a", title=column.label, pattern=".{3,99}", maxLength=2, unique=True),
             field("b", "integer"),
             primaryKey=["a", "b"],
         )
@@ -69,6 +70,13 @@ def test_only_addresses_of_offices_are_declared_in_the_portals_tables():
         if "dtts:publicContact" in one.descriptor
     }
     assert declared == {("expert_directory", "contact_email"): ["email"]}
+
+
+def test_a_column_whose_own_pattern_takes_no_identifier_is_not_searched():
+    looks = [
+        personal_data(make_schema(field("a", pattern=form))) for form in ("\\d{5}", "DA\\d{2}", ".*", "\\d+")
+    ]
+    assert [bool(list(look)) for look in looks] == [False, False, True, True]
 
 
 def test_columns_of_lists_and_registers_are_not_searched():
