@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.checks.ahead import ahead
 from dtts.checks.complete import complete
 from dtts.checks.faults import Faults
 from dtts.checks.judge import Asked, Judged, judge, looks_of, present
@@ -126,7 +127,7 @@ class _Walk:
 
     def through(self, batches: Batches, progress: Progress) -> None:
         """Judges every batch."""
-        for table in batches():
+        for table in ahead(batches()) if self.folder else batches():
             self._count(table)
             self.faults.say(table.groups)
             if table.frame.height or not self.scratch.parts:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dtts.catalogue import TableSchema, table_schema
 from dtts.examine.process import Ended, Limits, cause, run_limited
-from dtts.examine.run import REPORT, refusal, save_report
+from dtts.examine.run import REPORT, refusal, remove_rows, save_report
 from dtts.report import Report, describe
 from dtts.tables.answers import NOTHING_SAID, Answers, write_answers
 
@@ -48,7 +48,10 @@ def examine_in_child(
         "--today": today,
     }
     arguments = ["examine", str(path), f"--filename={filename}", f"--schema={schema_name}", f"--out={out}"]
-    ended = run_limited([*arguments, "--progress"], options, limits, progress)
+    try:
+        ended = run_limited([*arguments, "--progress"], options, limits, progress)
+    finally:
+        remove_rows(out)
     if (out / REPORT).exists():
         return Report.from_dict(json.loads((out / REPORT).read_text(encoding="utf-8")))
     return _refused(schema, ended, limits, out)

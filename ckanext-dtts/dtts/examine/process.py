@@ -127,8 +127,9 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     core = str(Path(dtts.__file__).parents[1])
     paths = [core, *filter(None, [kept.get("PYTHONPATH")])]
-    # One thread: a worker machine has few cores, and every thread's arena counts against the limit.
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "POLARS_MAX_THREADS": "1"}
+    # Two threads: a batch is read while the one before is checked. A worker machine has few cores, and
+    # every thread adds 5 MB to the most memory.
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "POLARS_MAX_THREADS": "2"}
 
 
 def _steps(child: subprocess.Popen[str]) -> Iterator[tuple[str, float]]:

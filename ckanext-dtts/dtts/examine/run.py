@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,8 +22,8 @@ from dtts.tables import NOTHING_SAID, Answers, open_table
 Progress = Callable[[str, float], None]
 """Called with a stage (`read`, `check`, `write`) and the part of it that is done, 0.0 to 1.0."""
 
-
 REPORT, CSV, PARQUET = "report.json", "table.csv", "table.parquet"
+_ROWS = "rows"
 
 
 def examine(
@@ -48,12 +49,12 @@ def examine(
     schema = table_schema(schema_name)
     tell = progress or (lambda stage, done: None)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="rows-", dir=out) as scratch:
+    with _rows_folder(out) as scratch:
         checked = check_file(
             path,
             filename,
             schema,
-            Path(scratch),
+            scratch,
             tell,
             answers=answers,
             keys=keys,
@@ -109,6 +110,22 @@ def refusal(schema: TableSchema, fault: Fault) -> Report:
 def save_report(report: Report, out: Path) -> None:
     """Writes `out/report.json`, whole or not at all."""
     _whole(out / REPORT, lambda path: _write_json(report, path))
+
+
+def remove_rows(out: Path) -> None:
+    """Removes what an examination that was ended on its way has left in `out`."""
+    shutil.rmtree(out / _ROWS, ignore_errors=True)
+
+
+@contextmanager
+def _rows_folder(out: Path) -> Iterator[Path]:
+    """A folder for the rows of a table while it is checked, gone afterwards."""
+    remove_rows(out)
+    (out / _ROWS).mkdir()
+    try:
+        yield out / _ROWS
+    finally:
+        remove_rows(out)
 
 
 def _write_table(

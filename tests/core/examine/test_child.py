@@ -72,6 +72,13 @@ def test_a_child_that_takes_too_long_is_ended_and_said_so(tmp_path, child_progra
     assert "quá thời gian" in report.faults[0].message["vi"]
 
 
+def test_a_child_that_is_ended_leaves_no_rows_behind(tmp_path, child_program):
+    child_program(f"mkdir {tmp_path}/out/rows; echo x > {tmp_path}/out/rows/1.arrow; kill -9 $$")
+    report = in_child(FIXTURES / "corrected.csv", tmp_path / "out")
+    assert rules(report) == ["unreadable-file"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["answers.json", "report.json"]
+
+
 def test_a_child_that_needs_too_much_memory_is_ended_and_said_so(tmp_path):
     report = in_child(FIXTURES / "corrected.csv", tmp_path, memory_mb=1)
     assert rules(report) == ["unreadable-file"]
