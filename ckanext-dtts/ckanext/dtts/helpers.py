@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
+from ckanext.dtts.registers import names
 from ckanext.dtts.views import assets, labels, language, links, registers
 from dtts import formats
 
@@ -31,6 +32,7 @@ __all__ = [
     "dtts_own_words",
     "dtts_pick",
     "dtts_place_url",
+    "dtts_programme_items",
     "dtts_read_endings",
     "dtts_read_formats",
     "dtts_schema_title",
@@ -68,6 +70,11 @@ def dtts_languages() -> list[dict[str, Any]]:
 def dtts_address(absolute: bool = True) -> str:
     """The address of this page in its own language."""
     return language.address(language.current(), external=absolute)
+
+
+def dtts_programme_items(_field: dict[str, Any]) -> list[dict[str, Any]]:
+    """The choices of a form that asks for an item of the programme."""
+    return names.programme_items()
 
 
 def dtts_section() -> str:

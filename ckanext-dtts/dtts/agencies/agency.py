@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -76,7 +76,7 @@ class Agencies:
         return tuple(agency for agency in self.all.values() if agency.successor == name)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _load(folder: Path | None) -> Agencies:
     agencies = [_agency(row) for row in rows("agencies", folder)]
     return Agencies(MappingProxyType({agency.id: agency for agency in agencies}))

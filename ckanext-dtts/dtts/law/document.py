@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -97,7 +97,7 @@ class Laws:
         return tuple(one for one in self.relations if number in (one.source, one.target))
 
 
-@cache
+@lru_cache(maxsize=4)
 def _load(folder: Path | None) -> Laws:
     documents = [_document(row) for row in rows("legal_documents", folder)]
     by_number = {one.number: one for one in documents}

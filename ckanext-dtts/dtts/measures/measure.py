@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, Inexact, localcontext
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from dtts.errors import UsageError
@@ -73,12 +73,12 @@ def convert(amount: Decimal | int, source: Measure, target: Measure) -> Decimal:
             raise UsageError(f"{amount} {source.name} has no exact value in {target.name}") from None
 
 
-@cache
+@lru_cache(maxsize=4)
 def _by_id(folder: Path | None) -> Mapping[str, Measure]:
     return {row["measure"]: _measure(row) for row in rows("measures", folder)}
 
 
-@cache
+@lru_cache(maxsize=4)
 def _by_spelling(folder: Path | None) -> Mapping[str, Measure]:
     found: dict[str, Measure] = {}
     for one in measures(folder):

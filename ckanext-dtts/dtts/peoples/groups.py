@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -87,7 +87,7 @@ def bare(name: str) -> str:
     return "".join(char for char in fold(name) if char.isalnum())
 
 
-@cache
+@lru_cache(maxsize=4)
 def _load(folder: Path | None) -> Peoples:
     groups = {row["group_code"]: _group(row) for row in rows("ethnic_groups", folder)}
     schemes = [_scheme(row) for row in rows("ethnic_group_schemes", folder)]

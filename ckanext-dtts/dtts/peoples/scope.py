@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -34,7 +34,7 @@ def population_scope(scope: str, folder: Path | None = None) -> Scope:
     return known[scope]
 
 
-@cache
+@lru_cache(maxsize=4)
 def _scopes(folder: Path | None) -> Mapping[str, Scope]:
     return MappingProxyType(
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -135,7 +135,7 @@ _SPOKEN = {
 }
 
 
-@cache
+@lru_cache(maxsize=4)
 def _load(folder: Path | None) -> Programmes:
     versions = [_version(row) for row in rows("programmes", folder)]
     items = [_item(row) for row in rows("programme_items", folder)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from dtts.catalogue import schemas_path
@@ -22,7 +22,7 @@ def label(name: str, code: str, lang: str = "vi", folder: Path | None = None) ->
     return _names(name, folder or schemas_path() / "registers", lang).get(code)
 
 
-@cache
+@lru_cache(maxsize=128)
 def _names(name: str, folder: Path, lang: str) -> Mapping[str, str]:
     need_register(name)
     columns = columns_of(name)

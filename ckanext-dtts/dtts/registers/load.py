@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -32,7 +32,7 @@ def keys(
     return columns.drop_nulls(list(fields)).unique(maintain_order=True)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _register(name: str, folder: Path) -> pl.DataFrame:
     rows = list(rows_of(name, folder))
     columns = columns_of(name)

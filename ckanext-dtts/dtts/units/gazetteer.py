@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -158,7 +158,8 @@ class Gazetteer:
         return tuple(c for c in self.changes if area_id in (c.old_id, c.new_id))
 
 
-@cache
+# A portal has a new folder with each publication; who began with the one before may still read it.
+@lru_cache(maxsize=2)
 def _load(folder: Path | None) -> Gazetteer:
     changes = load_changes(folder)
     return Gazetteer(load_units(folder, changes), changes, load_rejected(folder), folder)

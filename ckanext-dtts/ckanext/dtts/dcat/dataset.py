@@ -30,9 +30,9 @@ from ckanext.dtts.dcat.terms import (
     XSD,
 )
 from ckanext.dtts.dcat.writing import Writer, uri
+from ckanext.dtts.registers.names import place_name
 from ckanext.dtts.search.document import values
 from dtts.registers import COUNTRY as COUNTRY_ID
-from dtts.registers import place_name
 
 Dataset = dict[str, Any]
 

@@ -9,9 +9,9 @@ from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.dataset import Dataset, is_demo
 from ckanext.dtts.dcat.distribution import licence_address
 from ckanext.dtts.dcat.terms import MARK, MEDIA_TYPE
+from ckanext.dtts.registers.names import place_name
 from ckanext.dtts.search.document import values
 from ckanext.dtts.views import labels
-from dtts.registers import place_name
 
 # Search engines cut descriptions outside these bounds and warn about them.
 _LONGEST_DESCRIPTION = 5000

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
 
 from ckanext.dtts.model import DOORS, KEEPER_ROLES
-from dtts.registers import place_name
+from ckanext.dtts.registers.names import place_name
 
 __all__ = [
     "dtts_areas",

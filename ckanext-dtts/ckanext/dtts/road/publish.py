@@ -19,7 +19,7 @@ from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.registers import verdict
-from ckanext.dtts.road import blobs, datastore, resource, states
+from ckanext.dtts.road import blobs, datastore, gate, resource, states
 from ckanext.dtts.road.blobs import Blob
 from ckanext.dtts.road.lookup import submissions_of
 from dtts.catalogue import table_schema
@@ -47,7 +47,10 @@ def point(job: Job) -> dict[str, Any]:
     ]
     _still_expected(submissions[0])
     pairs = zip(submissions, tables, strict=True)
-    return {"versions": [_point(submission, table) for submission, table in pairs]}
+    versions = [_point(submission, table) for submission, table in pairs]
+    if any(gate.held_by(table) for table in tables):
+        search.enqueue_all()  # the index holds names that registers give
+    return {"versions": versions}
 
 
 def swap(job: Job) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from dtts.registers import place_name
+from ckanext.dtts.registers.names import place_name
 from dtts.vietnamese import sort_key
 
 # Lucene refuses a whole document for one longer term (in bytes of UTF-8).

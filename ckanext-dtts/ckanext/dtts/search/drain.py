@@ -19,6 +19,7 @@ from ckan.types import Context
 
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.model.outbox import Outbox
+from ckanext.dtts.registers import published
 from ckanext.dtts.search import solr
 from ckanext.dtts.search.outbox import TOPIC
 
@@ -97,6 +98,7 @@ def _pass_on(notes: dict[str, list[Outbox]]) -> Drained:
     ids = {key: [note.id for note in group] for key, group in notes.items()}
     outcome: dict[str, str] = {}
     errors: dict[str, str] = {}
+    published.look_again()  # a note may be there because a register has changed
     for key in ids:
         try:
             outcome[key] = index_now(key)

@@ -10,6 +10,7 @@ from typing import Any
 
 import ckan.model as model
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan.lib.search.index import PackageSearchIndex
 
 from ckanext.dtts.model.outbox import Outbox
@@ -26,6 +27,15 @@ def enqueue(package_id: str) -> None:
     """
     if not tk.config["dtts.search.synchronous"]:
         model.Session.add(Outbox(topic=TOPIC, key=package_id))
+
+
+def enqueue_all() -> None:
+    """Note that every dataset must be indexed anew, since names that the index holds have changed.
+
+    Noted in any case: no action on these datasets follows that would write the index.
+    """
+    query = sa.select(model.Package.id).where(model.Package.state == model.State.ACTIVE)
+    model.Session.add_all(Outbox(topic=TOPIC, key=each) for each in model.Session.scalars(query))
 
 
 class OutboxIndex(PackageSearchIndex):

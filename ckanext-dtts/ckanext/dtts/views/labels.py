@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import time
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from werkzeug.exceptions import default_exceptions
 
-from dtts import catalogue, formats, registers
+from ckanext.dtts.registers import folder, names
+from dtts import catalogue, formats
 from dtts.errors import UsageError
 from dtts.tables.formats import EXTENSIONS
 
@@ -93,20 +95,24 @@ def about_type(name: str, lang: str) -> str:
     return _half(catalogue.dataset_type(name).get("description"), lang)
 
 
-@cache
 def choice(type_name: str, field: str, value: str, lang: str) -> str:
     """The label of a value among the choices of a field of a dataset type."""
-    for option in _options(type_name, field):
-        if str(option["value"]) == str(value):
-            return _half(option.get("label"), lang) or value
-    return value
+    return _choice(type_name, field, value, lang, folder())
 
 
-@cache
 def any_choice(field: str, value: str, lang: str) -> str:
     """The label of a value in the first dataset type that offers it."""
     labels = (choice(name, field, value, lang) for name in catalogue.dataset_type_names())
     return next((label for label in labels if label != value), value)
+
+
+@lru_cache(maxsize=4096)
+def _choice(type_name: str, field: str, value: str, lang: str, _registers: Path | None) -> str:
+    """Some choices are codes of registers, so that they are remembered for one state of these only."""
+    for option in _options(type_name, field):
+        if str(option["value"]) == str(value):
+            return _half(option.get("label"), lang) or value
+    return value
 
 
 @cache
@@ -158,16 +164,16 @@ def read_endings() -> str:
 def code(register: str, value: str, lang: str) -> str | None:
     """The name that a register gives to a code; None for one that it does not hold."""
     if register in PLACES:
-        return registers.place_name(value, lang)
+        return names.place_name(value, lang)
     try:
-        return registers.label(register, value, lang)
+        return names.label(register, value, lang)
     except (UsageError, StopIteration):
         return None
 
 
 def area(area_id: str, lang: str) -> str:
     """The name of a place; its id when no register has it."""
-    return registers.place_name(area_id, lang) or area_id
+    return names.place_name(area_id, lang) or area_id
 
 
 def era(area_id: str, lang: str) -> str:
