@@ -24,7 +24,17 @@ def rules(found: Difference) -> set[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["admin_units", "admin_changes", "agencies", "ethnic_groups", "programme_items", "legal_documents"],
+    [
+        "admin_units",
+        "admin_changes",
+        "agencies",
+        "ethnic_groups",
+        "ethnic_group_schemes",
+        "programme_items",
+        "programmes",
+        "measures",
+        "legal_documents",
+    ],
 )
 def test_the_same_version_changes_nothing_and_is_acceptable(name: str):
     found = difference(name, rows(name))
@@ -76,6 +86,69 @@ def test_a_code_used_again_from_the_next_day_is_accepted():
 )
 def test_a_row_without_its_parent_is_refused(name: str, cells: Row):
     assert "orphan" in rules(difference(name, [*rows(name), rows(name)[0] | {"code": "X9"} | cells]))
+
+
+KINH = {"group_code": "01"}
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "again"),
+    [
+        ("ethnic_groups", {"group_code": "02"}, {"group_code": "99", "name_vi": "TÀY"}),
+        ("ethnic_group_schemes", {"scheme": "tctk-1019-2008", **KINH}, {"code": "98"}),
+        ("agencies", {"agency": "byt"}, {"agency": "bo-y-te"}),
+        ("admin_units", {"area_id": "07210@since-2025-07"}, {"code": "99998", "area_id": "99998@x"}),
+        ("programme_items", {"code": "DA01.ND01"}, {"code": "DA01.ND09"}),
+        ("measures", {"measure": "household"}, {"measure": "ho"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_one_people_place_or_body_with_two_codes_on_a_day_is_refused(name: str, where: Row, again: Row):
+    first = next(row for row in rows(name) if where.items() <= row.items())
+    found = difference(name, [*rows(name), first | again])
+    assert rules(found) == {"two-codes"}
+    (refusal,) = found.refusals
+    for code in (value for value in again.values() if value in refusal.key):
+        assert code in refusal.reason["vi"]
+        assert code in refusal.reason["en"]
+
+
+@pytest.mark.parametrize("spelling", ["Xã Hoà Bình", "xã hòa bình", "XÃ HÒA BÌNH"])
+def test_a_place_written_otherwise_is_the_same_place(spelling: str):
+    first = next(row for row in rows("admin_units") if row["area_id"] == "07210@since-2025-07")
+    pair = [
+        first | {"code": code, "area_id": f"{code}@since-2025-07", "name_vi": name}
+        for code, name in (("99997", "Xã Hòa Bình"), ("99998", spelling))
+    ]
+    assert "two-codes" in rules(difference("admin_units", [*rows("admin_units"), *pair]))
+
+
+def test_a_place_that_gets_another_code_the_day_after_is_accepted():
+    new = rows("admin_units")
+    old = next(row for row in new if row["area_id"] == "07210@since-2025-07")
+    later = old | {"code": "99998", "area_id": "99998@since-2025-07", "valid_from": "2027-01-01"}
+    old["valid_to"] = "2026-12-31"
+    assert difference("admin_units", [*new, later]).acceptable
+
+
+def test_a_unit_that_is_still_there_when_its_province_has_ended_is_refused():
+    new = rows("admin_units")
+    next(row for row in new if row["area_id"] == "24@since-2025-07")["valid_to"] = "2026-12-31"
+    found = difference("admin_units", new)
+    assert rules(found) == {"outlives-parent"}
+    assert len(found.refusals) == 99
+    assert "24" in found.refusals[0].reason["vi"]
+
+
+def test_a_province_that_ends_together_with_its_communes_is_accepted():
+    new = [
+        row | {"valid_to": "2026-12-31"}
+        if "24" in (row["code"], row["parent_code"]) and not row["valid_to"]
+        else row
+        for row in rows("admin_units")
+    ]
+    found = difference("admin_units", new)
+    assert (len(found.ended), found.acceptable) == (100, True)
 
 
 def test_a_row_to_which_others_refer_cannot_go():
