@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import polars as pl
 
 from dtts.catalogue import Field
 from dtts.checks.pattern_match import whole_text
+from dtts.checks.place_codes import meant_places
 from dtts.checks.problem import Context, Problem
 from dtts.checks.registered import names_of, registered
 from dtts.checks.zeros import with_zeros
+
+_NUMBER = r"^\d+$"
 
 
 def check_pattern(context: Context) -> Iterator[Problem]:
@@ -26,15 +30,23 @@ def check_pattern(context: Context) -> Iterator[Problem]:
 
 def _named(context: Context, field: Field, pattern: str, wrong: pl.Series) -> Iterator[Problem]:
     padded = _padded(context, field, pattern, wrong)
-    lost = padded.is_not_null()
-    if lost.any():
-        names = names_of(context, field)
+    meant = meant_places(context, field, wrong & padded.is_null())
+    number = context.where(pl.col(field.name).str.contains(_NUMBER))
+    whole = context.typed[field.name] == meant.str.extract(r"^(\d+)@")
+    lost = padded.is_not_null() | (number & ~whole).fill_null(False)
+    proposed = padded.zip_with(padded.is_not_null(), meant)
+    kinds = {
+        "leading-zero": lost & proposed.is_not_null(),
+        "place-period": meant.is_not_null() & number & ~lost,
+        "place-by-name": meant.is_not_null() & ~number,
+    }
+    names = cache(lambda: names_of(context, field))
+    for rule, mask in kinds.items():
         yield Problem(
-            "leading-zero", lost, field, row_words=lambda row: {"named": names(padded[row])}, proposed=padded
+            rule, mask, field, row_words=lambda row: {"named": names()(proposed[row])}, proposed=proposed
         )
-    yield Problem(
-        "pattern", wrong & ~lost, field, {"pattern": pattern, "description": dict(field.description)}
-    )
+    words = {"pattern": pattern, "description": dict(field.description)}
+    yield Problem("pattern", wrong & proposed.is_null(), field, words)
 
 
 def _padded(context: Context, field: Field, pattern: str, wrong: pl.Series) -> pl.Series:

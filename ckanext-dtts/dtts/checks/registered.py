@@ -28,11 +28,17 @@ def registered(context: Context, field: Field) -> pl.Series | None:
 def names_of(context: Context, field: Field) -> Callable[[str], Texts]:
     """`, Phường Bắc Giang` for every place, when the field holds places: a code is shown with its name."""
     key = _key(context, field)
-    if key is None or key.resource != _PLACES:
+    if key is None or not refers_to_places(context, field):
         return lambda code: _NO_NAME
     places = context.keys("places", (*key.reference_fields, "name_vi", "name_en"))
     names = {area: {"vi": f", {vi}", "en": f", {en}"} for area, vi, en in places.iter_rows()}
     return lambda code: names.get(code, _NO_NAME)
+
+
+def refers_to_places(context: Context, field: Field) -> bool:
+    """Whether the column holds places."""
+    key = _key(context, field)
+    return key is not None and key.resource == _PLACES
 
 
 def _key(context: Context, field: Field) -> ForeignKey | None:

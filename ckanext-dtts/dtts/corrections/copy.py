@@ -12,9 +12,8 @@ from openpyxl.cell.cell import MergedCell
 from dtts.catalogue import TableSchema
 from dtts.corrections.look import Patterns, comment_on, in_unicode, is_painted, paint, without_ours
 from dtts.corrections.marks import Mark, Place
-from dtts.corrections.values import proposed_value, put, stored_value
+from dtts.corrections.values import proposed_value, put
 from dtts.report.sheet import is_report_sheet
-from dtts.tables import Table
 
 _NO_FILL = openpyxl.styles.PatternFill()
 
@@ -32,11 +31,8 @@ def open_copy(path: Path) -> Any:
     return workbook
 
 
-def mark_sheet(
-    sheet: Any, table: Table, schema: TableSchema, marks: Mapping[Place, Mark], patterns: Patterns
-) -> None:
+def mark_sheet(sheet: Any, schema: TableSchema, marks: Mapping[Place, Mark], patterns: Patterns) -> None:
     """Puts values, colours and comments into the sheet that holds the table."""
-    _keep_results(sheet, table)
     for (row, column), mark in marks.items():
         cell = sheet.cell(row, column)
         paint(cell, mark)
@@ -55,25 +51,6 @@ def _say(cell: Any, mark: Mark, patterns: Patterns, place: str | None = None) ->
     comment = comment_on(mark, patterns, *before, *([place] if place else []))
     if comment is not None:
         cell.comment = comment
-
-
-def _keep_results(sheet: Any, table: Table) -> None:
-    """Puts the results of the table's formulas in their place: a library cannot compute them, and a copy
-    without results could not be read before Excel has opened it."""
-    for name, column in table.columns.items():
-        for index in table.frame[name].is_not_null().arg_true():
-            cell = sheet.cell(table.rows[index], column)
-            if cell.data_type == "f":
-                _put_result(cell, stored_value(table, name, index))
-
-
-def _put_result(cell: Any, value: Any) -> None:
-    if value is None:
-        return
-    number_format = cell.number_format
-    put(cell, value)
-    if not isinstance(value, str):
-        cell.number_format = number_format
 
 
 def _wipe(sheet: Any) -> None:

@@ -25,6 +25,10 @@ class Mark:
     correction: Fault | None = None
     said: list[Fault] = field(default_factory=list)
 
+    def says(self, fault: Fault) -> bool:
+        """Whether the comment names it already: many records may take a value from one cell."""
+        return any((other.rule, other.message) == (fault.rule, fault.message) for other in self.said)
+
 
 def marks_of(report: Report, accepted: Accepted, first_column: int) -> dict[Place, Mark]:
     """The marks by place. A fault of a whole row is shown in the table's first column; one of the whole
@@ -38,6 +42,8 @@ def marks_of(report: Report, accepted: Accepted, first_column: int) -> dict[Plac
         if mark.correction is None and accepted.covers(fault):
             mark.kind, mark.correction = CORRECTED, fault
         key = group_key(fault.rule, fault.field)
+        if mark.says(fault):
+            continue
         said[key] += 1
         if said[key] <= COMMENTED:
             mark.said.append(fault)

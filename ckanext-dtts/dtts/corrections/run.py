@@ -16,6 +16,7 @@ from dtts.corrections.anew import Marked, new_workbook, write_sheet, write_table
 from dtts.corrections.copy import mark_sheet, open_copy
 from dtts.corrections.marks import Mark, Place, marks_of
 from dtts.corrections.report_sheet import free_name, write_report_sheet
+from dtts.corrections.results import keep_results
 from dtts.corrections.values import typed_columns
 from dtts.exports.xlsx import sheet_name
 from dtts.report import Pattern, Report, group_key
@@ -105,7 +106,8 @@ def _left(work: _Work) -> int:
 def _mark_copy(work: _Work, out: Path) -> None:
     workbook = open_copy(work.file.path)
     sheet = workbook[work.table.sheet]
-    mark_sheet(sheet, work.table, work.schema, work.marks, work.patterns)
+    keep_results(sheet, work.file.path, work.table)
+    mark_sheet(sheet, work.schema, work.marks, work.patterns)
     _add_report(workbook, work, sheet.title, faithful=True)
     workbook.save(out)
 
@@ -126,7 +128,8 @@ def _write_anew(work: _Work, out: Path) -> None:
 
 
 def _marked(work: _Work) -> Marked:
-    text_file = work.table.kinds is None
+    # A sheet that was laid out by a mapping has its values elsewhere, and some of them converted.
+    text_file = work.table.kinds is None and work.answers.mapping is None
     typed = typed_columns(work.table, work.schema, work.report, work.answers) if text_file else {}
     return Marked(work.table, work.schema, work.marks, work.patterns, typed)
 

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from dtts.catalogue import Field, TableSchema
 from dtts.checks.types import Raw, parser
 from dtts.report import Report
-from dtts.tables import Answers, Kind, Table
+from dtts.tables import Answers, Table
 
 TEXT, DAY = "@", "dd/mm/yyyy"
 _LONGEST = 32_767
@@ -54,19 +54,6 @@ def typed_columns(
     return {field.name: _typed(table, field, answers) for field in fields if field.type in _TYPED}
 
 
-def stored_value(table: Table, field: str, row_index: int) -> Any:
-    """What a workbook stores in a cell of its table: of a formula, the result; None when there is none."""
-    text = table.frame[field][row_index]
-    kind = Kind.TEXT if table.kinds is None else Kind(table.kinds[field][row_index])
-    if text is None or kind in (Kind.ERROR, Kind.UNCOMPUTED):
-        return None
-    if kind is Kind.NUMBER:
-        return float(text)
-    if kind is Kind.BOOLEAN:
-        return bool(text == "true")
-    return _day(text) if kind is Kind.DATE else text
-
-
 def plain_value(value: Any) -> Any:
     """A value of a reader as a workbook takes it; a time of a day and a formula's error as text."""
     if isinstance(value, datetime):
@@ -89,10 +76,3 @@ def _number(text: str) -> int | float:
     """A proposed number has one sign at most, and that is decimal: see `dtts.checks.types.numbers`."""
     plain = text.replace(",", ".")
     return int(plain) if plain.lstrip("+-").isdigit() else float(plain)
-
-
-def _day(text: str) -> Any:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -95,10 +95,16 @@ def joined(batches: Batches) -> Table:
     if len(filled) == 1:
         return replace(filled[0], groups=groups)
     kinds = [part.kinds for part in filled if part.kinds is not None]
+    elsewhere = filled[0].elsewhere
     return replace(
         filled[0],
         frame=pl.concat(part.frame for part in filled),
         kinds=pl.concat(kinds) if kinds else None,
         rows=pl.concat(part.rows for part in filled),
         groups=groups,
+        elsewhere={name: _joined_places([part.elsewhere[name] for part in filled]) for name in elsewhere},
     )
+
+
+def _joined_places(parts: Sequence[Places]) -> Places:
+    return Places(pl.concat(part.rows for part in parts), pl.concat(part.columns for part in parts))

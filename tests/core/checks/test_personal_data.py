@@ -22,7 +22,7 @@ def test_a_column_of_persons_is_refused_by_name_and_the_reason_given():
     ]
     assert not report.valid
     assert report.patterns[0].message["vi"] == (
-        "Cột Họ và tên: 2 ô có họ tên người, là dữ liệu cá nhân không được công bố."
+        "2 ô trong cột “Họ và tên” có họ tên người, là dữ liệu cá nhân không được công bố."
     )
     assert "91/2025/QH15" in report.patterns[0].advice["vi"]
     assert "356/2025" in report.patterns[0].advice["en"]

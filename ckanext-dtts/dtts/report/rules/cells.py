@@ -163,16 +163,34 @@ RULES = (
         ),
     ),
     _constraint(
+        "place-period",
+        pair(
+            "{label} {value} chưa kèm giai đoạn áp dụng ({proposed}{named})",
+            "{label} {value} lacks the period in which it holds ({proposed}{named})",
+        ),
+        pair("chưa kèm giai đoạn áp dụng của mã", "lack the period in which the code holds"),
+        pair(
+            "Viết mã kèm giai đoạn, chẳng hạn {proposed}: từ 01/7/2025 một mã có thể chỉ đơn vị khác.",
+            "Write the code with its period, {proposed}: since 1 July 2025 a code may name another unit.",
+        ),
+    ),
+    _constraint(
+        "place-by-name",
+        pair(
+            "{label} “{value}” là tên, cần ghi mã ({proposed})",
+            "{label} “{value}” is a name where a code is needed ({proposed})",
+        ),
+        pair("ghi tên thay cho mã", "hold a name in place of a code"),
+        pair("Ghi mã địa bàn, chẳng hạn {proposed}.", "Write the code of the place, {proposed} for example."),
+    ),
+    _constraint(
         "pattern",
         pair(
-            "{label} “{value}” không đúng dạng {pattern}",
-            "{label} “{value}” does not have the form {pattern}",
+            "{label} “{value}” không đúng cách viết của cột",
+            "{label} “{value}” is not written as the column asks",
         ),
-        pair("không đúng dạng {pattern}", "do not have the form {pattern}"),
-        pair(
-            "Xem cách viết ở phần giải thích của cột: {description}",
-            "See how the column is written: {description}",
-        ),
+        pair("không đúng cách viết của cột", "are not written as the column asks"),
+        pair("Cách viết: {description} Mẫu: {pattern}", "How to write it: {description} Pattern: {pattern}"),
     ),
     _constraint(
         "enum-spelling",

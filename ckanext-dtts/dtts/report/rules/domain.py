@@ -13,8 +13,8 @@ RULES = (
         "row-constraint",
         pair("{label} “{value}”{named} {state}{then}", "{label} “{value}”{named} {state}{then}"),
         pair(
-            "Cột {title}: {count} ô không có hiệu lực vào kỳ của dòng",
-            "{title}: {count} cells were not in force in the period of their row",
+            "{count} ô trong cột “{title}” không có hiệu lực vào kỳ của dòng",
+            "{count} cells in the column “{title}” were not in force in the period of their row",
         ),
         pair(
             "Dùng mã có hiệu lực trong kỳ số liệu, hoặc sửa kỳ của dòng.",
@@ -29,8 +29,8 @@ RULES = (
             "{label} “{value}” does not agree with the code: {said}",
         ),
         pair(
-            "Cột {title}: {count} ô không khớp với mã đứng cạnh",
-            "{title}: {count} cells do not agree with the code beside them",
+            "{count} ô trong cột “{title}” không khớp với mã đứng cạnh",
+            "{count} cells in the column “{title}” do not agree with the code beside them",
         ),
         pair(
             "Xem mã hay tên là đúng rồi sửa ô còn lại.",
@@ -45,8 +45,8 @@ RULES = (
             "{label} “{value}” of {whole} {relation} ({parts}): {sum}, off by {off}",
         ),
         pair(
-            "Cột {title}: {count} số tổng không khớp với các phần của nó",
-            "{title}: {count} totals do not agree with their parts",
+            "{count} số tổng trong cột “{title}” không khớp với các phần của nó",
+            "{count} totals in the column “{title}” do not agree with their parts",
         ),
         pair(
             "So số tổng và từng phần với nguồn; sửa số sai, hoặc ghi chú vì sao lệch.",
@@ -61,8 +61,8 @@ RULES = (
             "{label} “{value}” is not the sum of the {lines} lines right below it: {sum}, off by {off}",
         ),
         pair(
-            "Cột {title}: {count} mục lớn khác tổng các dòng của nó",
-            "{title}: {count} headings are not the sum of their lines",
+            "{count} mục lớn trong cột “{title}” khác tổng các dòng của nó",
+            "{count} headings in the column “{title}” are not the sum of their lines",
         ),
         pair(
             "So mục lớn và từng dòng của nó với nguồn; xem có dòng nào thiếu không.",

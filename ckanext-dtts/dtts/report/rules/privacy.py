@@ -31,8 +31,8 @@ RULES = (
         "constraint-error",
         pair("{label} “{value}” là dữ liệu cá nhân: {kind}", "{label} “{value}” is personal data: {kind}"),
         pair(
-            "Cột {title}: {count} ô có {kind}, là dữ liệu cá nhân không được công bố",
-            "{title}: {count} cells hold personal data that may not be published ({kind})",
+            "{count} ô trong cột “{title}” có {kind}, là dữ liệu cá nhân không được công bố",
+            "{count} cells in the column “{title}” hold personal data that may not be published ({kind})",
         ),
         _WHY,
     ),

@@ -76,7 +76,10 @@ RULES = (
             "{label} đã có giá trị ở cột khác của dòng này, ô này ghi “{value}”",
             "{label} has a value in another column of the row already, this cell says “{value}”",
         ),
-        pair("{title}: {count} dòng có hai ô khác nhau", "{title}: {count} rows have two different cells"),
+        pair(
+            "{count} dòng có hai ô khác nhau cho cột “{title}”",
+            "{count} rows have two different cells for the column “{title}”",
+        ),
         pair(
             "Xóa một trong hai ô, hoặc xác nhận lại cột nào là cột của bảng.",
             "Remove one of the two cells, or confirm anew which column is the table's.",
@@ -104,8 +107,8 @@ RULES = (
             "{label} “{value}” could not be converted to {after}: its decimal sign is not known",
         ),
         pair(
-            "{title}: {count} ô không đổi được sang {after}",
-            "{title}: {count} cells could not be converted to {after}",
+            "{count} ô trong cột “{title}” không đổi được sang {after}",
+            "{count} cells in the column “{title}” could not be converted to {after}",
         ),
         pair(
             "Nói dấu thập phân của cột này, hoặc ghi ô dưới dạng số.",
