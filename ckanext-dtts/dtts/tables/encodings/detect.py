@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dtts.tables.encodings.legacy import LEGACY, Legacy
+from dtts.tables.encodings.legacy import LEGACY, UNKNOWN, Legacy
 from dtts.tables.encodings.syllables import is_syllable
 
 _WORD = re.compile("[A-Za-z\xa1-\xff\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
@@ -30,17 +30,27 @@ def words_in(text: str) -> set[str]:
 
 
 def detect(words: Collection[str]) -> Verdict:
-    """The verdict on words as windows-1252 shows them. Fewer than three are too few to be certain."""
-    shares = {name: _share(words, legacy) for name, legacy in LEGACY.items()}
-    ranked = sorted(LEGACY.values(), key=lambda legacy: -shares[legacy.name])
-    best, second = shares[ranked[0].name], shares[ranked[1].name]
-    certain = len(words) >= _FEWEST_WORDS and best >= _CERTAIN and best - second >= _DISTANCE
-    possible = tuple(legacy for legacy in ranked if shares[legacy.name] >= _POSSIBLE)
-    return Verdict(ranked[0] if certain else None, possible, shares)
+    """The verdict on words as windows-1252 shows them. Fewer than three are too few to be certain. An
+    encoding is out of the question when it is far behind, or has no meaning for a byte of some word."""
+    readings = {name: [legacy.read(word) for word in words] for name, legacy in LEGACY.items()}
+    shares = {name: _share(read) for name, read in readings.items()}
+    broken = {name: any(UNKNOWN in word for word in read) for name, read in readings.items()}
+    first, *others = sorted(LEGACY.values(), key=lambda legacy: -shares[legacy.name])
+    best = shares[first.name]
+    certain = (
+        len(words) >= _FEWEST_WORDS
+        and best >= _CERTAIN
+        and all(
+            best - shares[other.name] >= _DISTANCE
+            or (best > shares[other.name] and broken[other.name] and not broken[first.name])
+            for other in others
+        )
+    )
+    possible = tuple(legacy for legacy in (first, *others) if shares[legacy.name] >= _POSSIBLE)
+    return Verdict(first if certain else None, possible, shares)
 
 
-def _share(words: Collection[str], legacy: Legacy) -> float:
-    if not words:
-        return 0.0
-    readings = [legacy.read(word) for word in words]
-    return sum(is_syllable(word) or bool(_ABBREVIATION.fullmatch(word)) for word in readings) / len(words)
+def _share(readings: Collection[str]) -> float:
+    """The part of the words that are Vietnamese as they are read."""
+    found = sum(is_syllable(word) or bool(_ABBREVIATION.fullmatch(word)) for word in readings)
+    return found / len(readings) if readings else 0.0
