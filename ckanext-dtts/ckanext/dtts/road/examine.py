@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.checking.questions import questions
-from ckanext.dtts.model import Job, Submission
+from ckanext.dtts.model import Job, Submission, Table
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import blobs, decisions, states
-from ckanext.dtts.road.lookup import submission_of
+from ckanext.dtts.road import blobs, decisions, lookup, states
 from dtts.examine import examine_in_child
 from dtts.report import Report
 from dtts.tables import Answers
@@ -27,7 +27,7 @@ PROGRESS_EVERY_S = 0.5
 
 def begin(job: Job) -> dict[str, Any]:
     """Say that the check has begun."""
-    submission = submission_of(job)
+    submission = lookup.submission_of(job)
     if submission.state == "received":
         states.move(submission, "checking", states.WORKER)
     return {}
@@ -35,10 +35,10 @@ def begin(job: Job) -> dict[str, Any]:
 
 def read(job: Job) -> dict[str, Any]:
     """Read and check the file in a limited child; keep the report and, when valid, both canonical files."""
-    submission = submission_of(job)
+    submission = lookup.submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
-    with _work_folder(job) as folder, blobs.local_path(original) as path:
-        found = _examine(submission, path, folder)
+    with _work_folder(job) as folder, blobs.local_path(original) as path, _previous(submission) as previous:
+        found = _examine(submission, path, folder, previous)
         report = found.to_dict() | {"questions": questions(found, path, submission.filename, folder)}
         files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
@@ -49,13 +49,24 @@ def read(job: Job) -> dict[str, Any]:
 
 def decide(job: Job) -> dict[str, Any]:
     """Invalid: the submission ends here and nothing public changes. Valid: somebody approves."""
-    submission = submission_of(job)
+    submission = lookup.submission_of(job)
     valid = job.steps["read"]["valid"]
     states.move(submission, "awaiting_approval" if valid else "invalid", states.WORKER)
     return decisions.settle(submission)
 
 
-def _examine(submission: Submission, path: Path, folder: Path) -> Report:
+@contextmanager
+def _previous(submission: Submission) -> Iterator[Path | None]:
+    """The Parquet of the version that the public reads, for checks that compare with it."""
+    version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
+    if version is None:
+        yield None
+        return
+    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
+        yield path
+
+
+def _examine(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
     shown = [0.0]
 
     def progress(stage: str, done: float) -> None:
@@ -75,6 +86,8 @@ def _examine(submission: Submission, path: Path, folder: Path) -> Report:
         cpu_s=config.examine_cpu_s(),
         answers=Answers.from_dict(submission.answers or {}),
         registers=published.folder(),
+        previous=previous,
+        today=submission.created.astimezone(tk.h.get_display_timezone()).date(),
     )
 
 
