@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, labels, language, links, registers
+from ckanext.dtts.views import assets, figures, labels, language, links, registers
 from dtts import formats
 
 __all__ = [
@@ -18,10 +18,13 @@ __all__ = [
     "dtts_agency",
     "dtts_area",
     "dtts_asset",
+    "dtts_change",
     "dtts_choice",
+    "dtts_comparability",
     "dtts_date",
     "dtts_era",
     "dtts_field",
+    "dtts_figure",
     "dtts_here",
     "dtts_keeps_registers",
     "dtts_lang",
@@ -30,6 +33,7 @@ __all__ = [
     "dtts_moment",
     "dtts_number",
     "dtts_own_words",
+    "dtts_period",
     "dtts_pick",
     "dtts_place_url",
     "dtts_programme_items",
@@ -41,9 +45,11 @@ __all__ = [
     "dtts_size",
     "dtts_span",
     "dtts_state",
+    "dtts_status",
     "dtts_structured_data",
     "dtts_text",
     "dtts_type_label",
+    "dtts_unit",
 ]
 
 
@@ -195,3 +201,33 @@ def dtts_field(schema: str, name: str | None) -> str:
 def dtts_structured_data(dataset: dict[str, Any]) -> Markup:
     """A dataset for search engines, as the content of a script element; already escaped for it."""
     return Markup(structured(dataset, site_address(), language.current()))  # noqa: S704
+
+
+def dtts_unit(code: str, multiplier: int) -> str:
+    """A unit of measure with its multiplier, as a reader says it."""
+    return figures.unit(code, multiplier, language.current())
+
+
+def dtts_figure(value: float, decimals: int | None) -> str:
+    """A figure with its decimals."""
+    return figures.figure(value, decimals, language.current())
+
+
+def dtts_status(code: str) -> str:
+    """What an OBS_STATUS means."""
+    return figures.label("OBS_STATUS", code, language.current())
+
+
+def dtts_comparability(code: str) -> str:
+    """What a COMPARABILITY means."""
+    return figures.label("COMPARABILITY", code, language.current())
+
+
+def dtts_period(text: str) -> str:
+    """An SDMX period as people read it."""
+    return figures.period(text, language.current())
+
+
+def dtts_change(first: dict[str, Any], latest: dict[str, Any], unit: str) -> str:
+    """How the latest value differs from the first, as a sentence."""
+    return figures.change(first, latest, unit, language.current())

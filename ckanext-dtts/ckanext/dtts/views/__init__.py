@@ -20,6 +20,7 @@ from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
+from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
@@ -42,6 +43,7 @@ __all__ = [
     "dataset_pages",
     "file_doors",
     "home_pages",
+    "indicator_pages",
     "language_pages",
     "list_doors",
     "logout_pages",

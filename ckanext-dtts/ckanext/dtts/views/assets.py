@@ -13,7 +13,7 @@ from werkzeug.datastructures import ResponseCacheControl
 
 FOLDER = Path(__file__).parent.parent / "assets"
 PARTS: dict[str, tuple[str, ...]] = {
-    "site.css": ("tokens", "base", "shell", "parts", "table", "form", "report", "ckan", "print"),
+    "site.css": ("tokens", "base", "shell", "parts", "table", "chart", "form", "report", "ckan", "print"),
     "staff.css": ("tokens", "shell", "staff", "print"),
     "progress.js": ("progress",),
     "icon.svg": ("icon",),

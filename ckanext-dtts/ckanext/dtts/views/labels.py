@@ -27,6 +27,7 @@ SECTIONS = {
     "dtts_dataset": "data",
     "dtts_table": "data",
     "dtts_organisation": "agencies",
+    "dtts_indicators": "indicators",
     "dtts_places": "places",
     "dtts_convert": "convert",
     "dtts_check": "check",

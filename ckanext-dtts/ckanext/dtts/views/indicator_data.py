@@ -1,0 +1,200 @@
+"""What an indicator's page shows: the places that have it, one place's series, and those of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.model import Observation
+from ckanext.dtts.observations import query, series
+from ckanext.dtts.observations.answer import area_names, as_row
+from ckanext.dtts.observations.visible import Origin, origins
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.views import language
+from dtts.charts import Line, LineChart, Moment, line_chart
+from dtts.indicators.progress import assess_rows, point_in_time
+from dtts.indicators.rollup import COUNTRY
+from dtts.indicators.words import explain
+from dtts.periods import Period, parse
+from dtts.units import CURRENT_STARTS, FORMER_ENDS, Gazetteer, predecessors
+
+Row = series.Row
+MOST_PARTS = 4
+_DIMENSIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
+_BROKEN = ("B",)
+_WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
+_NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many values the store has of an indicator, over which periods."""
+
+    code: str
+    count: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One place's series of an indicator with the series of the units that it was made of.
+
+    `names` are those of the place and its parts, in the reader's language; `cells` are their rows, for each
+    period (None where there is none).
+    """
+
+    area_id: str
+    names: list[str]
+    times: list[str]
+    cells: list[list[Row | None]]
+    wide: LineChart | None
+    narrow: LineChart | None
+    origins: list[Origin]
+    progress: dict[str, Any] | None
+    explanations: list[dict[str, str] | None]
+
+    @property
+    def latest(self) -> Row | None:
+        """The last row of the place that has a value."""
+        return next(
+            (row[0] for row in reversed(self.cells) if row[0] and row[0]["OBS_VALUE"] is not None), None
+        )
+
+    @property
+    def first(self) -> Row | None:
+        """The first row that can be compared with the latest: nothing after it breaks the series."""
+        known = [row[0] for row in self.cells if row[0] and row[0]["OBS_VALUE"] is not None]
+        start = next((at for at in range(len(known) - 1, -1, -1) if known[at]["OBS_STATUS"] in _BROKEN), 0)
+        return known[start] if known else None
+
+    @property
+    def demo(self) -> bool:
+        """Whether any of it is demonstration data."""
+        return any(origin.demo for origin in self.origins)
+
+
+def held() -> list[Held]:
+    """Every indicator of which the store has current values."""
+    query_ = (
+        sa.select(
+            Observation.indicator,
+            sa.func.count(),
+            sa.func.min(Observation.time_period),
+            sa.func.max(Observation.time_period),
+        )
+        .where(Observation.superseded.is_(None), Observation.table_id.in_(list(origins())))
+        .where(Observation.obs_value.is_not(None))
+        .group_by(Observation.indicator)
+        .order_by(Observation.indicator)
+    )
+    return [Held(*row) for row in model.Session.execute(query_).tuples().all()]
+
+
+def areas_of(code: str) -> list[str]:
+    """The places that have values of it: the country, those of today, then the former ones, by name."""
+    found = (
+        sa.select(Observation.ref_area)
+        .where(Observation.indicator == code, Observation.superseded.is_(None))
+        .where(Observation.table_id.in_(list(origins())), Observation.obs_value.is_not(None))
+        .distinct()
+    )
+    places = gazetteer()
+    listed = list(model.Session.scalars(found))
+    return sorted(
+        listed,
+        key=lambda area: (area != COUNTRY, not _of_today(area, places), area_names(area, places)["vi"]),
+    )
+
+
+def shown(code: str, area_id: str, direction: str) -> Shown:
+    """The series of one place."""
+    places, sources = gazetteer(), origins()
+    parts = parts_of(area_id, places)
+    rows = _rows(code, [area_id, *parts], sources)
+    by_area = [[row for row in rows if row["REF_AREA"] == area] for area in (area_id, *parts)]
+    actual = [{row["TIME_PERIOD"]: row for row in own if row["VALUE_TYPE"] == "ACT"} for own in by_area]
+    times = sorted({time for own in actual for time in own}, key=_at)
+    cells: list[list[Row | None]] = [[own.get(time) for own in actual] for time in times]
+    names = [_named(area, area != area_id, places) for area in (area_id, *parts)]
+    return Shown(
+        area_id,
+        [each[language.current()] for each in names],
+        times,
+        cells,
+        _chart(times, cells, names, _WIDE),
+        _chart(times, cells, names, _NARROW),
+        sorted({sources[row["_table"]] for row in rows}),
+        _progress(by_area[0], direction),
+        [_explained(row[0], [area_names(area, places)["vi"] for area in parts]) for row in cells],
+    )
+
+
+def parts_of(area_id: str, places: Gazetteer) -> list[str]:
+    """The former units that a place of today was made of, when a chart can show them all."""
+    unit = places.place(area_id)
+    if unit is None or not unit.valid_on(CURRENT_STARTS):
+        return []
+    links = predecessors(places, unit.code, FORMER_ENDS, CURRENT_STARTS, unit.level).links
+    return [link.old.area_id for link in links] if 1 < len(links) <= MOST_PARTS else []
+
+
+def _rows(code: str, areas: Sequence[str], sources: dict[Any, Origin]) -> list[dict[str, Any]]:
+    """All rows of some places, of each disaggregation the total only, or the first that there is."""
+    wanted = query.Slice(list(sources), {"indicator": [code], "ref_area": areas})
+    found, _ = query.page(wanted, 20_000)
+    rows = [{**as_row(row, sources, gazetteer()), "_table": row.table_id} for row in found]
+    for name in _DIMENSIONS:
+        values = sorted({row[name] for row in rows}, key=lambda value: (value != "_T", value))
+        rows = [row for row in rows if row[name] == values[0]]
+    return rows
+
+
+def _chart(
+    times: list[str], cells: list[list[Row | None]], names: list[dict[str, str]], size: dict[str, float]
+) -> LineChart | None:
+    columns = list(zip(*cells, strict=True)) if cells else []
+    lines = [
+        Line(
+            each[language.current()],
+            [row["OBS_VALUE"] if row else None for row in column],
+            frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] in _BROKEN),
+        )
+        for each, column in zip(names, columns, strict=False)
+    ]
+    return line_chart([Moment(time, _at(time)) for time in times], lines, **size)
+
+
+def _progress(rows: list[dict[str, Any]], direction: str) -> dict[str, Any] | None:
+    """The way to the target; None where there is none."""
+    if not any(row["VALUE_TYPE"] == "TGT" for row in rows):
+        return None
+    unit = next(row["UNIT_MEASURE"] for row in rows)
+    return assess_rows(rows, direction, is_percentage=unit == "PT").to_dict()
+
+
+def _explained(row: Row | None, parts: list[str]) -> dict[str, str] | None:
+    if row is None or not row["METHOD"]:
+        return None
+    return explain(row, parts or [row["AREA_NAME"]])
+
+
+def _named(area: str, former: bool, places: Gazetteer) -> dict[str, str]:
+    """A place's name, and that it is a former one: its name may be that of the place of today."""
+    signs = {"vi": " (cũ)", "en": " (former)"} if former else {"vi": "", "en": ""}
+    return {lang: f"{name}{signs[lang]}" for lang, name in area_names(area, places).items()}
+
+
+def _of_today(area: str, places: Gazetteer) -> bool:
+    unit = places.place(area)
+    return unit is not None and unit.valid_on(CURRENT_STARTS)
+
+
+def _at(time: str) -> float:
+    """Where a period ends, in years."""
+    period = parse(time)
+    return float(point_in_time(period)) if isinstance(period, Period) else 0.0

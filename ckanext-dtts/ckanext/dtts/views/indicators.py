@@ -1,0 +1,48 @@
+"""Chỉ tiêu: an indicator over time in one place, the answer first, with what the merger did to it."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, abort, redirect
+from werkzeug.wrappers import Response
+
+from ckanext.dtts.observations.answer import area_names
+from ckanext.dtts.registers import gazetteer, today
+from ckanext.dtts.views import indicator_data
+from dtts.indicators.definition import definitions
+
+blueprint = Blueprint("dtts_indicators", __name__)
+
+
+@blueprint.get("/chi-tieu/", strict_slashes=False)
+def index() -> str:
+    """Every indicator that has values."""
+    found = [each for each in indicator_data.held() if each.code in definitions()]
+    return tk.render("dtts/indicators.html", {"held": found, "definitions": definitions()})
+
+
+@blueprint.get("/chi-tieu/<code>")
+def read(code: str) -> str | Response:
+    """One indicator; `dia-ban` names the place, by a code of today or an id."""
+    definition = definitions().get(code)
+    if definition is None:
+        abort(404, tk._("There is no such indicator. They are listed at Indicators."))
+    areas = indicator_data.areas_of(code)
+    area = _place(tk.request.args.get("dia-ban", "").strip()) or next(iter(areas), None)
+    if area is None:
+        return tk.render("dtts/indicator.html", {"definition": definition, "shown": None, "choices": []})
+    if area not in areas and not indicator_data.parts_of(area, gazetteer()):
+        return redirect(tk.url_for("dtts_indicators.read", code=code))
+    names = {each: area_names(each, gazetteer()) for each in [*areas, area]}
+    shown = indicator_data.shown(code, area, definition.direction)
+    return tk.render(
+        "dtts/indicator.html", {"definition": definition, "shown": shown, "choices": names, "area": area}
+    )
+
+
+def _place(asked: str) -> str | None:
+    """The id of the place that the query names; None when there is none."""
+    if not asked or asked == "VN":
+        return asked or None
+    unit = gazetteer().place(asked) if "@" in asked else gazetteer().unit(asked, today())
+    return unit.area_id if unit else None

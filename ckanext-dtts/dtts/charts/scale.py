@@ -1,0 +1,36 @@
+"""Round numbers for an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
+    """At most `most` + 1 round values, evenly spaced, from zero or below `low` to `high` or above.
+
+    An axis of amounts begins at zero, so that no difference looks larger than it is.
+    """
+    low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        high = low + 1.0
+    step = _step((high - low) / most)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return tuple(round(number * step, 10) for number in range(first, last + 1))
+
+
+def spaced(places: Sequence[float], least: float) -> list[int]:
+    """Indices of places at least so far apart, from the first on: which labels of an axis have room."""
+    kept: list[int] = []
+    for index, place in enumerate(places):
+        if not kept or place - places[kept[-1]] >= least:
+            kept.append(index)
+    return kept
+
+
+def _step(rough: float) -> float:
+    """The round number at or above."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(step * power for step in _STEPS if step * power >= rough * (1 - 1e-9))
