@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -18,6 +21,24 @@ _YEAR_FIGURES = 4
 
 def constraint_values(field: Field, values: list[Any]) -> pl.Series:
     """`values` of a constraint as values of the field's type; UsageError when one is not of that type."""
+    return _read(
+        _Constraint(json.dumps([field.descriptor, values], sort_keys=True, default=str), field, values)
+    )
+
+
+@dataclass(frozen=True)
+class _Constraint:
+    """Values of a field, known by how its `descriptor` and they are written."""
+
+    descriptor: str
+    field: Field = attribute(compare=False)
+    values: list[Any] = attribute(compare=False)
+
+
+@lru_cache(maxsize=1024)
+def _read(constraint: _Constraint) -> pl.Series:
+    # Kept, because every batch asks again: over 50 columns this was a fifth of the time.
+    field, values = constraint.field, constraint.values
     texts = pl.Series(field.name, [_text(field, value) for value in values], dtype=pl.String)
     kinds = None
     if field.type not in _TEXT_TYPES:

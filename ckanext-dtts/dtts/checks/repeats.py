@@ -6,6 +6,7 @@ rows that takes less than half the memory of grouping by the values.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,7 +24,7 @@ class Repeats:
 
     def first(self, row: int) -> int:
         """The first row with the values of `row`, which repeats it."""
-        return int(self.found["first"][self.found["index"].search_sorted(row)])
+        return int(self.found["first"][bisect_left(self.found["index"], row)])
 
 
 def hashes_of(frame: pl.DataFrame, among: pl.Series | None = None) -> pl.Series:
