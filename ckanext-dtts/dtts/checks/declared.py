@@ -18,6 +18,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "valid-on": ("field", "on"),
     "name-of": ("code", "name"),
     "parts-sum": ("of", "by", "within", "indicator"),
+    "regime": ("field", "on"),
+    "small-cells": ("of", "group", "place"),
+    "missing-status": ("of", "status"),
+    "not-future": ("field", "on"),
     "outline-sum": ("of", "level", "order", "within"),
 }
 """Every kind with the keys that name columns: text, a list, or an object whose values name them."""

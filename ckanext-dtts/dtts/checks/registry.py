@@ -28,8 +28,10 @@ from dtts.checks.invisible import check_invisible
 from dtts.checks.json_schema import check_json_schema
 from dtts.checks.length import check_length
 from dtts.checks.lost_character import check_lost_character
+from dtts.checks.missing_status import check_missing_status
 from dtts.checks.name_of import check_name_of
 from dtts.checks.no_values import check_no_values
+from dtts.checks.not_future import check_not_future
 from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
@@ -37,8 +39,10 @@ from dtts.checks.personal_data import personal_data
 from dtts.checks.primary_key import check_blank_key, primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
+from dtts.checks.regime import check_regime
 from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
+from dtts.checks.small_cells import check_small_cells
 from dtts.checks.truncated import check_truncated
 from dtts.checks.unique import unique
 from dtts.checks.unique_keys import unique_keys
@@ -61,6 +65,10 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_lost_character,
     check_valid_on,
     check_name_of,
+    check_missing_status,
+    check_small_cells,
+    check_regime,
+    check_not_future,
 )
 
 TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (

@@ -11,6 +11,7 @@ from dtts.catalogue import Field, TableSchema
 from dtts.checks.problem import Problem
 from dtts.checks.types import Found, Raw, Typed, damaged, parser, readings, without
 from dtts.checks.types.evidence import NOTHING_SHOWN, Evidence
+from dtts.checks.types.markers import with_markers
 from dtts.tables import Answers, Table
 
 
@@ -62,7 +63,8 @@ def _parse(field: Field, text: pl.Series, table: Table, answers: Answers, above:
     for fault in found:
         text = without(text, fault.mask)
     typed = parser(field)(Raw(field, text, kinds, answers.decimal_of(field.name), above))
-    return Typed(typed.values, (*found, *typed.found), typed.shown, typed.verdict)
+    named = (*found, *with_markers(text, typed.found))
+    return Typed(typed.values, named, typed.shown, typed.verdict)
 
 
 def _as_problem(field: Field, found: Found, text: pl.Series) -> Problem:

@@ -20,7 +20,7 @@ SCHEMA = make_schema(
 
 def many(rows: int) -> Report:
     lines = [f"{7210 + row},1" for row in range(rows)]
-    return check_text("code,value\n" + "\n".join(lines) + "\n07210,x\n", SCHEMA).report
+    return check_text("code,value\n" + "\n".join(lines) + "\n07210,sai\n", SCHEMA).report
 
 
 def test_counts_are_exact_and_faults_are_kept_up_to_the_limit():
@@ -54,7 +54,7 @@ def test_a_pattern_of_one_is_the_fault_itself():
 
 
 def test_an_abbreviation_keeps_its_capitals_inside_a_sentence():
-    assert many(1).faults[-1].message["vi"] == "Ô B3: CCCD số “x” không phải là số"
+    assert many(1).faults[-1].message["vi"] == "Ô B3: CCCD số “sai” không phải là số"
 
 
 def test_errors_come_before_warnings():

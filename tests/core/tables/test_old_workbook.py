@@ -41,7 +41,7 @@ def test_values_keep_what_the_workbook_says_they_are(tmp_path):
 
 
 def test_faults_are_named_by_cell(tmp_path):
-    report = check(tmp_path, [7210.0, Error(42), "x", None], [Day(45839), 1.0, None, None]).report
+    report = check(tmp_path, [7210.0, Error(42), "sai", None], [Day(45839), 1.0, None, None]).report
     assert flat(report) == [
         ("leading-zero", "code", "A2"),
         ("error-cell", "value", "B2"),

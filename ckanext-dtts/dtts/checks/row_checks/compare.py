@@ -6,8 +6,8 @@ import polars as pl
 
 from dtts.checks.row_checks.kind import Declared, Kind
 
-# Half a unit of the last decimal that rounded figures show, unless the declaration says otherwise.
-_TOLERANCE = 0.05
+# Quotients of binary fractions differ in their last bits.
+_NOISE = 1e-9
 
 
 def _more(declared: Declared) -> pl.Expr:
@@ -18,9 +18,16 @@ def _more(declared: Declared) -> pl.Expr:
 def _off_percentage(declared: Declared) -> pl.Expr:
     denominator = pl.col(declared["denominator"])
     percent = 100 * pl.col(declared["numerator"]) / denominator
-    tolerance = float(declared.get("tolerance", _TOLERANCE))
-    off = (pl.col(declared["field"]) - percent).abs()
-    return pl.all_horizontal(denominator != 0, off > tolerance)
+    field = pl.col(declared["field"])
+    return pl.all_horizontal(denominator != 0, (field - percent).abs() > _tolerance(declared, field))
+
+
+def _tolerance(declared: Declared, field: pl.Expr) -> pl.Expr:
+    """A stated number, or half a unit of the last decimal that the figure shows."""
+    if declared.get("tolerance", "printed") != "printed":
+        return pl.lit(float(declared["tolerance"]))
+    decimals = field.cast(pl.Float64).cast(pl.String).str.extract(r"\.(\d*[1-9])0*$").str.len_bytes()
+    return 0.5 * pl.lit(10.0).pow(-decimals.fill_null(0).cast(pl.Int32)) + _NOISE
 
 
 def _off_sum(declared: Declared) -> pl.Expr:

@@ -19,6 +19,18 @@ RULES = (
         pair("Viết lại theo dạng {example}.", "Write it like {example}."),
     ),
     _cell(
+        "missing-marker",
+        "type-error",
+        pair("{label} ghi “{value}”, là dấu thay cho số", "{label} holds “{value}”, a sign put for a figure"),
+        pair("ghi dấu thay cho số (như “{value}”)", "hold a sign put for a figure (such as “{value}”)"),
+        pair(
+            "Dấu này có thể là không, không áp dụng, chưa thu thập hoặc giữ kín: nếu bằng không thì ghi 0, "
+            "còn lại để trống ô và ghi lý do ở cột tình trạng hoặc ghi chú.",
+            "Such a sign may mean zero, not applicable, not collected or suppressed: write 0 for zero, "
+            "otherwise leave the cell empty and give the reason in the status or the note.",
+        ),
+    ),
+    _cell(
         "number-form",
         "type-error",
         pair(

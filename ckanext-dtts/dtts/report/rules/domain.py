@@ -69,4 +69,53 @@ RULES = (
             "Compare the heading and its lines with the source; see whether a line is missing.",
         ),
     ),
+    Rule(
+        "not-future",
+        "row-constraint",
+        pair(
+            "{label} “{value}”: {period} {state} vào ngày gửi {today}",
+            "{label} “{value}”: {period} {state} by {today}, when the table was sent",
+        ),
+        pair(
+            "Cột {title}: {count} ô thuộc kỳ {state} vào ngày gửi {today}",
+            "{title}: {count} cells are of a period that {state} by {today}, when the table was sent",
+        ),
+        pair(
+            "Sửa kỳ hoặc ngày; số kế hoạch, số ước ghi ở tình trạng số liệu.",
+            "Correct the period or day; state plans and estimates in the status of the figures.",
+        ),
+    ),
+    Rule(
+        "regime",
+        "row-constraint",
+        pair(
+            "{label} “{value}” là {period}, chế độ báo cáo ({regimes}) chỉ có kỳ: {allowed}",
+            "{label} “{value}” is {period}, the reporting regime ({regimes}) only knows {allowed}",
+        ),
+        pair(
+            "Cột {title}: {count} ô có kỳ mà chế độ báo cáo ({regimes}) không có",
+            "{title}: {count} cells are of a period that the reporting regime ({regimes}) does not know",
+        ),
+        pair(
+            "Gửi số liệu theo kỳ của chế độ báo cáo: {allowed}.",
+            "Send figures for the periods of the regime: {allowed}.",
+        ),
+        severity="warning",
+    ),
+    Rule(
+        "missing-status",
+        "row-constraint",
+        pair(
+            "{label} phải là {meant} vì {figure} ghi “{sign}”",
+            "{label} has to be {meant}, since {figure} holds “{sign}”",
+        ),
+        pair(
+            "Cột {title}: {count} ô không khớp với dấu thay cho số",
+            "{title}: {count} cells do not agree with the sign put for a figure",
+        ),
+        pair(
+            "Ghi tình trạng đúng với dấu, hoặc điền số liệu.",
+            "State the status that the sign stands for, or fill in the figure.",
+        ),
+    ),
 )

@@ -36,4 +36,21 @@ RULES = (
         ),
         _WHY,
     ),
+    Rule(
+        "small-cells",
+        "row-constraint",
+        pair(
+            "{label} “{value}” nhỏ hơn {threshold}: nhóm ít người như vậy ở một nơi có thể bị nhận ra",
+            "{label} “{value}” is below {threshold}: so few of a group in one place may be recognised",
+        ),
+        pair(
+            "Cột {title}: {count} ô đếm ít hơn {threshold} người của một nhóm ở một nơi",
+            "{title}: {count} cells count fewer than {threshold} people of a group in one place",
+        ),
+        pair(
+            "Gộp với nơi, nhóm hoặc kỳ khác, hoặc để trống ô và ghi là số được giữ kín.",
+            "Join it with another place, group or period, or leave the cell empty and mark it as suppressed.",
+        ),
+        severity="warning",
+    ),
 )
