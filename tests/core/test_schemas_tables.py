@@ -17,6 +17,7 @@ from dtts.catalogue import TableSchema, read_table_schema, schemas_path, table_s
 from dtts.checks.declared import columns_of, declared
 from dtts.checks.row_checks import KINDS
 from dtts.errors import UsageError
+from dtts.table_schema import as_of, earlier_versions
 from dtts.vietnamese import fold, nfc
 
 TABLES = table_schema_names()
@@ -70,6 +71,13 @@ def test_it_is_a_table_schema_to_frictionless(schema: TableSchema):
 def test_its_file_bears_its_name_and_it_has_a_version(schema: TableSchema):
     assert (schemas_path() / "tables" / f"{schema.name}.json").is_file()
     assert isinstance(schema.version, int) and schema.version >= 1
+
+
+def test_templates_of_every_earlier_version_are_still_read(schema: TableSchema):
+    assert earlier_versions(schema) == tuple(range(1, schema.version))
+    assert [as_of(schema, version).name for version in earlier_versions(schema)] == [schema.name] * (
+        schema.version - 1
+    )
 
 
 def test_the_table_and_every_column_speak_both_languages(schema: TableSchema):

@@ -36,10 +36,15 @@ def write_csv_batches(frames: Iterable[pl.DataFrame], schema: TableSchema, path:
             text.write_csv(file, include_header=number == 0, **_FORM)
 
 
-def write_spreadsheet_csv(frame: pl.DataFrame, schema: TableSchema, path: Path) -> None:
+def write_spreadsheet_csv(
+    frame: pl.DataFrame, schema: TableSchema, path: Path, *, titles: str | None = None
+) -> None:
     """The CSV that people open in a spreadsheet: with the mark by which Excel knows UTF-8, and with `'`
-    before text that it would run as a formula."""
+    before text that it would run as a formula. The header has the names of the fields, or their titles in
+    the language `titles`."""
     text = canonical_text(spreadsheet_safe(_with_years(frame, schema)))
+    if titles:
+        text = text.rename({field.name: field.title[titles] for field in schema.fields})
     text.write_csv(path, include_bom=True, **_FORM)
 
 

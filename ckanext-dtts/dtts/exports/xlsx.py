@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -27,6 +28,8 @@ _SHEET_NAME_LENGTH = 31
 # The container and its properties carry no time of writing, so that equal tables are equal bytes.
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone
 _NO_ZIP_TIME = (2000, 1, 1, 0, 0, 0)
+# openpyxl writes the time of saving whatever the properties say.
+_MODIFIED, _THEN = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*"), b"2000-01-01T00:00:00Z"
 
 
 def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language: str = "vi") -> None:
@@ -91,5 +94,5 @@ def without_times(path: Path) -> None:
         for name in sorted(written.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             member = zipfile.ZipInfo(name, _NO_ZIP_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(member, written.read(name))
+            fixed.writestr(member, _MODIFIED.sub(rb"\g<1>" + _THEN, written.read(name)))
     part.replace(path)

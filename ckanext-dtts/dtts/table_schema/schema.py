@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any
 
 from dtts.errors import UsageError
@@ -64,6 +65,10 @@ class TableSchema:
     row_checks: tuple[Mapping[str, Any], ...]
     indexes: tuple[str, ...]
     descriptor: Mapping[str, Any]
+    labels_then: Mapping[str, str] = attribute(default_factory=dict)
+    """While a template of an earlier version is read: what its labels are called now."""
+    dropped: tuple[str, ...] = ()
+    """While such a template is read: the labels of its columns that are no longer asked for."""
 
     @property
     def fields_match(self) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dtts.catalogue import Field, TableSchema
-from dtts.tables.header import Header, missing_fields
+from dtts.tables.header import Header, label_key, missing_fields
 
 _MAY_HAVE_MORE = ("subset", "partial")
 _MAY_HAVE_FEWER = ("superset", "partial")
@@ -32,8 +32,13 @@ def strangers(header: Header, schema: TableSchema) -> dict[int, str]:
     """The labels, by their column from 0, that belong to no field and may not stand there."""
     if schema.fields_match in _MAY_HAVE_MORE:
         return {}
+    passed = {label_key(label) for label in schema.dropped}
     beyond = len(schema.fields) if schema.fields_match == "exact" else 0
-    return {column: label for column, label in sorted(header.unknown.items()) if column >= beyond}
+    return {
+        column: label
+        for column, label in sorted(header.unknown.items())
+        if column >= beyond and label_key(label) not in passed
+    }
 
 
 def misplaced(header: Header, schema: TableSchema) -> Iterator[tuple[Field, int, str]]:

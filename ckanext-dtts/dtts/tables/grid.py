@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain, islice, repeat, zip_longest
 
@@ -23,6 +24,7 @@ _PROBED_ROWS = HEADER_ROWS + 5
 # Excel shows and keeps 15 significant digits; the rest is noise of binary arithmetic.
 _DIGITS = ".15g"
 _EXACT = 1e15
+_WRITTEN_OUT = 1e18
 # Below it a number is written with an exponent; a longer text may have more than 15 digits.
 _SMALLEST_PLAIN, _PLAIN_LENGTH = 1e-4, 16
 _TEXTS = {str, type(None)}
@@ -125,10 +127,16 @@ def cell_text(value: Value) -> tuple[str | None, Kind]:
 
 
 def number_text(value: float) -> str:
-    """`7210` for 7210.0, otherwise the 15 digits that Excel shows."""
+    """`7210` for 7210.0, otherwise the 15 digits that Excel shows; a round figure that is no longer than
+    these, such as the budget of the country in đồng, is written out."""
     if float(value).is_integer() and abs(value) < _EXACT:
         return str(int(value))
-    return format(value, _DIGITS)
+    text = format(value, _DIGITS)
+    return (
+        str(int(Decimal(text)))
+        if "e+" in text and abs(value) < _WRITTEN_OUT and float(text) == value
+        else text
+    )
 
 
 def _moment_text(value: date | datetime | time | timedelta) -> str:

@@ -13,6 +13,9 @@ from dtts.tables.limits import HEADER_ROWS
 from dtts.vietnamese import fold
 
 _DEEPEST_HEADER = 4
+# Before the key of a label of an older template, whose Vietnamese labels stand above; and what it names when
+# its column is no longer asked for.
+_THEN, _DROPPED, _TEMPLATE_ROWS = "then:", "", 2
 _NOT_WORDS = re.compile(r"[^\w%/]+|_+")
 _NUMBERED = re.compile(r"^\(\d+\)[\d()=+\-x*/: ]*$")
 
@@ -112,7 +115,9 @@ def _names(schema: TableSchema) -> dict[str, str]:
         for spelling in names_of(field):
             fields.setdefault(label_key(spelling), set()).add(field.name)
     known = {key: next(iter(owners)) for key, owners in fields.items() if len(owners) == 1}
-    return known | {label_key(field.name): field.name for field in schema.fields}
+    known |= {label_key(field.name): field.name for field in schema.fields}
+    then = {_THEN + label_key(label): name for label, name in schema.labels_then.items()}
+    return known | then | {_THEN + label_key(label): _DROPPED for label in schema.dropped}
 
 
 def _match(head: Head, first: int, depth: int, names: dict[str, str], marks: Marks) -> Header | None:
@@ -125,8 +130,8 @@ def _match(head: Head, first: int, depth: int, names: dict[str, str], marks: Mar
     repeated: dict[int, str] = {}
     for column, labels in enumerate(stacks(rows, width, spans)):
         name = next((names[key] for key in _keys(labels) if key in names), None)
-        if name is None and labels:
-            unknown[column] = " ".join(labels)
+        if labels and name in (None, _DROPPED):
+            unknown[column] = " ".join(labels) if name is None else labels[0]
         elif name in fields:
             repeated[column] = name
         elif name is not None:
@@ -191,6 +196,8 @@ def _padded(row: Sequence[str], width: int) -> list[str]:
 
 def _keys(labels: Sequence[str]) -> Iterable[str]:
     if labels:
+        if len(labels) <= _TEMPLATE_ROWS:
+            yield _THEN + label_key(labels[0])
         yield label_key(" ".join(dict.fromkeys(labels)))
         yield label_key(labels[-1])
 

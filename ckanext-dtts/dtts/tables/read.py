@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from dtts.catalogue import TableSchema
+from dtts.report import FaultGroup
 from dtts.tables.answers import NOTHING_SAID, Answers
 from dtts.tables.archive import unpacked
 from dtts.tables.assemble import tabled
@@ -16,11 +16,10 @@ from dtts.tables.delimited import DelimitedSheet
 from dtts.tables.dialect import detect_dialect
 from dtts.tables.encoding import Text, open_text
 from dtts.tables.formats import format_of
+from dtts.tables.made_for import made_for
 from dtts.tables.records import json_sheet, parquet_sheet
-from dtts.tables.refuse import refuse
 from dtts.tables.table import Batches, Table, joined, said_first
 from dtts.tables.workbook import workbook_table
-from dtts.templates.identity import template_id
 
 _RECORDS = {"json": json_sheet, "parquet": parquet_sheet}
 
@@ -40,7 +39,10 @@ def open_table(
     sheets is meant.
     """
     form = format_of(path, filename)
-    answers = _without_mapping(path, schema, answers) if form == "xlsx" and schema else answers
+    said: tuple[FaultGroup, ...] = ()
+    if schema is not None:
+        made = made_for(path, form, schema, answers)
+        schema, answers, said = made.schema, made.answers, made.said
     if form == "zip":
         with (
             unpacked(path) as member,
@@ -49,23 +51,14 @@ def open_table(
             yield lambda: said_first((member.said,), batches())
     elif form in ("csv", "tsv"):
         with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
-            yield _text_table(open_text(path, Path(scratch), answers.encoding), form, schema, answers)
+            batches = _text_table(open_text(path, Path(scratch), answers.encoding), form, schema, answers)
+            yield lambda: said_first(said, batches())
     elif form in _RECORDS:
         sheet = _RECORDS[form](path)
         yield lambda: tabled(sheet, schema, answers, form)
     else:
-        yield workbook_table(path, form, schema, answers)
-
-
-def _without_mapping(path: Path, schema: TableSchema, answers: Answers) -> Answers:
-    """A template of ours says itself what its columns are, whatever a person has confirmed for another file;
-    that of another table is refused."""
-    made_for = template_id(path)
-    if made_for is None:
-        return answers
-    if made_for.schema != schema.name:
-        refuse("other-template", found=made_for.schema, table=schema.title)
-    return replace(answers, mapping=None)
+        table = workbook_table(path, form, schema, answers)
+        yield lambda: said_first(said, table())
 
 
 def read_table(

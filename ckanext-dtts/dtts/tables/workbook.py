@@ -25,6 +25,7 @@ from dtts.tables.table import Batches, Table
 from dtts.tables.workbook_sheets import WorkbookSheets
 from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
+from dtts.templates.identity import TEMPLATE_SHEETS
 
 _LOOKED_AT = 2000
 _READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}
@@ -78,8 +79,10 @@ def _chosen(workbook: WorkbookSheets, schema: TableSchema | None, answers: Answe
 
 
 def _is_ours(sheet: GridSheet) -> bool:
-    """Whether the sheet is a report that we wrote into a workbook given back."""
-    return is_report_sheet(sheet.name, next((row[0] for row in sheet.head[:1] if row), None))
+    """Whether the sheet is a report that we wrote into a workbook given back, or goes with a template."""
+    return sheet.name in TEMPLATE_SHEETS or is_report_sheet(
+        sheet.name, next((row[0] for row in sheet.head[:1] if row), None)
+    )
 
 
 def _named(workbook: WorkbookSheets, wanted: str) -> GridSheet:

@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from dtts.catalogue import Field, TableSchema
 from dtts.templates.choices import Choices, register_of, register_words
+from dtts.templates.identity import LISTS
 
-GUIDE, LISTS = "Hướng dẫn - Guide", "Danh mục - Lists"
 _TYPES = {
     "string": {"vi": "chữ", "en": "text"},
     "integer": {"vi": "số nguyên", "en": "whole number"},
@@ -19,6 +19,12 @@ _TYPES = {
     "boolean": {"vi": "Có hoặc Không", "en": "yes or no (Có, Không)"},
     "date": {"vi": "ngày (31/12/2025)", "en": "day (31/12/2025)"},
     "year": {"vi": "năm (2025)", "en": "year (2025)"},
+    "yearmonth": {"vi": "tháng (2025-07)", "en": "month (2025-07)"},
+    "datetime": {"vi": "thời điểm (2025-12-31T16:30:00)", "en": "moment (2025-12-31T16:30:00)"},
+    "time": {"vi": "giờ (16:30:00)", "en": "time (16:30:00)"},
+    "duration": {"vi": "khoảng thời gian (P10D)", "en": "duration (P10D)"},
+    "geopoint": {"vi": "tọa độ (105.85, 21.03)", "en": "point (105.85, 21.03)"},
+    "list": {"vi": "danh sách", "en": "list"},
 }
 _BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 _HEADER = (

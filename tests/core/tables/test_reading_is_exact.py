@@ -81,3 +81,17 @@ def kept(rows: list[list[str]]) -> list[list[str | None]]:
     """The cells as text is kept: NFC, trimmed, empty as nothing."""
     clean = [[unicodedata.normalize("NFC", cell).strip() or None for cell in row] for row in rows]
     return [row for row in clean if any(row)]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1.044e15, "1044000000000000"),
+        (-1.5e16, "-15000000000000000"),
+        (1e15, "1000000000000000"),
+        (2.0**53, "9.00719925474099e+15"),
+        (1e18, "1e+18"),
+    ],
+)
+def test_a_round_figure_is_written_out_and_a_longer_one_keeps_the_digits_that_excel_shows(number, text):
+    assert grid.number_text(number) == text

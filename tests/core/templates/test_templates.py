@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from freezegun import freeze_time
 from openpyxl.utils import range_boundaries
 
 from dtts.__main__ import main
@@ -174,8 +175,9 @@ def test_codes_of_a_small_register_are_offered_and_of_a_large_one_are_not():
 
 def test_equal_templates_are_equal_bytes(tmp_path: Path):
     first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
-    write_template(table_schema("observation"), first)
-    write_template(table_schema("observation"), second)
+    for path, day in ((first, "2026-01-01"), (second, "2026-12-31")):
+        with freeze_time(day):
+            write_template(table_schema("observation"), path)
     assert first.read_bytes() == second.read_bytes()
 
 

@@ -255,6 +255,17 @@ RULES = (
         "header-error",
     ),
     _refusal(
+        "newer-template",
+        pair(
+            "tệp làm theo mẫu phiên bản {found} của bảng “{table}”, cổng này mới có phiên bản {version}",
+            "the file was made from version {found} of the template of “{table}”; this portal has {version}",
+        ),
+        pair(
+            "Tải mẫu của cổng này rồi chép số liệu sang.", "Take the template of this portal and copy over."
+        ),
+        "header-error",
+    ),
+    _refusal(
         "layout-changed",
         pair(
             "bố cục khác với lần xác nhận: cột {column} trước là “{before}”, nay là “{now}”",

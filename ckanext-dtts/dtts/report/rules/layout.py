@@ -17,6 +17,10 @@ _NOT_DATA = pair(
     "Remove these rows: totals are computed from the data, and notes belong to the dataset's description.",
 )
 
+_OLDER = pair(
+    "tệp làm theo mẫu cũ (phiên bản {found}), đã đọc theo phiên bản {version}: {changes}",
+    "the file was made from version {found} of the template and read by version {version}: {changes}",
+)
 _OTHER_COLUMN = pair(
     "cột này phải là “{title}”, không phải “{value}”", "this column has to be “{title}”, not “{value}”"
 )
@@ -85,6 +89,14 @@ RULES = (
             "Xóa cột này, hoặc sửa tên nếu đó là một cột của bảng.",
             "Remove the column, or correct its name if it is one of the table's.",
         ),
+    ),
+    Rule(
+        "older-template",
+        "header-error",
+        _OLDER,
+        _OLDER,
+        pair("Lần sau nên dùng mẫu mới.", "Use the present template next time."),
+        "warning",
     ),
     Rule(
         "incorrect-label",
