@@ -19,8 +19,8 @@ _APOSTROPHE = r"[HK]['’ʼ]\s?\p{L}+"
 # A list of at least so many cells is needed before it is called a list of names.
 _LEAST, _SHARE, _LONG_SHARE = 3, 0.6, 0.3
 _REGISTERED = (
-    ("admin_units", ("name_vi", "name_vi_short")),
-    ("admin_units_retired_2021_2025", ("name_vi", "name_vi_short")),
+    ("admin_units", ("name_vi", "name_vi_short", "name_en")),
+    ("admin_units_retired_2021_2025", ("name_vi", "name_vi_short", "name_en")),
     ("ethnic_groups", ("name_vi",)),
     ("ethnic_group_aliases", ("alias",)),
 )

@@ -7,6 +7,7 @@ import io
 import os
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
