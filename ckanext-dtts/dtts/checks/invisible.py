@@ -18,7 +18,7 @@ def check_invisible(context: Context) -> Iterator[Problem]:
     for field in () if context.table.visible else context.fields:
         if context.typed[field.name].dtype != pl.String:
             continue
-        hidden = context.where(pl.col(field.name).str.contains(INVISIBLE))
+        hidden = context.where(pl.col(field.name).str.contains(INVISIBLE)) & context.unnamed(field.name)
         if hidden.any():
             bare = context.raw[field.name].set(~hidden, None).str.replace_all(INVISIBLE, "").str.strip_chars()
             namer = _namer(context, field.name)

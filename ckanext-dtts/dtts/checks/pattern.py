@@ -13,6 +13,7 @@ from dtts.checks.place_codes import meant_places
 from dtts.checks.problem import Context, Problem
 from dtts.checks.registered import names_of, registered
 from dtts.checks.zeros import with_zeros
+from dtts.tables.clean import INVISIBLE
 
 _NUMBER = r"^\d+$"
 
@@ -29,6 +30,12 @@ def check_pattern(context: Context) -> Iterator[Problem]:
 
 
 def _named(context: Context, field: Field, pattern: str, wrong: pl.Series) -> Iterator[Problem]:
+    bare = _bare(context, field, pattern, wrong)
+    yield Problem("invisible-code", bare.is_not_null(), field, proposed=bare)
+    yield from _meant(context, field, pattern, wrong & bare.is_null())
+
+
+def _meant(context: Context, field: Field, pattern: str, wrong: pl.Series) -> Iterator[Problem]:
     padded = _padded(context, field, pattern, wrong)
     meant = meant_places(context, field, wrong & padded.is_null())
     number = context.where(pl.col(field.name).str.contains(_NUMBER))
@@ -47,6 +54,13 @@ def _named(context: Context, field: Field, pattern: str, wrong: pl.Series) -> It
         )
     words = {"pattern": pattern, "description": dict(field.description)}
     yield Problem("pattern", wrong & proposed.is_null(), field, words)
+
+
+def _bare(context: Context, field: Field, pattern: str, wrong: pl.Series) -> pl.Series:
+    """The wrong texts that are right without the characters that nobody sees."""
+    text = pl.col(field.name).str.replace_all(INVISIBLE, "").str.strip_chars()
+    right = pl.when(wrong & whole_text(text, pattern)).then(text)
+    return context.typed.select(right.alias(field.name)).to_series()
 
 
 def _padded(context: Context, field: Field, pattern: str, wrong: pl.Series) -> pl.Series:

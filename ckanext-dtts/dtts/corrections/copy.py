@@ -14,14 +14,19 @@ from dtts.corrections.look import Patterns, comment_on, in_unicode, is_painted, 
 from dtts.corrections.marks import Mark, Place
 from dtts.corrections.values import proposed_value, put
 from dtts.report.sheet import is_report_sheet
+from dtts.tables.xlsx.read import DAMAGE
 
 _NO_FILL = openpyxl.styles.PatternFill()
 
 
-def open_copy(path: Path) -> Any:
-    """The workbook at `path` without what an earlier report left in it."""
-    with path.open("rb") as file:
-        workbook: Any = openpyxl.load_workbook(file, rich_text=True)
+def open_copy(path: Path) -> Any | None:
+    """The workbook at `path` without what an earlier report left in it; None where the library that knows
+    formats gives up on what the reader of values could read."""
+    try:
+        with path.open("rb") as file:
+            workbook: Any = openpyxl.load_workbook(file, rich_text=True)
+    except DAMAGE:
+        return None
     old = [sheet for sheet in workbook.worksheets if is_report_sheet(sheet.title, sheet["A1"].value)]
     for sheet in old:
         workbook.remove(sheet)

@@ -90,9 +90,10 @@ def correct(
     marks = marks_of(report, accepted or Accepted(""), first)
     with bare_file(path, filename) as file:
         work = _Work(file, schema, answers, table, report, marks)
-        faithful = table.format == "xlsx" and filled_cells(file.path) <= MOST_CELLS
         part = out.with_name(out.name + ".part")
-        (_mark_copy if faithful else _write_anew)(work, part)
+        faithful = _mark_copy(work, part)
+        if not faithful:
+            _write_anew(work, part)
     part.replace(out)
     return Corrected(sum(work.corrections.values()), _left(work), faithful)
 
@@ -103,13 +104,19 @@ def _left(work: _Work) -> int:
     return sum((fault.row, fault.column) not in fixed for fault in errors)
 
 
-def _mark_copy(work: _Work, out: Path) -> None:
+def _mark_copy(work: _Work, out: Path) -> bool:
+    """Whether the file is a workbook that can be given back as it is; then it is written."""
+    if work.table.format != "xlsx" or filled_cells(work.file.path) > MOST_CELLS:
+        return False
     workbook = open_copy(work.file.path)
+    if workbook is None:
+        return False
     sheet = workbook[work.table.sheet]
     keep_results(sheet, work.file.path, work.table)
     mark_sheet(sheet, work.schema, work.marks, work.patterns)
     _add_report(workbook, work, sheet.title, faithful=True)
     workbook.save(out)
+    return True
 
 
 def _write_anew(work: _Work, out: Path) -> None:

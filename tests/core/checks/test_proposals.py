@@ -25,6 +25,7 @@ CERTAIN = [
     # column, what else the column holds, what was typed, what is proposed
     (CODES, [], "7210", "07210"),
     (CODES, [], "10", "00010"),
+    (CODES, [], "07\u200b210", "07210"),
     (PLACES, [], "7210@now", "07210@now"),
     (PERIOD, [], "Cả năm", "year"),
     (PERIOD, [], "ca nam", "year"),

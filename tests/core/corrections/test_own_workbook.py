@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -70,8 +72,6 @@ def test_the_copy_is_valid_as_it_is(sent, tmp_path):
 
 def with_formula(path, result: float):
     """Writes a formula with a stored result: openpyxl writes none."""
-    import zipfile
-
     workbook = openpyxl.load_workbook(path)
     workbook.active["D2"] = "=6*2"
     workbook.save(path)
@@ -163,3 +163,17 @@ def test_a_day_is_put_in_as_a_day(sent, tmp_path):
     back(sent, tmp_path / "out.xlsx")
     cell = openpyxl.load_workbook(tmp_path / "out.xlsx")["Biểu 03"]["E6"]
     assert (str(cell.value), cell.number_format) == ("2025-12-31 00:00:00", "dd/mm/yyyy")
+
+
+def test_a_workbook_whose_styles_are_damaged_goes_back_with_its_values(tmp_path):
+    sent = write_xlsx(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(sent) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
+        b"<cellXfs", b"<cellXfs bogus='1'><xf numFmtId='x'/><x"
+    )
+    with zipfile.ZipFile(sent, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    done = back(sent, tmp_path / "out.xlsx")
+    assert (done.faithful, check(tmp_path / "out.xlsx").valid) == (False, True)

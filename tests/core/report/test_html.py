@@ -43,7 +43,7 @@ def test_the_verdict_comes_first_in_both_languages(page):
 def test_patterns_come_before_cells_and_errors_before_warnings(page):
     cards = [card["id"] for card in page.select("#by-rule article")]
     assert cards[0] == "kind-leading-zero.code"
-    assert [card["class"][-1] for card in page.select("#by-rule article")][-2:] == ["warning", "warning"]
+    assert [card["class"][-1] for card in page.select("#by-rule article")][-2:] == ["error", "warning"]
 
 
 def test_a_pattern_shows_what_would_be_right(page):
@@ -62,12 +62,12 @@ def test_every_cell_is_listed_under_its_kind(page):
 def test_columns_lead_to_kinds(page):
     rows = page.select("#by-column tbody tr")
     assert [row.th.get_text("|") for row in rows][:2] == ["Mã xã|Commune code", "Giá trị|Value"]
-    assert rows[0].select_one(".r").text == "5"
+    assert rows[0].select_one(".r").text == "4"
 
 
 def test_the_sheet_is_read_from_the_top(page):
     cells = [row.th.text for row in page.select("#by-sheet tbody tr")]
-    assert cells == ["A2", "A3", "B3", "A5", "dòng 6 · row 6", "A7", "A7"]
+    assert cells == ["A2", "A3", "B3", "A5", "dòng 6 · row 6", "A7"]
 
 
 def test_every_link_leads_somewhere(page):
@@ -120,6 +120,8 @@ def test_no_cell_becomes_markup(text):
 
 @given(st.text(), st.text())
 def test_what_is_put_in_comes_out_as_text(content, attribute):
+    # The parser of this test makes one space of a text that is nothing but space.
+    content = f"a{content}z"
     made = BeautifulSoup(element("p", content, title=attribute), "html.parser")
     assert [node.name for node in made.find_all()] == ["p"]
     assert made.p["title"] == attribute

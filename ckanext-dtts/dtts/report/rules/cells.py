@@ -175,6 +175,18 @@ RULES = (
         ),
     ),
     _constraint(
+        "invisible-code",
+        pair(
+            "{label} “{value}” có ký tự không nhìn thấy (cần {proposed})",
+            "{label} “{value}” holds an invisible character ({proposed} is needed)",
+        ),
+        pair("có ký tự không nhìn thấy", "hold invisible characters"),
+        pair(
+            "Gõ lại các ô này, chẳng hạn {proposed}, không chép từ trang web.",
+            "Type these cells again, {proposed} for example, instead of pasting them from a web page.",
+        ),
+    ),
+    _constraint(
         "place-period",
         pair(
             "{label} {value} chưa kèm giai đoạn áp dụng ({proposed}{named})",

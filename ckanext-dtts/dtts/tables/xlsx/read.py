@@ -24,7 +24,7 @@ from dtts.tables.xlsx.scan import SheetScan, scan_sheet
 T = TypeVar("T")
 _STYLES = "xl/styles.xml"
 # What openpyxl raises on XML that is damaged or says what it does not know.
-_DAMAGE = (
+DAMAGE = (
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -97,7 +97,7 @@ def _openpyxl_rows(path: Path, name: str, old_text: OldText | None) -> Rows:
                 yield from (
                     ([_with_font(cell, old_text) for cell in row] for row in rows) if old_text else rows
                 )
-        except _DAMAGE as broken:
+        except DAMAGE as broken:
             cause = {"vi": f"trang tính “{name}” bị hỏng", "en": f"the sheet “{name}” is damaged ({broken})"}
             refuse("unreadable-file", cause=cause)
 
