@@ -15,8 +15,8 @@ from dtts.proposals.grid import Grid, read_grid
 from dtts.tables.answers import Answers
 from dtts.tables.archive import unpacked
 from dtts.tables.delimited import DelimitedSheet
-from dtts.tables.dialect import DELIMITERS, Dialect, detect_dialect, read_head
-from dtts.tables.encoding import Text, open_text
+from dtts.tables.dialect import detect_dialect
+from dtts.tables.encoding import open_text
 from dtts.tables.formats import format_of
 from dtts.tables.header import find_header, missing_fields
 from dtts.tables.records import json_sheet, parquet_sheet
@@ -55,7 +55,7 @@ def opened(path: Path, filename: str, schema: TableSchema, answers: Answers) -> 
     elif form in ("csv", "tsv"):
         with tempfile.TemporaryDirectory(prefix="dtts-") as scratch:
             text = open_text(path, Path(scratch), answers.encoding)
-            yield [DelimitedSheet(text, _dialect(text, schema))]
+            yield [DelimitedSheet(text, detect_dialect(text, schema))]
     elif form in _RECORDS:
         yield [_RECORDS[form](path)]
     else:
@@ -88,13 +88,3 @@ def _is_plain(sheet: Sheet, schema: TableSchema) -> bool:
         and not header.unknown
         and not header.repeated
     )
-
-
-def _dialect(text: Text, schema: TableSchema) -> Dialect:
-    """The separator under which the header is found, else the one that gives a table at all."""
-    found = detect_dialect(text, schema)
-    if find_header(found.head, schema) is not None:
-        return found
-    heads = {delimiter: read_head(text, delimiter) for delimiter in DELIMITERS}
-    widest = max(heads, key=lambda delimiter: max(map(len, heads[delimiter]), default=0))
-    return Dialect(widest, heads[widest])

@@ -8,6 +8,8 @@ import pytest
 
 from core.builders import check_text, field, flat, make_schema, read_text
 from dtts.errors import UnreadableFile
+from dtts.tables.dialect import detect_dialect
+from dtts.tables.encoding import open_text
 
 PLACES = make_schema(field("code", required=True), field("name"), field("value", "number"))
 ROWS = [["07210", "Phường Bắc Giang", "1.5"], ["07228", "Đa Mai", "2"]]
@@ -113,6 +115,25 @@ def test_two_separators_that_fit_alike_are_a_question():
     with pytest.raises(UnreadableFile) as refused:
         read_text("code;x,name\n1;x,y\n", make_schema(field("a"), field("b")))
     assert refused.value.fault.rule == "ambiguous-delimiter"
+
+
+WITHOUT_SCHEMA = {
+    "a title above": (
+        '"Tỷ lệ, theo tỉnh"\n\n"Tỉnh, thành";2006;2008\n"Hà Nội";3,0;6,6\n"Hà Tây";12,4;..\n',
+        ";",
+    ),
+    "commas inside quotes": ('"a";"b"\n"x, y";"1"\n"z";"2, 3"\n', ";"),
+    "commas in figures": ("a;b;c\n1,5;2,5;x\n3;4,5;y\n", ";"),
+    "bars": ("a|b\n1|2\n", "|"),
+    "a last row that is cut": ("a\tb\tc\n1\t2\t3\n4\t5\t6\n7\n", "\t"),
+    "no separator at all": ("a\n1\n2\n", ","),
+}
+
+
+@pytest.mark.parametrize(("text", "separator"), WITHOUT_SCHEMA.values(), ids=WITHOUT_SCHEMA.keys())
+def test_without_a_schema_the_separator_that_gives_a_table_is_taken(tmp_path, text, separator):
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    assert detect_dialect(open_text(tmp_path / "t.csv", tmp_path), None).delimiter == separator
 
 
 def test_a_column_of_one_field_needs_no_separator():
