@@ -86,10 +86,12 @@ def _plain_frame(piece: Piece, delimiter: str, width: int, *, odd: bool) -> pl.D
 
 
 def _body(batch: list[list[str]], before: int, width: int, done: float | None) -> Body:
+    if {*map(len, batch)} == {width}:
+        numbers = range(before + 1, before + 1 + len(batch))
+        return Body(_frame(batch, width), None, _numbers(numbers), (), done)
     ragged = _Ragged(width)
-    even = [
-        (number, record) for number, record in enumerate(batch, before + 1) if ragged.admits(number, record)
-    ]
+    numbered = enumerate(batch, before + 1)
+    even = [(number, record) for number, record in numbered if ragged.admits(number, record)]
     frame = _frame([record for _, record in even], width)
     return Body(frame, None, _numbers([number for number, _ in even]), ragged.groups(), done)
 

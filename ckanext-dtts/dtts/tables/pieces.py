@@ -135,8 +135,7 @@ def _has_two_readings(lines: list[str], record: list[str], delimiter: str) -> bo
     if '"' not in text:
         return False
     parts = text.split('"')
-    outside = sum(part.count(delimiter) for part in parts[::2])
-    return len(parts) % 2 == 1 and outside + 1 != len(record)
+    return len(parts) % 2 == 1 and "".join(parts[::2]).count(delimiter) + 1 != len(record)
 
 
 def _split(content: bytes) -> Iterator[str]:
