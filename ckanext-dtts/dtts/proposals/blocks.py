@@ -111,7 +111,7 @@ def _is_labelled(grid: Grid, row: int, figures: tuple[int, ...]) -> bool:
 
 
 def _split(grid: Grid, header: tuple[int, int], figures: tuple[int, ...]) -> Iterator[Block]:
-    start, heading = header[1] + 1, _heading(grid, header[1] + 1, figures)
+    start, heading = _start(grid, header, figures)
     row, end = start, start
     while row < len(grid.rows):
         if _has_figures(grid, row):
@@ -126,12 +126,19 @@ def _split(grid: Grid, header: tuple[int, int], figures: tuple[int, ...]) -> Ite
             again = _header_above(grid, following, figures) if following is not None else None
             if again is None or again[1] < row:
                 return
-            header, heading = again, None
-            start = end = row = again[1] + 1
+            header = again
+            start, heading = _start(grid, header, figures)
+            end = row = start
             continue
         row += 1
     if end > start:
         yield Block(header, start, len(grid.rows), figures, heading)
+
+
+def _start(grid: Grid, header: tuple[int, int], figures: tuple[int, ...]) -> tuple[int, int | None]:
+    """The row in which the records under a header begin, and that of a text over them."""
+    heading = _heading(grid, header[1] + 1, figures)
+    return (header[1] if heading is None else heading) + 1, heading
 
 
 def _heading(grid: Grid, row: int, figures: tuple[int, ...]) -> int | None:

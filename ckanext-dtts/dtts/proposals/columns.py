@@ -10,13 +10,19 @@ from dtts.proposals.blocks import Block
 from dtts.proposals.content import content_match, contradicts
 from dtts.proposals.grid import Grid
 from dtts.proposals.implied import implied_values
-from dtts.proposals.names import LIKELY, NO_MATCH, Match, name_match
+from dtts.proposals.names import LIKELY, NO_MATCH, SURE, Match, name_match
+from dtts.proposals.periods import period_fields
 from dtts.tables.header import is_numbering, stacks
 from dtts.tables.layout import ColumnUse
+from dtts.vietnamese import fold
 
 _SAMPLE = 200
 _CONTRADICTED = 0.3
 _ONLY = Match(0.4, {"vi": "cột số liệu chưa có tên nào khác", "en": "the column of figures that is left"})
+_LABEL = Match(0.4, {"vi": "nhãn của các dòng số liệu", "en": "the label of the rows of figures"})
+_LABEL_WORDS = {"ten", "name", "tieu", "dung"}
+_LONGEST_MARK = 4
+_MOSTLY = 0.6
 _NUMERIC = ("number", "integer")
 _SIGNS = ("\n", " - ")
 _SPLIT_SHARE = 0.3
@@ -24,13 +30,14 @@ _SPLIT_SHARE = 0.3
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table (from 0): its labels from the top, its values in the records, whether they are
-    figures."""
+    """A column of a table (from 0): its labels from the top, its values in the records and the rows that
+    they stand in, whether they are figures."""
 
     number: int
     labels: tuple[str, ...]
     values: tuple[str, ...]
     figures: bool
+    rows: frozenset[int] = frozenset()
 
     @property
     def label(self) -> str:
@@ -58,10 +65,10 @@ def columns_in(grid: Grid, block: Block) -> list[Column]:
     found = []
     for number, labels in enumerate(stacked):
         own = tuple(dict.fromkeys(label.strip() for label in labels if label.strip()))
-        cells = [grid.rows[row][number] for row in records]
-        values = tuple(cell for cell in cells if cell)[:_SAMPLE]
+        filled = [row for row in records if grid.rows[row][number]]
+        values = tuple(grid.rows[row][number] for row in filled[:_SAMPLE])
         if own or values:
-            found.append(Column(number, own, values, number in block.figures))
+            found.append(Column(number, own, values, number in block.figures, frozenset(filled)))
     return found
 
 
@@ -80,7 +87,7 @@ def uses_of(columns: Sequence[Column], schema: TableSchema) -> list[Use]:
             (_match(column, each, said.get(column.number, set())), -column.number, column, each)
             for column in columns
             for each in schema.fields
-            if each.name not in taken
+            if each.name not in taken and column.values
         ),
         key=lambda entry: (entry[0].score, entry[1]),
         reverse=True,
@@ -90,10 +97,12 @@ def uses_of(columns: Sequence[Column], schema: TableSchema) -> list[Use]:
     for match, _, column, each in ranked:
         own = implied.get(column.number, {})
         key = (each.name, tuple(sorted(own.items())))
-        if match.score >= LIKELY and column.number not in chosen and key not in given:
+        least = SURE if "dtts:given" in each.descriptor else LIKELY
+        if match.score >= least and column.number not in chosen and key not in given:
             given.add(key)
             chosen[column.number] = Use(column, ColumnUse(each.name, own), match, own)
     _give_rest(columns, schema, implied, chosen)
+    _give_labels(columns, schema, taken, chosen)
     rest = {column.number: Use(column, implied=implied.get(column.number, {})) for column in columns}
     return list({**rest, **chosen}.values())
 
@@ -101,14 +110,16 @@ def uses_of(columns: Sequence[Column], schema: TableSchema) -> list[Use]:
 def split_in_two(use: Use, schema: TableSchema) -> Use:
     """A column of texts in two languages gives both fields, `name_vi` and `name_en` or `output` and
     `output_en`."""
-    if use.use is None:
-        return use
-    name = use.use.field
-    other = f"{name.removesuffix('_vi')}_en"
     both = [value for value in use.column.values if any(sign in value for sign in _SIGNS)]
-    if other not in schema.field_names or len(both) < _SPLIT_SHARE * max(1, len(use.column.values)):
+    if use.use is None or len(both) < _SPLIT_SHARE * max(1, len(use.column.values)):
         return use
-    return replace(use, use=replace(use.use, split=_SIGNS, second=other))
+    return replace(use, use=in_two(use.use, schema))
+
+
+def in_two(use: ColumnUse, schema: TableSchema) -> ColumnUse:
+    """The use with the field of the other language, where the schema has one."""
+    other = f"{use.field.removesuffix('_vi')}_en"
+    return replace(use, split=_SIGNS, second=other) if other in schema.field_names else use
 
 
 def _match(column: Column, each: Field, said: set[str]) -> Match:
@@ -130,10 +141,49 @@ def _give_rest(
     """Columns of figures that nothing names, where their labels set them apart or there is only one of them:
     they can only be the first field of figures that is still free."""
     given = {use.use.field for use in chosen.values() if use.use}
-    free = [each.name for each in schema.fields if each.type in _NUMERIC and each.name not in given]
+    free = [each.name for each in schema.fields if each.type in _NUMERIC and _is_free(each, given)]
     rest = [column for column in columns if column.figures and column.number not in chosen]
     apart = {tuple(sorted(implied.get(column.number, {}).items())) for column in rest}
     if free and rest and len(apart) == len(rest):
         for column in rest:
             own = dict(implied.get(column.number, {}))
             chosen[column.number] = Use(column, ColumnUse(free[0], own), _ONLY, own)
+
+
+def _give_labels(
+    columns: Sequence[Column], schema: TableSchema, taken: set[str], chosen: dict[int, Use]
+) -> None:
+    """The text beside the figures that nothing names is what the rows are called. Columns of which each row
+    fills one alone are the levels of one label."""
+    given = taken | {use.use.field for use in chosen.values() if use.use}
+    free = [each for each in schema.fields if _is_label(each, schema) and _is_free(each, given)]
+    first = next((column.number for column in columns if column.figures), len(columns))
+    rest = [column for column in columns if column.number < first and column.number not in chosen]
+    own = [column for column in rest if column.values and not _are_marks(column)]
+    if not free or not own:
+        return
+    field = max(free, key=lambda each: (each.required, bool(_LABEL_WORDS & _words_of(each))))
+    alone = [column for column in own if column.rows.isdisjoint(own[0].rows) or column is own[0]]
+    for column in alone:
+        chosen[column.number] = Use(column, ColumnUse(field.name), _LABEL)
+
+
+def _are_marks(column: Column) -> bool:
+    """Short marks that number the rows are no label, though a note may stand below them."""
+    short = sum(len(value) <= _LONGEST_MARK for value in column.values)
+    return short >= _MOSTLY * len(column.values)
+
+
+def _is_label(each: Field, schema: TableSchema) -> bool:
+    plain = each.type == "string" and not {"enum", "pattern"} & set(each.constraints)
+    first = each.name.removesuffix("_en")
+    second = first != each.name and {first, f"{first}_vi"} & set(schema.field_names)
+    return plain and each not in period_fields(schema) and not second
+
+
+def _is_free(each: Field, given: set[str]) -> bool:
+    return each.name not in given and "dtts:given" not in each.descriptor
+
+
+def _words_of(each: Field) -> set[str]:
+    return {*fold(each.title["vi"]).split(), *each.name.lower().split("_")}

@@ -9,7 +9,7 @@ from dtts.errors import UsageError
 from dtts.proposals.proposal import Part, Proposal
 from dtts.report import column_number
 from dtts.tables.answers import NOTHING_SAID, Answers
-from dtts.tables.layout import ColumnUse, Outline, SheetMapping
+from dtts.tables.layout import ColumnUse, Level, Outline, SheetMapping
 
 _ALWAYS = ("numbering", "repeated-header")
 
@@ -46,14 +46,14 @@ def _mapping(mapping: SheetMapping, said: Mapping[str, str]) -> SheetMapping:
     if not columns:
         raise UsageError("no column is read: say of one column at least what it is")
     rows = _of("rows", said)
-    kept = {kind for kind, use in rows.items() if use == "record"}
+    kept = {kind for kind, use in rows.items() if use != "leave"}
     return replace(
         mapping,
         columns=columns,
         constants={name: value for name, value in _of("constant", said).items() if value},
         units={name: value for name, value in _of("unit", said).items() if value},
         markers=_markers(_of("marker", said)),
-        outline=_outline(mapping.outline, _of("level", said)),
+        outline=_outline(mapping.outline, _of("level", said)) or _headings(rows.get("section", "")),
         leave_out=tuple(kind for kind in mapping.leave_out if kind in _ALWAYS or kind not in kept),
     )
 
@@ -68,6 +68,14 @@ def _use(value: str, proposed: tuple[ColumnUse, ...]) -> ColumnUse:
     implies = dict(pair.split("=", 1) for pair in implied)
     same = next((use for use in proposed if use.field == field), None)
     return replace(same, implies=implies) if same else ColumnUse(field, implies)
+
+
+def _headings(use: str) -> Outline | None:
+    """Headings without a mark: rows without figures, whose label goes into a field of the rows below."""
+    _, _, field = use.partition(":")
+    if not field:
+        return None
+    return Outline(1, (Level(".*", "parent", figures=False, field=field), Level(".*", figures=True)))
 
 
 def _markers(said: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from dtts.catalogue import Field, TableSchema
 from dtts.measures import Measure, measures
 from dtts.measures import find as find_measure
 from dtts.periods import Period
-from dtts.proposals.implied import period_fields, period_value
+from dtts.proposals.periods import period_fields, period_value
 from dtts.proposals.places import area_ids, is_place_field
 from dtts.proposals.proposal import Option, Part
 from dtts.proposals.titles import Found, measure_of, periods_in, places_in

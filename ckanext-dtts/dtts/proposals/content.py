@@ -9,6 +9,7 @@ from functools import cache
 from dtts.catalogue import Field
 from dtts.proposals.grid import is_number, is_year
 from dtts.proposals.names import NO_MATCH, Match
+from dtts.proposals.periods import says_period
 from dtts.proposals.places import is_place_field, place_names
 from dtts.vietnamese import fold
 
@@ -25,7 +26,7 @@ _WHY = {
     "date": {"vi": "giá trị là ngày", "en": "the values are days"},
     "place": {"vi": "giá trị là tên địa bàn", "en": "the values are names of places"},
 }
-_NUMERIC = ("number", "integer", "year")
+_NUMERIC = ("number", "integer")
 
 
 def content_match(values: Sequence[str], field: Field) -> Match:
@@ -45,6 +46,8 @@ def contradicts(values: Sequence[str], field: Field) -> bool:
     if not values:
         return False
     numbers = sum(map(is_number, values)) / len(values)
+    if field.type == "year":
+        return sum(map(is_year, values)) / len(values) < _SHARE
     if field.type in _NUMERIC:
         return numbers < 1 - _SHARE
     return "enum" in field.constraints and content_match(values, field) is NO_MATCH
@@ -57,7 +60,7 @@ def _test(field: Field) -> tuple[str, Callable[[str], bool]] | None:
         return "place", lambda text: fold(text) in place_names() or bool(_code(field).fullmatch(text))
     if "pattern" in field.constraints and r"\d" in field.constraints["pattern"]:
         return "pattern", lambda text: bool(_code(field).fullmatch(text))
-    if field.type == "year":
+    if field.type == "year" or (field.type == "string" and says_period(field)):
         return "year", is_year
     if field.type == "date":
         return "date", lambda text: bool(_DAY.fullmatch(text))

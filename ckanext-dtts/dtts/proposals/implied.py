@@ -11,7 +11,7 @@ from typing import Protocol
 from dtts.catalogue import Field, TableSchema
 from dtts.periods import Period, parse
 from dtts.proposals.content import enum_words
-from dtts.tables.header import label_key
+from dtts.proposals.periods import period_fields, period_value
 from dtts.units.unit import CURRENT_STARTS
 from dtts.vietnamese import fold
 
@@ -26,36 +26,9 @@ class Implying(Protocol):
 
 _PIECES = re.compile(r"\n|\s+-+\s+|[(/)]|\s{3,}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PERIOD_LABELS = {"ky", "ky so lieu", "ky bao cao", "nam", "nam bao cao", "nam ngan sach", "period", "year"}
 _TOTALS = {"tong so", "tong cong", "tong", "chung", "total", "all"}
 _WHOLE = ("_T", "T", "total", "all")
 _SHORTEST = 2
-
-
-def period_fields(schema: TableSchema) -> list[Field]:
-    """The fields that say of which period a record is."""
-    return [field for field in schema.fields if _is_period(field, schema)]
-
-
-def _is_period(field: Field, schema: TableSchema) -> bool:
-    if field.name not in schema.primary_key and not field.required:
-        return False
-    if field.type == "year":
-        return True
-    names = {label_key(text) for text in (*field.title.values(), field.name, *field.aliases)}
-    return field.type == "string" and bool(names & _PERIOD_LABELS)
-
-
-def period_value(field: Field, period: Period) -> str | None:
-    """How a field says a period; None when it cannot."""
-    if field.type == "year":
-        return str(period.start.year) if period.kind in ("year", "half", "quarter", "month") else None
-    words = [str(value) for value in field.constraints.get("enum", ())]
-    if words:
-        wanted = (period.kind, period.sdmx.partition("-")[2])
-        return next((word for word in words if word in wanted), None)
-    pattern = field.constraints.get("pattern", ".*")
-    return period.sdmx if re.fullmatch(pattern, period.sdmx) else None
 
 
 def implied_values(
@@ -93,8 +66,10 @@ def pieces_of(label: str) -> list[str]:
 
 def _said(labels: Sequence[str], schema: TableSchema) -> Iterator[tuple[str, str, str]]:
     pieces = [piece for label in labels for piece in [label, *pieces_of(label)]]
+    # "1995 - 1996" is a school year, and no year by itself.
+    dated = [p for label in labels if len(_YEAR.findall(label)) == 1 for p in [label, *pieces_of(label)]]
     for field in period_fields(schema):
-        for piece in pieces:
+        for piece in dated:
             value = _period_said(field, piece)
             if value:
                 yield field.name, value, piece

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dtts.proposals.columns import Column
+from dtts.proposals.grid import is_year
 from dtts.tables.header import label_key
 from dtts.tables.layout import Level, Outline
 from dtts.tables.layout.rows import Line
@@ -39,6 +40,8 @@ def mark_column(columns: Sequence[Column]) -> int | None:
     """The first column (from 0) when it only numbers or letters the rows."""
     first = columns[0] if columns else None
     if first is None or first.number != 0 or first.figures:
+        return None
+    if sum(map(is_year, first.values)) >= _MARKED * max(len(first.values), _FEWEST):
         return None
     named = any(label_key(label) in _LABELS for label in (*first.labels, " ".join(first.labels)))
     marks = [value for value in first.values if _kind(value, set(first.values))]

@@ -39,19 +39,20 @@ def encoded(use: ColumnUse | None) -> str:
     return "|".join([use.field, *(f"{name}={value}" for name, value in use.implies.items())])
 
 
-def sheet_part(looks: Sequence[Look], chosen: Look, answers: Answers) -> Part | None:
-    """Which sheet, where several hold a table."""
-    named = [look for look in looks if look.grid.name and (look.blocks or look.plain)]
-    if len(named) < 2:
+def sheet_part(looks: Sequence[Look], chosen: Look, names: Sequence[str]) -> Part | None:
+    """Which sheet of those of that name, where several hold a table; `looks` is one where it was said."""
+    tables = [look.grid.name for look in looks if look.grid.name and (look.blocks or look.plain)]
+    offered = names if len(looks) == 1 else tables
+    if len(offered) < 2:
         return None
-    scores = sorted((look.score for look in named), reverse=True)
-    unsure = answers.sheet is None and scores[1] >= _EQUAL * scores[0]
+    scores = sorted((look.score for look in looks), reverse=True)
+    unsure = len(looks) > 1 and scores[1] >= _EQUAL * scores[0]
     return Part(
         kind="sheet",
         name="sheet",
         message={"vi": "Bảng nằm ở trang tính nào?", "en": "On which sheet is the table?"},
         value="" if unsure else chosen.grid.name or "",
-        options=tuple(Option(look.grid.name or "", _plain(look.grid.name or "")) for look in named),
+        options=tuple(Option(name or "", _plain(name or "")) for name in offered),
         required=True,
     )
 
@@ -112,21 +113,7 @@ def level_parts(marked: Sequence[Marked], schema: TableSchema, given: set[str]) 
         return
     kept = keeps_levels(schema)
     most = max(marked, key=lambda each: each.count)
-    free = [
-        field
-        for field in schema.fields
-        if field.type == "string" and "enum" not in field.constraints and field.name not in given
-    ]
-    parents = tuple(
-        Option(
-            f"parent:{field.name}",
-            {
-                "vi": f"là tiêu đề: ghi vào cột “{field.title['vi']}” của các dòng dưới",
-                "en": f"are headings: they go into “{field.title['en']}” of the rows below",
-            },
-        )
-        for field in free
-    )
+    parents = as_parents(schema, given)
     for index, each in enumerate(marked):
         use = "record" if kept or each is most else "leave"
         yield Part(
@@ -138,6 +125,25 @@ def level_parts(marked: Sequence[Marked], schema: TableSchema, given: set[str]) 
             required=True,
             shown=each.shown,
         )
+
+
+def as_parents(schema: TableSchema, given: set[str]) -> tuple[Option, ...]:
+    """The fields that headings may go into."""
+    free = [
+        field
+        for field in schema.fields
+        if field.type == "string" and "enum" not in field.constraints and field.name not in given
+    ]
+    return tuple(
+        Option(
+            f"parent:{field.name}",
+            {
+                "vi": f"là tiêu đề: ghi vào cột “{field.title['vi']}” của các dòng dưới",
+                "en": f"are headings: they go into “{field.title['en']}” of the rows below",
+            },
+        )
+        for field in free
+    )
 
 
 def keeps_levels(schema: TableSchema) -> bool:
@@ -172,7 +178,7 @@ def marker_parts(schema: TableSchema, grid: Grid, block: Block) -> Iterator[Part
         )
 
 
-def row_parts(lines: Sequence[Line], mapping: SheetMapping) -> Iterator[Part]:
+def row_parts(lines: Sequence[Line], mapping: SheetMapping, schema: TableSchema) -> Iterator[Part]:
     """Rows that seem to be no records, by what they seem to be."""
     levelled = mapping.outline is not None
     for kind in _ASKED_KINDS:
@@ -187,7 +193,11 @@ def row_parts(lines: Sequence[Line], mapping: SheetMapping) -> Iterator[Part]:
                     "en": f"{len(rows)} rows seem to be {words['en']}, the first is row {rows[0].row}.",
                 },
                 value="leave" if kind in mapping.leave_out else "record",
-                options=(Option("leave", _LEAVE), Option("record", _RECORD)),
+                options=(
+                    Option("leave", _LEAVE),
+                    Option("record", _RECORD),
+                    *(as_parents(schema, set(mapping.fields)) if kind == "section" else ()),
+                ),
                 required=True,
                 shown=tuple(line.label for line in rows[:_SHOWN]),
             )

@@ -10,7 +10,7 @@ from pathlib import Path
 from dtts.catalogue import TableSchema
 from dtts.errors import UnreadableFile, UsageError
 from dtts.proposals.blocks import Block
-from dtts.proposals.columns import Use
+from dtts.proposals.columns import Use, in_two
 from dtts.proposals.constants import Outside, constant_parts, outside_of, unit_parts
 from dtts.proposals.implied import day_of
 from dtts.proposals.look import Look, look_at, opened
@@ -46,11 +46,13 @@ def propose(path: Path, filename: str, schema: TableSchema, answers: Answers = N
     UnreadableFile when the file is no table at all.
     """
     with opened(path, filename, schema, answers) as sheets:
-        looks = [look_at(sheet, schema, answers) for sheet in sheets]
+        names = [sheet.name for sheet in sheets if sheet.name is not None]
+        named = [sheet for sheet in sheets if sheet.name == answers.sheet] or sheets
+        looks = [look_at(sheet, schema, answers) for sheet in named]
         if not looks:
             return Proposal(schema.name)
-        look = _chosen(looks, answers)
-        choice = sheet_part(looks, look, answers)
+        look = max(looks, key=lambda each: each.score)
+        choice = sheet_part(looks, look, names)
         if look.plain:
             return Proposal(schema.name, look.grid.name, certain=choice is None, parts=_present(choice))
         if look.block is None:
@@ -67,13 +69,6 @@ def propose_or_refuse(
         return propose(path, filename, schema, answers)
     except UnreadableFile as unreadable:
         return Proposal(schema.name, fault=unreadable.fault)
-
-
-def _chosen(looks: Sequence[Look], answers: Answers) -> Look:
-    named = [look for look in looks if look.grid.name == answers.sheet]
-    if answers.sheet is not None and named:
-        return named[0]
-    return max(looks, key=lambda look: look.score)
 
 
 def _present(*parts: Part | None) -> tuple[Part, ...]:
@@ -117,7 +112,7 @@ class _Draft:
                 *units,
                 *levels,
                 *markers,
-                *row_parts(lines, mapping),
+                *row_parts(lines, mapping, self.schema),
             ),
             mapping=mapping,
             remarks=remarks_on(self.look),
@@ -193,10 +188,18 @@ class _Draft:
     ) -> SheetMapping:
         paired = any(line.upper is not None for line in lines)
         mapping = replace(mapping, paired_rows=paired)
+        if paired:
+            columns = {column: self._both(uses) for column, uses in mapping.columns.items()}
+            mapping = replace(mapping, columns=columns)
         marked = self._marked(lines, mark)
         if mark is None or not marked:
             return mapping
         return replace(mapping, outline=outline_of(marked, mark, [part.value for part in levels]))
+
+    def _both(self, uses: Sequence[ColumnUse]) -> tuple[ColumnUse, ...]:
+        """A label that goes on in the row below in English gives the fields of both languages."""
+        texts = {field.name for field in self.schema.fields if field.type == "string"}
+        return tuple(in_two(use, self.schema) if use.field in texts else use for use in uses)
 
     def _preview(self, mapping: SheetMapping) -> tuple[Mapping[str, str], ...]:
         try:

@@ -144,7 +144,7 @@ def _match(head: Head, first: int, depth: int, names: dict[str, str], marks: Mar
 
 
 def is_numbering(row: Sequence[str]) -> bool:
-    """Whether a row only numbers the columns: `(1) (2) (3)=(1)+(2)`, or `A B 1 2 3 …` over four or more."""
+    """Whether a row only numbers the columns: `(1) (2) (3)=(1)+(2)`, or `A B 1=2+3 2 3` over four or more."""
     cells = [cell for cell in row if cell]
     if len(cells) < 2:
         return False
@@ -159,6 +159,7 @@ def is_bracketed(cells: Sequence[str]) -> bool:
 
 
 def _counts(cells: Sequence[str]) -> bool:
+    cells = [cell.partition("=")[0].strip() for cell in cells]
     lettered = [cell for cell in cells if cell.isalpha()]
     counted = [str(number) for number in range(1, len(cells) - len(lettered) + 1)]
     enough = len(cells) >= 4 or (len(cells) == 3 and lettered == ["A", "B"])

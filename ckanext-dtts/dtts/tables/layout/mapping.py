@@ -20,7 +20,7 @@ Values = Mapping[str, str]
 
 ROW_KINDS = ("total", "note", "section", "numbering", "repeated-header")
 """Rows that are no records. A section has a label and no figure."""
-USES = ("record", "parent", "leave")
+USES = ("record", "parent", "both", "leave")
 GIVEN = ("order", "level", "cell")
 
 
@@ -73,7 +73,8 @@ class Level:
 
     A row is of this level when the text in `column` matches `pattern` as a whole and, where `figures` is not
     None, the row has figures or has none. `use` is `record`, `leave`, or `parent`: the row's label then is
-    the value of `field` in all records below it, up to the next row of this level or of one above it.
+    the value of `field` in all records below it, up to the next row of this level or of one above it; a row
+    that is `both` is a record too, as "I. Northern mountains" is with the figures of all its provinces.
     """
 
     pattern: str
@@ -85,8 +86,8 @@ class Level:
 
     def __post_init__(self) -> None:
         """Refuses what cannot be carried out."""
-        if self.use not in USES or (self.use == "parent" and not self.field):
-            raise UsageError(f"use of an outline row is one of {', '.join(USES)}; `parent` needs a `field`")
+        if self.use not in USES or (self.use in ("parent", "both") and not self.field):
+            raise UsageError(f"use of an outline row is one of {', '.join(USES)}; a parent needs a `field`")
         try:
             re.compile(self.pattern)
         except re.error as broken:

@@ -55,7 +55,7 @@ class Records:
     header_row: int
     kinds: Mapping[int, Sequence[int]]
     """By row of the sheet, what the spreadsheet says of each cell."""
-    parents: dict[str, tuple[int, Cell]] = field(default_factory=dict)
+    parents: dict[str, Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sorts the columns once."""
@@ -66,18 +66,28 @@ class Records:
     def read(self, lines: Sequence[Line]) -> Iterator[Record]:
         """All records in the order of the rows."""
         for line in lines:
-            if line.kind == "parent":
-                self._open(line)
-            elif line.kind == "record":
+            if line.kind == "both":
+                self._close(line)
+            if line.kind in ("record", "both"):
                 yield from self._records(line)
+            if line.kind in ("parent", "both"):
+                self._open(line)
 
     def _open(self, line: Line) -> None:
+        """A heading is the value of its field from here on, in the words of its column."""
+        name = self._close(line)
+        cell = Cell(line.label, Kind.TEXT, line.row, line.label_column + 1)
+        for use in self.mapping.columns.get(cell.column, ()):
+            cell = replace(cell, text=meanings(use, line.label).get(use.field, line.label))
+        self.parents[name] = cell
+
+    def _close(self, line: Line) -> str:
         """A heading closes those of its own level and of levels that are declared below it."""
         assert line.level is not None
         name = line.level.field or ""
         rank = self._order[name]
-        self.parents = {kept: value for kept, value in self.parents.items() if self._order[kept] < rank}
-        self.parents[name] = (rank, Cell(line.label, Kind.TEXT, line.row, line.label_column + 1))
+        self.parents = {kept: cell for kept, cell in self.parents.items() if self._order[kept] < rank}
+        return name
 
     def _records(self, line: Line) -> Iterator[Record]:
         shared = next((group.columns for group in self._groups if not group.implied), ())
@@ -111,7 +121,7 @@ class Records:
             record.cells.setdefault(name, Cell(text))
 
     def _inherit(self, record: Record) -> None:
-        for name, (_, cell) in self.parents.items():
+        for name, cell in self.parents.items():
             record.cells.setdefault(name, cell)
 
     def _mark(self, record: Record, columns: Sequence[tuple[int, ColumnUse]]) -> None:

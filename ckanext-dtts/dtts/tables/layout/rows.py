@@ -25,8 +25,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 class Line:
     """One row: its number in the sheet, its cells, its label with the column (from 0), and what it is.
 
-    `kind` is `record`, `parent`, `leave`, `unknown` or one of `ROW_KINDS`; `upper` is the row whose label
-    goes on in this one.
+    `kind` is `record`, `parent`, `both`, `leave`, `unknown` or one of `ROW_KINDS`; `upper` is the row whose
+    label goes on in this one.
     """
 
     row: int
@@ -146,7 +146,9 @@ def _paired(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
 
 
 def _may_go_on(line: Line, columns: Columns) -> bool:
-    return not columns.has_figures(line.cells) and not line.label.isascii() and " - " not in line.label
+    """A label without figures whose end is not English yet: "Bệnh viện - Hospital" is whole, while
+    "Học sinh - Triệu em" goes on with "Pupils - Mill."."""
+    return not columns.has_figures(line.cells) and not line.label.rpartition(" - ")[2].isascii()
 
 
 def _continues(upper: Line, line: Line) -> bool:

@@ -47,7 +47,9 @@ def unknown_lines(lines: Sequence[Line], sheet: str | None) -> Iterator[FaultGro
 
 def left_out_columns(mapping: SheetMapping, body: Body, sheet: Sheet) -> Iterator[FaultGroup]:
     """Columns that say something and that the mapping does not use; the outline's marks are used."""
-    used = {*mapping.columns, mapping.outline.column if mapping.outline else 0}
+    outline = mapping.outline
+    marks = {outline.column, *(level.column for level in outline.levels)} if outline else set()
+    used = {*mapping.columns, *marks}
     bare = [column for column in range(1, mapping.width + 1) if column not in used]
     filled = [column for column in bare if body.frame[str(column - 1)].null_count() < body.frame.height]
     faults = tuple(
