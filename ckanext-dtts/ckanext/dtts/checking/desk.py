@@ -40,7 +40,7 @@ def examined(found: Kept) -> Kept:
 def corrected(found: Kept, groups: Iterable[str]) -> Kept:
     """A corrected copy as a kept file of its own, with its report; the first one stays as it is."""
     copy = _out(found) / "corrected.xlsx"
-    done = correct.correct(_source(found), groups, copy)
+    done = correct.correct(source(found), groups, copy)
     try:
         with copy.open("rb") as stream:
             kept_copy = kept.keep(
@@ -59,14 +59,15 @@ def corrected(found: Kept, groups: Iterable[str]) -> Kept:
 def marked(found: Kept) -> bytes:
     """The file as a workbook in which its faults are coloured and commented."""
     copy = _out(found) / "marked.xlsx"
-    correct.correct(_source(found), (), copy)
+    correct.correct(source(found), (), copy)
     try:
         return copy.read_bytes()
     finally:
         copy.unlink(missing_ok=True)
 
 
-def _source(found: Kept) -> correct.Source:
+def source(found: Kept) -> correct.Source:
+    """The file with the table that it holds and what was said about it."""
     return correct.Source(found.path, found.filename, found.schema, examine.answers_of(found.answers))
 
 

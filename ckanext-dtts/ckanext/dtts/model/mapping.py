@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -26,3 +27,7 @@ class Mapping(tk.BaseModel):
     actor_id: Mapped[text]
     created: Mapped[moment] = mapped_column(default=now)
     changed: Mapped[moment] = mapped_column(default=now, onupdate=now)
+
+    def __init__(self, **values: object) -> None:
+        values.setdefault("id", uuid.uuid4())
+        super().__init__(**values)

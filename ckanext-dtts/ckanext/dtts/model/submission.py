@@ -60,6 +60,7 @@ class Submission(tk.BaseModel):
     origin_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id")
     )
+    remembered: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     progress_stage: Mapped[text] = mapped_column(default="received")
     progress_done: Mapped[float] = mapped_column(default=0.0)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)

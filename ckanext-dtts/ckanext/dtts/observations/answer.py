@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ckanext.dtts.model.columns import iso
 from ckanext.dtts.observations.query import Row
 from ckanext.dtts.observations.store import COLUMNS
 from ckanext.dtts.observations.visible import Origin
-from ckanext.dtts.road import show
 from dtts.units import Gazetteer
 
 OBSERVED = tuple(name.upper() for name in COLUMNS)
@@ -28,7 +28,7 @@ def as_row(row: Row, origins: Mapping[UUID, Origin], places: Gazetteer) -> dict[
         "AREA_NAME_EN": names["en"],
         "DATASET": origin.dataset,
         "TABLE": origin.table,
-        "RELEASED": show.iso(row.released),
+        "RELEASED": iso(row.released),
         "DEMO": origin.demo,
     }
 

@@ -6,7 +6,8 @@ of their own that names the one it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import IO, Any
 
 from ckan import model
@@ -14,7 +15,7 @@ from ckan import model
 from ckanext.dtts.checking import correct
 from ckanext.dtts.checking.examine import answers_of
 from ckanext.dtts.model import Submission, Table
-from ckanext.dtts.road import blobs, intake, lookup
+from ckanext.dtts.road import blobs, intake, lookup, mappings
 from ckanext.dtts.work import scratch
 
 
@@ -29,11 +30,9 @@ def corrected(origin: Submission, groups: Sequence[str], actor_id: str) -> Submi
 
     RefusedError when no workbook can be made of it.
     """
-    said = answers_of(origin.answers)
-    with scratch() as folder, blobs.local_path(_blob(origin)) as path:
-        source = correct.Source(path, origin.filename, origin.schema_name, said)
-        correct.correct(source, groups, folder / "copy.xlsx")
-        kept = {name: value for name, value in origin.answers.items() if name != "encoding"}
+    with scratch() as folder, source(origin) as given:
+        correct.correct(given, groups, folder / "copy.xlsx")
+        kept = {name: value for name, value in mappings.said_of(origin).items() if name != "encoding"}
         with (folder / "copy.xlsx").open("rb") as stream:
             name = correct.name_of_copy(origin.filename, "da-sua")
             return intake.take(_request(origin, stream, name, kept, actor_id))
@@ -41,11 +40,17 @@ def corrected(origin: Submission, groups: Sequence[str], actor_id: str) -> Submi
 
 def marked(submission: Submission) -> bytes:
     """The file as a workbook in which its faults are coloured and commented. RefusedError as `corrected`."""
-    with scratch() as folder, blobs.local_path(_blob(submission)) as path:
-        said = answers_of(submission.answers)
-        source = correct.Source(path, submission.filename, submission.schema_name, said)
-        correct.correct(source, (), folder / "copy.xlsx")
+    with scratch() as folder, source(submission) as given:
+        correct.correct(given, (), folder / "copy.xlsx")
         return (folder / "copy.xlsx").read_bytes()
+
+
+@contextmanager
+def source(submission: Submission) -> Iterator[correct.Source]:
+    """The file at hand, with the table that it holds and what was said about it."""
+    said = answers_of(mappings.said_of(submission))
+    with blobs.local_path(_blob(submission)) as path:
+        yield correct.Source(path, submission.filename, submission.schema_name, said)
 
 
 def _blob(submission: Submission) -> blobs.Blob:

@@ -18,6 +18,7 @@ from ckan import model
 from ckan.lib import files
 
 from ckanext.dtts.model import Table, Version
+from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import blobs, show
 from dtts.catalogue import TableSchema, table_schema
 from dtts.exports import write_json, write_xlsx
@@ -88,7 +89,7 @@ def _head(table: Table, version: Version, dataset: model.Package) -> Row:
         "table": table.slug,
         "name": table.name,
         "version": version.number,
-        "published": show.iso(version.published),
+        "published": iso(version.published),
         "schema": version.schema_name,
         "schema_version": version.schema_version,
         "row_count": version.row_count,

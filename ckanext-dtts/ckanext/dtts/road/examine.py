@@ -14,10 +14,11 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dtts import config
+from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.checking.questions import questions
 from ckanext.dtts.model import Job, Submission, Table
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import blobs, decisions, lookup, states
+from ckanext.dtts.road import blobs, decisions, lookup, mappings, states
 from dtts.examine import examine_in_child
 from dtts.report import Report
 from dtts.tables import Answers
@@ -38,7 +39,7 @@ def read(job: Job) -> dict[str, Any]:
     submission = lookup.submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
     with _work_folder(job) as folder, blobs.local_path(original) as path, _previous(submission) as previous:
-        found = _examine(submission, path, folder, previous)
+        found = _read_best(submission, path, folder, previous)
         report = found.to_dict() | {"questions": questions(found, path, submission.filename, folder)}
         files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
@@ -66,6 +67,24 @@ def _previous(submission: Submission) -> Iterator[Path | None]:
         yield path
 
 
+def _read_best(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
+    """The report on the file as it was sent to be read; a sheet that is no plain table is read by what the
+    agency confirmed for the same layout before, and a mapping that served is kept."""
+    submission.remembered = None
+    found = _examine(submission, path, folder, previous)
+    if "mapping" in submission.answers:
+        if not helps(found.to_dict()):
+            mappings.keep(submission)
+        return found
+    for known in mappings.known(submission) if helps(found.to_dict()) else ():
+        submission.remembered = mappings.remembered(known)
+        again = _examine(submission, path, folder, previous)
+        if not helps(again.to_dict()):
+            return again
+        submission.remembered = None
+    return found
+
+
 def _examine(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
     shown = [0.0]
 
@@ -84,7 +103,7 @@ def _examine(submission: Submission, path: Path, folder: Path, previous: Path | 
         memory_mb=config.examine_memory_mb(),
         wall_s=config.examine_wall_s(),
         cpu_s=config.examine_cpu_s(),
-        answers=Answers.from_dict(submission.answers or {}),
+        answers=Answers.from_dict(mappings.said_of(submission)),
         registers=published.folder(),
         previous=previous,
         today=submission.created.astimezone(tk.h.get_display_timezone()).date(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timezone
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Event, Submission, Table, Version
+from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import stages
 
 Row = dict[str, Any]
@@ -89,11 +89,6 @@ def is_demo(dataset: model.Package | None) -> bool:
     return dataset is not None and str(dataset.extras.get("demo", "")).lower() == "true"
 
 
-def iso(moment: datetime) -> str:
-    """ISO 8601 in UTC, to the second."""
-    return moment.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
 def _described(item: Submission, table: Table, dataset: model.Package | None, names: dict[str, str]) -> Row:
     return {
         "id": str(item.id),
@@ -113,6 +108,7 @@ def _described(item: Submission, table: Table, dataset: model.Package | None, na
         "size": item.size,
         "door": item.door,
         "answers": item.answers,
+        "remembered": _remembered(item, names),
         "origin_id": str(item.origin_id) if item.origin_id else None,
         "actor": names.get(item.actor_id, item.actor_id),
         "created": iso(item.created),
@@ -124,6 +120,14 @@ def _described(item: Submission, table: Table, dataset: model.Package | None, na
         },
         "demo": is_demo(dataset),
     }
+
+
+def _remembered(item: Submission, names: dict[str, str]) -> Row | None:
+    """By whose confirmed mapping a submission was read."""
+    if not item.remembered:
+        return None
+    actor = item.remembered["actor_id"]
+    return {"confirmed": item.remembered["confirmed"], "by": names.get(actor, actor)}
 
 
 def _event_dict(event: Event, names: dict[str, str]) -> Row:
@@ -161,6 +165,7 @@ def _events_of(submissions: Sequence[Submission]) -> dict[UUID, list[Event]]:
 
 def _user_names(submissions: Sequence[Submission], events: dict[UUID, list[Event]]) -> dict[str, str]:
     ids = {item.actor_id for item in submissions}
+    ids |= {item.remembered["actor_id"] for item in submissions if item.remembered}
     ids |= {event.actor for group in events.values() for event in group if event.actor_kind == "person"}
     query = sa.select(model.User.id, model.User.name).where(model.User.id.in_(ids))
     return dict(model.Session.execute(query).tuples().all())

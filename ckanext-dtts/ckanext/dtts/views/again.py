@@ -9,13 +9,16 @@ from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from ckanext.dtts.checking.correct import XLSX, name_of_copy
-from ckanext.dtts.errors import message_of, translated
+from ckanext.dtts.errors import RefusedError, message_of, refusal, translated
 from ckanext.dtts.road import again, lookup
-from ckanext.dtts.views import language, submission
+from ckanext.dtts.views import language, reading, submission
 from ckanext.dtts.views.said import answers_said
 from ckanext.dtts.views.submit import ask_to_log_in
 
 blueprint = Blueprint("dtts_again", __name__)
+
+# What was said before and is not said again is taken back.
+UNSAID: dict[str, Any] = dict.fromkeys(("sheet", "table", "mapping"))
 
 Page = str | AnyResponse | tuple[str, int]
 
@@ -41,6 +44,32 @@ def answer(submission_id: str) -> Page:
     return _next(submission_id, "dtts_submission_answer", {"answers": answers})
 
 
+@blueprint.get("/submission/<submission_id>/cach-doc")
+def propose(submission_id: str) -> Page:
+    """How the sheet may be read, to be confirmed."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    submission.known(submission_id)
+    try:
+        return _proposal(submission_id)
+    except RefusedError as wrong:
+        return _refused(submission_id, refusal(wrong))
+
+
+@blueprint.post("/submission/<submission_id>/cach-doc")
+def confirm(submission_id: str) -> Page:
+    """Send the same file to be read as it was confirmed."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    submission.known(submission_id)
+    try:
+        with again.source(lookup.submission(submission_id)) as source:
+            answers = reading.confirmed(source).to_dict()
+    except RefusedError as wrong:
+        return _proposal(submission_id, language.pick({"vi": wrong.vi, "en": wrong.en})), 422
+    return _next(submission_id, "dtts_submission_answer", {"answers": UNSAID | answers})
+
+
 @blueprint.post("/submission/<submission_id>/tep")
 def workbook(submission_id: str) -> Page:
     """The file as a workbook in which its faults are marked."""
@@ -56,6 +85,12 @@ def workbook(submission_id: str) -> Page:
     name = name_of_copy(shown["filename"], "danh-dau")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+def _proposal(submission_id: str, wrong: str = "") -> str:
+    back = tk.url_for("dtts_submission.read", submission_id=submission_id)
+    with again.source(lookup.submission(submission_id)) as source:
+        return reading.show(source, wrong, back=back, action=f"{back}/cach-doc", token=True, keeps=True)
 
 
 def _next(submission_id: str, action: str, asked: dict[str, Any]) -> Page:

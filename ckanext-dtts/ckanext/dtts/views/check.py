@@ -20,8 +20,9 @@ from ckanext.dtts.checking import desk, kept
 from ckanext.dtts.checking.correct import XLSX, name_of_copy
 from ckanext.dtts.checking.examine import require_schema
 from ckanext.dtts.checking.kept import Kept
+from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.errors import LaterError, RefusedError
-from ckanext.dtts.views import language, offered, report
+from ckanext.dtts.views import language, offered, reading, report
 from ckanext.dtts.views.api import STATUS
 from ckanext.dtts.views.api_check import refuse_large
 from ckanext.dtts.views.said import answers_said
@@ -70,6 +71,29 @@ def answer(token: str) -> Page:
         return redirect(address(desk.examined(replace(found, schema=schema, answers=said))), 303)
     except RefusedError as wrong:
         return refused(wrong, page_of(found, said_by(wrong)))
+
+
+@blueprint.get("/kiem-tra/<token>/cach-doc")
+def propose(token: str) -> Page:
+    """How the sheet may be read, to be confirmed."""
+    found = known(token)
+    try:
+        rate.admit("check", config.check_per_minute())
+        return private(proposal_of(found))
+    except RefusedError as wrong:
+        return refused(wrong, page_of(found, said_by(wrong)))
+
+
+@blueprint.post("/kiem-tra/<token>/cach-doc")
+def confirm(token: str) -> Page:
+    """Examine the file as it was confirmed to be read."""
+    found = known(token)
+    try:
+        rate.admit("check", config.check_per_minute())
+        answers = reading.confirmed(desk.source(found)).to_dict()
+        return redirect(address(desk.examined(replace(found, answers=answers))), 303)
+    except RefusedError as wrong:
+        return refused(wrong, proposal_of(found, said_by(wrong)))
 
 
 @blueprint.post("/kiem-tra/<token>/sua")
@@ -132,6 +156,12 @@ def page_of(found: Kept, wrong: str = "") -> str:
     return tk.render(template, shown(found) | {"wrong": wrong})
 
 
+def proposal_of(found: Kept, wrong: str = "") -> str:
+    """The page that asks how the sheet is to be read."""
+    here = address(found)
+    return reading.show(desk.source(found), wrong, back=here, action=f"{here}/cach-doc", token=False)
+
+
 def shown(found: Kept) -> dict[str, Any]:
     """What the pages of a kept file show."""
     schema = catalogue.table_schema(found.schema) if found.schema else None
@@ -144,6 +174,7 @@ def shown(found: Kept) -> dict[str, Any]:
         "report": report.page(found.report),
         "ask_action": address(found),
         "fix_action": f"{address(found)}/sua",
+        "read_action": f"{address(found)}/cach-doc" if helps(found.report) else None,
         "original": kept.read(found.corrected) if found.corrected else None,
         "minutes": config.check_kept_s() // 60,
     }

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
+from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.registers import kept
 from ckanext.dtts.views import labels, language, links, report, said
 from ckanext.dtts.views.submit import ask_to_log_in
@@ -70,7 +71,15 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
             "answers": said.in_words(shown["answers"], shown["schema"]),
             "ask_action": f"{here}/tra-loi" if open_again else None,
             "fix_action": f"{here}/sua" if open_again else None,
+            "read_action": f"{here}/cach-doc"
+            if open_again and (helps(shown.get("report")) or shown["remembered"])
+            else None,
             "ask_token": True,
             "fix_sends": True,
         },
     )
+
+
+def asks_how(shown: dict[str, Any]) -> bool:
+    """Whether the sheet may be read otherwise than it was."""
+    return bool(shown["remembered"]) or helps(shown.get("report"))

@@ -14,8 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dtts.logic import schema
 from ckanext.dtts.model import Grant
-from ckanext.dtts.model.columns import now
-from ckanext.dtts.road.show import iso
+from ckanext.dtts.model.columns import iso, now
 
 
 @validate(schema.grant_create)

@@ -77,7 +77,7 @@ def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> dict[
 
     Args:
         id: the submission's id; it stays as it is
-        answers: what is said about the file, beside and over what was said before
+        answers: what is said about the file, beside and over what was said before; null takes it back
 
     Returns:
         The new submission, as `dtts_submission_show` gives it, with `origin_id`.
@@ -85,7 +85,8 @@ def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> dict[
     tk.check_access("dtts_submission_answer", context, data_dict)
     with translated():
         origin = lookup.submission(data_dict["id"])
-        said = answers_of({**origin.answers, **data_dict["answers"]}).to_dict()
+        over = {**origin.answers, **data_dict["answers"]}
+        said = answers_of({name: value for name, value in over.items() if value is not None}).to_dict()
         return show.submission_dict(again.answered(origin, said, _person(context)))
 
 
