@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtts.checks.problem import Context, Problem
+from dtts.checks.types.column import never
 
 
 def check_no_values(context: Context) -> Iterator[Problem]:
@@ -18,4 +19,7 @@ def check_no_values(context: Context) -> Iterator[Problem]:
 
 def without_values(context: Context) -> pl.Series:
     """The rows without any value."""
+    # A column without a gap, which most tables have, answers for all rows.
+    if any(not column.null_count() for column in context.raw.iter_columns()):
+        return never(context.raw.height)
     return context.raw.select(pl.all_horizontal(pl.all().is_null()).alias("mask")).to_series()

@@ -19,7 +19,12 @@ def check_truncated(context: Context) -> Iterator[Problem]:
     bytes are too common as figures."""
     for field in context.fields:
         column = pl.col(field.name)
-        if field.type == "string":
+        if field.type == "string" and _is_long(context.typed[field.name]):
             yield Problem("truncated-value", context.where(column.str.len_chars().is_in(_LENGTHS)), field)
         elif field.type == "integer":
             yield Problem("truncated-value", context.where(column.is_in(_NUMBERS)), field)
+
+
+def _is_long(text: pl.Series) -> bool:
+    """Whether a cell may be so long; the length in bytes, which is known without counting, is no less."""
+    return (text.str.len_bytes().max() or 0) >= _LENGTHS[0]  # type: ignore[operator]

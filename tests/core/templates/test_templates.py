@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,28 @@ def test_the_template_says_which_schema_and_version_it_is_for(schema: TableSchem
     assert template_id(path) == TemplateId(schema.name, schema.version)
     fill(path, schema, {})
     assert template_id(path) == TemplateId(schema.name, schema.version)
+
+
+def test_a_template_saved_by_libreoffice_still_says_what_it_is_for(tmp_path: Path):
+    meta = (
+        '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>'
+        '<meta:user-defined meta:name="dtts-schema">targets</meta:user-defined>'
+        '<meta:user-defined meta:name="dtts-schema-version" meta:value-type="float">1</meta:user-defined>'
+        "</office:meta></office:document-meta>"
+    )
+    with zipfile.ZipFile(tmp_path / "t.ods", "w") as archive:
+        archive.writestr("meta.xml", meta)
+    assert template_id(tmp_path / "t.ods") == TemplateId("targets", 1)
+
+
+@pytest.mark.parametrize(
+    "part", ["<a", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a><b name='dtts-schema'/></a>"]
+)
+def test_properties_that_cannot_be_read_say_nothing(part: str, tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as archive:
+        archive.writestr("docProps/custom.xml", part)
+    assert template_id(tmp_path / "t.xlsx") is None
 
 
 def test_another_file_is_no_template(tmp_path: Path):

@@ -83,6 +83,12 @@ def _date(_field: Field, value: Any) -> Cell:
     return Cell(formats.day(str(value), language.current()), style="date")
 
 
+def _moment(_field: Field, value: Any) -> Cell:
+    """A day and its time to the minute."""
+    clock = str(value).replace("T", " ").partition(" ")[2][:5]
+    return Cell(f"{formats.day(str(value), language.current())} {clock}".rstrip(), style="date")
+
+
 def _year(_field: Field, value: Any) -> Cell:
     return Cell(str(value), style="date")
 
@@ -121,7 +127,7 @@ _BY_TYPE: dict[str, Callable[[Field, Any], Cell]] = {
     "integer": _figure,
     "number": _figure,
     "date": _date,
-    "datetime": _date,
+    "datetime": _moment,
     "year": _year,
     "boolean": _boolean,
 }
