@@ -17,6 +17,7 @@ from dtts.checks import check_table
 from dtts.errors import UnreadableFile
 from dtts.tables import read_table
 from dtts.tables.answers import Answers
+from dtts.tables.layout.marks import Marks
 from dtts.tables.ods.read import read_ods
 
 SCHEMA = make_schema(
@@ -188,6 +189,26 @@ def test_a_hidden_sheet_is_not_taken_for_the_table_unless_it_is_asked_for(tmp_pa
     path = write_ods(tmp_path / "t", hidden, sheet("Hiện", ROWS))
     assert read(path).sheet == "Hiện"
     assert read(path, sheet="Ẩn").frame["value"].to_list() == ["2"]
+
+
+def test_merged_and_hidden_cells_are_known(tmp_path):
+    rows = [
+        "<table:table-column/>",
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>',
+        row([None, cell("Xã", 'table:number-columns-spanned="2" table:number-rows-spanned="1"')]),
+        row(["x"]),
+        row(["y"], 'table:visibility="filter" table:number-rows-repeated="2"'),
+        row([cell("z", 'table:number-columns-spanned="1" table:number-rows-spanned="1"')]),
+    ]
+    marks = read_ods(write_ods(tmp_path / "t", sheet("S", rows))).sheets[0].grid.marks
+    assert marks == Marks(merges=((1, 2, 1, 3),), hidden_rows=(3, 4), hidden_columns=(2, 3))
+
+
+def test_a_hidden_row_is_read_and_said(tmp_path):
+    rows = [HEADER, row(["07210", 1], 'table:visibility="filter"'), ["07228", 2]]
+    table = read(write_ods(tmp_path / "t", sheet("S", rows)))
+    assert table.frame.height == 2
+    assert [(group.rule, group.faults[0].row) for group in table.groups] == [("hidden-row", 2)]
 
 
 def test_changes_that_are_kept_beside_the_table_are_no_rows(tmp_path):

@@ -3,7 +3,6 @@ a row may say that it stands there a million times."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
@@ -11,6 +10,7 @@ from xml.parsers import expat
 
 from dtts.tables.fonts import OldText
 from dtts.tables.grid import Value
+from dtts.tables.layout.marks import Area, Marks
 from dtts.tables.ods.cells import cell_value
 from dtts.tables.ods.names import DRAW, OFFICE, TABLE, TEXT
 from dtts.tables.ods.styles import Styles
@@ -19,11 +19,14 @@ from dtts.tables.refuse import refuse
 
 _COLUMNS_REPEATED, _ROWS_REPEATED = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
 _CELL_STYLE, _DEFAULT_STYLE = f"{TABLE}style-name", f"{TABLE}default-cell-style-name"
-_SPACES = re.compile("[ \t\r\n]+")
+_VISIBILITY = f"{TABLE}visibility"
+_HIDDEN = ("collapse", "filter")
+_SPANS = (f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned")
 # What belongs to no cell, or is not its text: comments, drawings, the record of changes, a table in a cell.
 _LEFT_OUT = {f"{OFFICE}annotation", f"{TABLE}shapes", f"{TABLE}tracked-changes", f"{TABLE}sub-table"}
 _LINKS = {f"{TABLE}table-source", f"{TABLE}dde-link", f"{TABLE}cell-range-source"}
 _CHUNK = 1 << 20
+_MOST_COLUMNS = 1024
 
 
 @dataclass
@@ -38,14 +41,28 @@ class OdsSheet:
     blank: int = 0
     """Blank rows seen since the last filled one."""
     column_styles: list[str] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
-    def add(self, row: list[Value], times: int) -> None:
+    @property
+    def marks(self) -> Marks:
+        """What the sheet shows beside its values."""
+        return Marks(tuple(self.merges), tuple(self.hidden_rows), tuple(self.hidden_columns))
+
+    @property
+    def next_row(self) -> int:
+        """Number of the row that comes next, from 1."""
+        return len(self.rows) + self.blank + 1
+
+    def add(self, row: list[Value], times: int, *, hidden: bool) -> None:
         """A row that stands there so many times."""
         if not row:
             self.blank += times
             return
         self.columns = max(self.columns, len(row))
-        refuse_reach(len(self.rows) + self.blank + times, self.columns, self.name)
+        refuse_reach(self.next_row - 1 + times, self.columns, self.name)
+        self.hidden_rows += range(self.next_row, self.next_row + times) if hidden else ()
         self.rows += [[]] * self.blank + [row] * times
         self.blank = 0
 
@@ -76,7 +93,7 @@ class _Reader:
         self.sheets: list[OdsSheet] = []
         self.left_out = 0
         self.row: list[Value] = []
-        self.row_repeated, self.row_style = 1, ""
+        self.row_repeated, self.row_style, self.row_hidden = 1, "", False
         self.column, self.blank = 0, 0
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] = []
@@ -129,23 +146,32 @@ class _Reader:
         self.sheets.append(OdsSheet(name, visible, OldText(name) if self.fonts else None))
 
     def start_column(self, attributes: dict[str, str]) -> None:
-        """Columns are only asked for the style of cells that have none; those far out hold no cell."""
-        styles, times = self.sheets[-1].column_styles, _times(attributes, _COLUMNS_REPEATED)
-        styles += [attributes.get(_DEFAULT_STYLE, "")] * min(times, 1024)
+        """Columns give their style to cells that have none, and may be hidden; those far out hold no cell."""
+        sheet, times = self.sheets[-1], min(_times(attributes, _COLUMNS_REPEATED), _MOST_COLUMNS)
+        before = len(sheet.column_styles)
+        sheet.column_styles += [attributes.get(_DEFAULT_STYLE, "")] * times
+        if attributes.get(_VISIBILITY) in _HIDDEN:
+            sheet.hidden_columns += range(before + 1, before + times + 1)
 
     def start_row(self, attributes: dict[str, str]) -> None:
         """Another row, or many that are alike."""
         self.row, self.column, self.blank = [], 0, 0
         self.row_repeated = _times(attributes, _ROWS_REPEATED)
         self.row_style = attributes.get(_DEFAULT_STYLE, "")
+        self.row_hidden = attributes.get(_VISIBILITY) in _HIDDEN
 
     def end_row(self) -> None:
         """The row is whole."""
-        self.sheets[-1].add(self.row, self.row_repeated)
+        self.sheets[-1].add(self.row, self.row_repeated, hidden=self.row_hidden)
 
     def start_cell(self, attributes: dict[str, str]) -> None:
         """Another cell, or many that are alike."""
         self.cell, self.paragraphs = attributes, []
+        if _SPANS[0] in attributes or _SPANS[1] in attributes:
+            sheet, (rows, columns) = self.sheets[-1], (_times(attributes, span) for span in _SPANS)
+            top, left = sheet.next_row, len(self.row) + self.blank + 1
+            if rows * columns > 1:
+                sheet.merges.append((top, left, top + rows - 1, left + columns - 1))
 
     def end_cell(self) -> None:
         """The cell is whole; blank ones count as soon as a filled one follows."""

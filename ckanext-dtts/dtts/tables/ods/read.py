@@ -23,7 +23,8 @@ def read_ods(path: Path) -> WorkbookSheets:
 
 
 def _sheet(sheet: OdsSheet) -> WorkbookSheet:
-    return WorkbookSheet(GridSheet(sheet.name, partial(_rows, sheet)), sheet.visible, sheet.old_text)
+    grid = GridSheet(sheet.name, partial(_rows, sheet), lambda: sheet.marks)
+    return WorkbookSheet(grid, sheet.visible, sheet.old_text)
 
 
 def _rows(sheet: OdsSheet) -> Iterator[Row]:
