@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dtts.checks.problem import Context, Problem
-from dtts.report import Fault, FaultGroup, Gathering, describe, label_words
+from dtts.report import Address, Fault, FaultGroup, Gathering, describe, label_words
 
 
 @dataclass
@@ -55,6 +55,8 @@ def _group(context: Context, problem: Problem, kept: int) -> FaultGroup:
 def _fault(context: Context, problem: Problem, row: int) -> Fault:
     words = {**problem.words, **_row_words(problem, row)}
     name = problem.field.name if problem.field else None
+    if problem.whole:
+        return _about_the_whole(context, problem)
     return describe(
         problem.rule,
         context.table.address(row, name),
@@ -64,6 +66,18 @@ def _fault(context: Context, problem: Problem, row: int) -> Fault:
         proposed=None if problem.proposed is None else problem.proposed[row],
         severity=problem.severity,
         words=words,
+    )
+
+
+def _about_the_whole(context: Context, problem: Problem) -> Fault:
+    field, table = problem.field, context.table
+    return describe(
+        problem.rule,
+        table.column_address(field.name) if field else Address(table.sheet),
+        field=field.name if field else None,
+        title=field.title if field else None,
+        severity=problem.severity,
+        words=problem.words,
     )
 
 

@@ -91,6 +91,9 @@ class Problem:
     row_words: RowWords | None = None
     severity: str | None = None
     """Overrides the rule's."""
+    whole: bool = False
+    """About the column as a whole, or without a field about the table: one fault at its label, and the mask
+    is a single True."""
     proposed: pl.Series | None = None
     """Text, as many rows as the mask: the correction of each faulty cell where one is certain, else null."""
 

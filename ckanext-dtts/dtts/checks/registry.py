@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dtts.catalogue import TableSchema
 from dtts.checks.array_items import check_array_items
+from dtts.checks.cumulative import cumulative
 from dtts.checks.duplicate_row import duplicate_row
 from dtts.checks.enum import check_enum
 from dtts.checks.foreign_key import check_register_keys, own_keys
@@ -36,12 +37,15 @@ from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
 from dtts.checks.personal_data import personal_data
+from dtts.checks.previous import previous
 from dtts.checks.primary_key import check_blank_key, primary_key
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.range import check_range
 from dtts.checks.regime import check_regime
+from dtts.checks.repeated_period import repeated_period
 from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
+from dtts.checks.scale import scale
 from dtts.checks.small_cells import check_small_cells
 from dtts.checks.truncated import check_truncated
 from dtts.checks.unique import unique
@@ -80,4 +84,8 @@ TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
     parts_sum,
     outline_sum,
     personal_data,
+    scale,
+    cumulative,
+    repeated_period,
+    previous,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -48,6 +48,13 @@ def days_of(on: Mapping[str, str]) -> Days:
 def bounds_of(first: str, last: str) -> Days:
     """First and last day that a register states as text: a day, a month or a year; null where it is open."""
     return _bound(first, 0), _bound(last, 1)
+
+
+def period_text(columns: Sequence[str]) -> pl.Expr:
+    """The period of a row as one text in the order of time, such as `2023-S1`; null where it has none."""
+    texts = [pl.col(name).cast(pl.String) for name in columns]
+    joined = pl.concat_str(texts, separator="-", ignore_nulls=True)
+    return pl.when(texts[0].is_not_null()).then(joined).alias("period")
 
 
 def span_label(first: date, last: date) -> dict[str, str]:

@@ -44,6 +44,7 @@ OWN_FAULTS = {
     "hoc-sinh-dan-toc-thieu-so-theo-tinh": {
         "parts-sum:indicators-add-up": 4,
         "parts-sum:places-add-up": 1,
+        "scale:thousands-apart": 3,
         "small-cells:no-small-cells": 3,
     },
     "giao-vien-dan-toc-thieu-so-theo-tinh": {
@@ -142,6 +143,22 @@ def test_the_sums_of_2010_and_2011_that_do_not_add_up_are_named(tmp_path: Path) 
         ("GSO_EM_TEACHERS", "VN", "2010", levels),
         ("GSO_EM_TEACHERS", "38@pre-2025-07", "2010", levels),
     }
+
+
+def test_the_figures_a_thousand_times_too_small_are_named(tmp_path: Path) -> None:
+    (plan,) = (plan for plan in PLANS if plan.name == "hoc-sinh-dan-toc-thieu-so-theo-tinh")
+    ready = make_ready(plan.tables[0], tmp_path / "table.csv")
+    with ready.path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    faults = examine(ready.path, ready.path.name, "observation", tmp_path / "examined").faults
+    small = [fault for fault in faults if fault.rule == "scale:thousands-apart"]
+    of = [(rows[(fault.row or 0) - 2], fault) for fault in small]
+    assert {(row["REF_AREA"], row["TIME_PERIOD"], fault.value) for row, fault in of} == {
+        ("01@pre-2025-07", "2011", "2"),
+        ("22@pre-2025-07", "2011", "4"),
+        ("26@pre-2025-07", "2011", "1"),
+    }
+    assert all("nhỏ hơn" in fault.message["vi"] for fault in small)
 
 
 def test_the_registers_come_out_with_all_the_rows_of_their_files(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dtts.errors import UsageError
-from dtts.report.rules import cells, domain, files, keys, layout, privacy, sheets, values
+from dtts.report.rules import cells, domain, files, history, keys, layout, privacy, sheets, values
 from dtts.report.rules.declare import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *values.RULES,
     *keys.RULES,
     *domain.RULES,
+    *history.RULES,
     *privacy.RULES,
 )
 _BY_ID = {declared.id: declared for declared in RULES}
