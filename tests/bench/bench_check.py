@@ -23,6 +23,7 @@ from bench_tables import Bench, descriptor, write
 BENCHES = (
     Bench("csv, 9 columns", "results", ".csv", 1_000_000, 1_000_000),
     Bench("csv, 10 % bad rows", "results", ".csv", 300_000, 300_000, 0.1),
+    Bench("csv, all quoted", "results", ".csv", 300_000, 300_000, quoted=True),
     Bench("csv, 50 columns", "wide", ".csv", 100_000, 100_000),
     Bench("xlsx, 9 columns", "results", ".xlsx", 100_000, 100_000),
     # Every commune by 60 indicators and 17 years; frictionless on a slice, as it would take minutes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ TEXTS = {"title_en": "t", "description": "d", "description_en": "d"}
 
 @dataclass(frozen=True)
 class Bench:
-    """A table of `rows` rows, of which `share` have one wrong cell; frictionless is given the first
-    `oracle_rows` of them."""
+    """A table of `rows` rows, of which `share` have one wrong cell, with every cell in quotation marks when
+    `quoted`; frictionless is given the first `oracle_rows` of them."""
 
     title: str
     make: str
@@ -24,6 +25,7 @@ class Bench:
     rows: int
     oracle_rows: int
     share: float = 0.0
+    quoted: bool = False
 
 
 def descriptor(make: str) -> dict[str, Any]:
@@ -48,9 +50,11 @@ def write(bench: Bench, count: int, path: Path) -> None:
     if bench.suffix == ".xlsx":
         _write_xlsx(path, header, rows_of(bench, count))
         return
-    with path.open("w", encoding="utf-8") as file:
-        file.write(",".join(header) + "\n")
-        file.writelines(",".join(row) + "\n" for row in rows_of(bench, count))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        quoting = csv.QUOTE_ALL if bench.quoted else csv.QUOTE_MINIMAL
+        writer = csv.writer(file, quoting=quoting, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows_of(bench, count))
 
 
 def _write_xlsx(path: Path, header: Row, rows: Iterator[Row]) -> None:

@@ -92,7 +92,8 @@ def _body(batch: list[list[str]], before: int, width: int, done: float | None) -
     ragged = _Ragged(width)
     numbered = enumerate(batch, before + 1)
     even = [(number, record) for number, record in numbered if ragged.admits(number, record)]
-    frame = _frame([record for _, record in even], width)
+    blank = [""] * width
+    frame = _frame([record if len(record) == width else blank for _, record in even], width)
     return Body(frame, None, _numbers([number for number, _ in even]), ragged.groups(), done)
 
 
@@ -129,10 +130,9 @@ class _Ragged:
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
     if not records:
         return empty_frame(width)
-    blank = [""] * width
-    columns = zip(*(record if len(record) == width else blank for record in records), strict=True)
     names = column_names(width)
-    return pl.DataFrame(dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String))
+    columns = dict(zip(names, zip(*records, strict=True), strict=True))
+    return pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
 
 
 def _numbers(numbers: Sequence[int]) -> pl.Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from types import TracebackType
@@ -12,9 +12,12 @@ from typing import IO
 
 from dtts.tables.encoding import Text
 from dtts.tables.limits import CELL_BYTES, MIB
+from dtts.tables.quoted import records_of_lines
 from dtts.tables.refuse import refuse
 
 PIECE_BYTES = 8 * MIB
+# As text in small parts this takes a hundred times as much memory.
+_BYTES_AT_ONCE = MIB // 4
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,21 @@ class Pieces:
     def records(self, piece: Piece) -> Iterator[list[str]]:
         """The records of a piece as they stand; the last one takes lines from below when its quote is open.
         Refuses a quote that is never closed, naming the line where it opened."""
-        lines = chain(_split(piece.content), self._further())
-        return _records(lines, self.delimiter, piece.above, piece.lines)
+        return chain.from_iterable(self._record_lists(piece))
+
+    def _record_lists(self, piece: Piece) -> Iterator[Iterable[list[str]]]:
+        """Records of many lines at once as long as that goes, then of line after line."""
+        csv.field_size_limit(CELL_BYTES)
+        start, read = 0, 0
+        while start < len(piece.content) and not self.text.odd_line_ends:
+            end = _line_end(piece.content, start, _BYTES_AT_ONCE)
+            records = records_of_lines(piece.content[start:end].decode("utf-8"), self.delimiter)
+            if records is None:
+                break
+            yield records
+            start, read = end, read + len(records)
+        lines = chain(_split(piece.content[start:]), self._further())
+        yield _records(lines, self.delimiter, piece.above + read, piece.lines - read)
 
     def _further(self) -> Iterator[str]:
         """The lines from here on, one by one."""
@@ -136,6 +152,12 @@ def _has_two_readings(lines: list[str], record: list[str], delimiter: str) -> bo
         return False
     parts = text.split('"')
     return len(parts) % 2 == 1 and "".join(parts[::2]).count(delimiter) + 1 != len(record)
+
+
+def _line_end(content: bytes, start: int, size: int) -> int:
+    """Where the last line ends that begins after `start` and ends within so many bytes, or the first."""
+    end = content.rfind(b"\n", start, start + size) + 1 or content.find(b"\n", start) + 1
+    return end or len(content)
 
 
 def _split(content: bytes) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from unittest import mock
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from core.builders import field, make_schema, read_text, write_workbook
 from dtts.errors import UnreadableFile
 from dtts.tables import Table, delimited, grid, open_table, pieces, read_table
+from dtts.tables.quoted import records_of_lines
 
 SCHEMA = make_schema(field("code", required=True), field("name"), field("value", "number"))
 LINES = st.sampled_from(
@@ -21,6 +24,8 @@ LINES = st.sampled_from(
         '07213,"hai\ndòng",4',
         '07214,"ba ""ngoặc"" kép",5',
         '07215,"a\n\nb\n"",c",6',
+        '07219,5"x, 3"y,8',
+        '07220,2" ống,9',
         "",
         ",,",
         "07216,quá,nhiều,ô",
@@ -35,7 +40,11 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
 def read_in_pieces(text: str, size: int) -> Table:
-    with mock.patch.object(pieces, "PIECE_BYTES", size), mock.patch.object(delimited, "_BATCH", 2):
+    with (
+        mock.patch.object(pieces, "PIECE_BYTES", size),
+        mock.patch.object(pieces, "_BYTES_AT_ONCE", max(1, size // 3)),
+        mock.patch.object(delimited, "_BATCH", 2),
+    ):
         return read_text(text, SCHEMA)
 
 
@@ -88,3 +97,33 @@ def test_a_table_can_be_walked_again(tmp_path):
     with open_table(path, filename="t.csv", schema=SCHEMA) as batches:
         first, again = ([part.frame.rows() for part in batches()] for _ in range(2))
     assert first == again == [[("1", "a", "1"), ("2", "b", "2")], []]
+
+
+TOGETHER = [
+    ('1,"a",2\n3,"b, c",4\n', [["1", "a", "2"], ["3", "b, c", "4"]]),
+    ('1,"a ""b""",2\r\n3,,4', [["1", 'a "b"', "2"], ["3", "", "4"]]),
+    ('1,"a\nb",2\n', None),
+    ('1,"a,2\n3,b",4\n', None),
+    ('1,5"x, 3"y\n', None),
+    ('1,"a"b,2\n', None),
+    ('1,"a",2\n\n3,"b",4\n', None),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), TOGETHER)
+def test_lines_are_read_together_only_where_each_is_a_record_for_certain(text, records):
+    assert records_of_lines(text, ",") == records
+
+
+WRITTEN = st.lists(st.text('ab",\n ', max_size=4), min_size=2, max_size=3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WRITTEN, min_size=1, max_size=4))
+def test_lines_that_are_read_together_are_what_was_written(rows):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    records = records_of_lines(text.getvalue(), ",")
+    assert (
+        records == rows if not any("\n" in cell for row in rows for cell in row) else records in (None, rows)
+    )
