@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ def open_copy(path: Path) -> Any | None:
     """The workbook at `path` without what an earlier report left in it; None where the library that knows
     formats gives up on what the reader of values could read."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            # What it says it cannot keep is kept by `dtts.corrections.lists`, or told in docs/reports.md.
+            warnings.simplefilter("ignore")
             workbook: Any = openpyxl.load_workbook(file, rich_text=True)
     except DAMAGE:
         return None

@@ -14,7 +14,7 @@ from dtts import formats
 from dtts.corrections.look import FILLS, WORDS
 from dtts.corrections.marks import COMMENTED
 from dtts.corrections.values import put
-from dtts.report import Pattern, Report
+from dtts.report import Pattern, Report, group_key
 from dtts.report.sheet import REPORT_SHEET, REPORT_TITLE
 from dtts.report.text import verdict
 
@@ -58,10 +58,14 @@ def write_report_sheet(
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     head = [*_head(report, sum(corrections.values()), faithful), [], _legend(), [], list(_HEADER)]
-    lines = [_line(pattern, corrections.get(pattern.key, 0)) for pattern in report.patterns]
+    places = _first_places(report)
+    lines = [
+        _line(pattern, places.get(pattern.key, ""), corrections.get(pattern.key, 0))
+        for pattern in report.patterns
+    ]
     rows = [_cells(sheet, number, values) for number, values in enumerate([*head, *lines], start=1)]
     for cells, pattern in zip(rows[len(head) :], report.patterns, strict=True):
-        _link(cells[_HEADER.index(_FIRST)], data_sheet, pattern.first_cell)
+        _link(cells[_HEADER.index(_FIRST)], data_sheet, places.get(pattern.key))
     for cells in rows:
         sheet.append(cells)
 
@@ -80,10 +84,19 @@ def _legend() -> list[str]:
     return [" · ".join(words.values()) for words in WORDS.values()]
 
 
-def _line(pattern: Pattern, corrections: int) -> list[Any]:
+def _first_places(report: Report) -> dict[str, str]:
+    """The first cell of each kind by the key of its pattern; of a fault in a whole row, the row's first."""
+    places: dict[str, str] = {}
+    for fault in report.faults:
+        if fault.row is not None:
+            places.setdefault(group_key(fault.rule, fault.field), fault.cell or f"A{fault.row}")
+    return places
+
+
+def _line(pattern: Pattern, place: str, corrections: int) -> list[Any]:
     said = [text[language] for language in ("vi", "en") for text in (pattern.message, pattern.advice)]
     severity = " · ".join(WORDS[pattern.severity].values())
-    return [severity, pattern.first_cell or "", pattern.count, corrections, *said]
+    return [severity, place, pattern.count, corrections, *said]
 
 
 def _cells(sheet: Any, row: int, values: Sequence[Any]) -> list[Any]:

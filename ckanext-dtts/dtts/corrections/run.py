@@ -14,6 +14,7 @@ from dtts.checks import Keys, check_table, packaged_keys
 from dtts.corrections.accepted import Accepted
 from dtts.corrections.anew import Marked, new_workbook, write_sheet, write_table_sheet
 from dtts.corrections.copy import mark_sheet, open_copy
+from dtts.corrections.lists import keep_lists
 from dtts.corrections.marks import Mark, Place, marks_of
 from dtts.corrections.report_sheet import free_name, write_report_sheet
 from dtts.corrections.results import keep_results
@@ -112,6 +113,7 @@ def _mark_copy(work: _Work, out: Path) -> bool:
     if workbook is None:
         return False
     sheet = workbook[work.table.sheet]
+    keep_lists(workbook, work.file.path)
     keep_results(sheet, work.file.path, work.table)
     mark_sheet(sheet, work.schema, work.marks, work.patterns)
     _add_report(workbook, work, sheet.title, faithful=True)

@@ -171,3 +171,19 @@ def test_comments_are_bounded_and_colours_are_not(tmp_path):
 
 def test_the_schema_of_these_tests_proposes_in_every_column():
     assert {field.name for field in SCHEMA.fields} == {"code", "period", "value", "count", "day", "note"}
+
+
+def test_a_fault_of_a_whole_row_is_marked_and_linked_in_its_first_column(tmp_path):
+    path = tmp_path / "t.csv"
+    row = "07210|year|1|1|2025-12-31|x"
+    path.write_text("\n".join(["|".join(HEADER), row, row]) + "\n", encoding="utf-8")
+    back(path, tmp_path / "out.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert "giống hệt dòng 2" in workbook.worksheets[0]["A3"].comment.text.lower()
+    links = [
+        cell.hyperlink.location
+        for row in workbook.worksheets[-1].iter_rows()
+        for cell in row
+        if cell.hyperlink
+    ]
+    assert links == ["'Thử'!A3"]

@@ -14,6 +14,7 @@ from core.builders import no_keys
 from core.corrections.sent import HEADER, SCHEMA, back, check, write_xlsx
 from dtts.corrections import EVERY_GROUP, accept, correct
 from dtts.report.sheet import REPORT_SHEET
+from dtts.templates import template_id, write_template
 
 
 @pytest.fixture
@@ -70,20 +71,63 @@ def test_the_copy_is_valid_as_it_is(sent, tmp_path):
     assert check(tmp_path / "out.xlsx").valid
 
 
+EXTENSION = (
+    b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '
+    b'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    b'<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+    b'<x14:dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" '
+    b'errorTitle="K&#7923; &amp; n&#259;m"><x14:formula1><xm:f>Lists!$A$1:$A$3</xm:f></x14:formula1>'
+    b"<xm:sqref>B2:B9 D2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+)
+
+
+def test_lists_of_another_sheet_are_kept_as_excel_stores_them(tmp_path):
+    sent = write_xlsx(tmp_path / "t.xlsx")
+    change(sent, lambda sheet: sheet.replace(b"</worksheet>", EXTENSION))
+    back(sent, tmp_path / "out.xlsx")
+    kept = openpyxl.load_workbook(tmp_path / "out.xlsx")["Biểu 03"].data_validations.dataValidation
+    assert [
+        (rule.type, rule.formula1, str(rule.sqref), rule.errorTitle, rule.allowBlank) for rule in kept
+    ] == [("list", "Lists!$A$1:$A$3", "B2:B9 D2", "Kỳ & năm", True)]
+
+
+def test_a_template_that_was_filled_in_stays_one(tmp_path):
+    write_template(SCHEMA, tmp_path / "t.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    for column, value in enumerate(["7210", "Cả năm", 1, 2, "2025-12-31", "x"], start=1):
+        workbook.worksheets[0].cell(3, column, value)
+    workbook.save(tmp_path / "t.xlsx")
+    done = back(tmp_path / "t.xlsx", tmp_path / "out.xlsx")
+    assert (done.corrected, done.left, check(tmp_path / "out.xlsx").valid) == (2, 0, True)
+    assert template_id(tmp_path / "t.xlsx") is not None
+    assert template_id(tmp_path / "out.xlsx") == template_id(tmp_path / "t.xlsx")
+    before, after = (openpyxl.load_workbook(tmp_path / name).worksheets[0] for name in ("t.xlsx", "out.xlsx"))
+    rules = [
+        [(rule.type, str(rule.sqref)) for rule in sheet.data_validations.dataValidation]
+        for sheet in (before, after)
+    ]
+    assert rules[0] == rules[1] != []
+    assert after.freeze_panes == before.freeze_panes
+
+
+def change(path, edit):
+    """Edits the XML of a workbook's first sheet."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = edit(parts["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
 def with_formula(path, result: float):
     """Writes a formula with a stored result: openpyxl writes none."""
     workbook = openpyxl.load_workbook(path)
     workbook.active["D2"] = "=6*2"
     workbook.save(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    assert b"<f>6*2</f><v/>" in sheet or b"<f>6*2</f><v></v>" in sheet
+    result_of = b"<f>6*2</f><v>%g</v>" % result
     for empty in (b"<f>6*2</f><v/>", b"<f>6*2</f><v></v>"):
-        sheet = sheet.replace(empty, b"<f>6*2</f><v>%g</v>" % result)
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in {**parts, "xl/worksheets/sheet1.xml": sheet}.items():
-            archive.writestr(name, content)
+        change(path, lambda sheet, empty=empty: sheet.replace(empty, result_of))
     return path
 
 

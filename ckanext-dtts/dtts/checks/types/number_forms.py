@@ -20,4 +20,9 @@ def rewritten(texts: pl.Series, unit: str | None, *, comma: bool) -> pl.Series:
     spaced = bare.str.contains(_SPACED)
     sign = "," if comma else "."
     joined = bare.str.replace_all(_SPACES, "").str.replace(r"[.,]", sign)
-    return joined.zip_with(spaced.fill_null(False), bare.str.replace(_ZERO_FRACTION, "${1}"))
+    return joined.zip_with(spaced.fill_null(False), without_zero_fraction(bare))
+
+
+def without_zero_fraction(texts: pl.Series) -> pl.Series:
+    """`12` for `12.0` and `12,00`; other text as it is."""
+    return texts.str.replace(_ZERO_FRACTION, "${1}")

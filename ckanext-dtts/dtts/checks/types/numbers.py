@@ -12,7 +12,7 @@ import polars as pl
 
 from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
 from dtts.checks.types.evidence import Evidence, Verdict
-from dtts.checks.types.number_forms import rewritten
+from dtts.checks.types.number_forms import rewritten, without_zero_fraction
 from dtts.checks.types.number_signs import bare, signs_of
 from dtts.checks.types.quick import DIGITS_KEPT, EITHER, quick_integer, quick_number
 from dtts.tables import Kind
@@ -70,7 +70,16 @@ def parse_integer(raw: Raw) -> Typed:
         return quick
     style = _style(raw)
     plain = _plain_text(raw, style, _WHOLE)
-    return _typed(raw, plain.cast(pl.Int64, strict=False), style, style.found, _INTEGER)
+    found = tuple(_whole(fault) for fault in style.found)
+    return _typed(raw, plain.cast(pl.Int64, strict=False), style, found, _INTEGER)
+
+
+def _whole(found: Found) -> Found:
+    """What is found, with whole numbers for its only corrections."""
+    if found.proposed is None:
+        return found
+    whole = without_zero_fraction(found.proposed)
+    return replace(found, proposed=without(whole, ~matched(whole, _WHOLE)))
 
 
 def readings(value: str) -> dict[str, str]:
