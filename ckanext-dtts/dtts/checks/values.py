@@ -63,7 +63,7 @@ def _parse(field: Field, text: pl.Series, table: Table, answers: Answers, above:
     for fault in found:
         text = without(text, fault.mask)
     typed = parser(field)(Raw(field, text, kinds, answers.decimal_of(field.name), above))
-    named = (*found, *with_markers(text, typed.found))
+    named = (*found, *with_markers(field, text, typed.found))
     return Typed(typed.values, named, typed.shown, typed.verdict)
 
 

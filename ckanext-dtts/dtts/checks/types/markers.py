@@ -9,18 +9,21 @@ from functools import cache
 import polars as pl
 import yaml
 
-from dtts.catalogue import schemas_path
+from dtts.catalogue import Field, schemas_path
 from dtts.checks.types.column import Found
 
+_OF_FIGURES = ("number", "integer", "year", "yearmonth", "date", "datetime", "time")
 
-def with_markers(text: pl.Series, found: tuple[Found, ...]) -> Iterator[Found]:
-    """The faults, with cells of a wrong type that hold such a sign under a rule of their own.
+
+def with_markers(field: Field, text: pl.Series, found: tuple[Found, ...]) -> Iterator[Found]:
+    """The faults, with cells of a wrong type that hold such a sign under a rule of their own; in a column of
+    yes and no an x is a tick.
 
     What a sign means (zero, not applicable, not collected, suppressed) is not guessed: the table has to
     declare it.
     """
     for one in found:
-        if one.rule != "type" or not one.mask.any():
+        if field.type not in _OF_FIGURES or one.rule != "type" or not one.mask.any():
             yield one
             continue
         marker = one.mask & text.is_in(_markers().implode()).fill_null(False)
