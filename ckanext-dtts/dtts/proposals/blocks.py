@@ -12,7 +12,7 @@ from dtts.tables.header import is_numbering
 from dtts.vietnamese import fold
 
 _UNIT = re.compile(
-    r"^\(?((dvt|don vi( tinh)?|unit)\b.*|%"
+    r"^\(?((dvt|don vi( tinh)?|unit)\s*[:.]\s*\S.*|dvt \S.*|%"
     r"|((nghin|ngan|trieu|ty|ti|tr)\.? ?)*(dong|nguoi|ho|d)\b.*|thous\b.*)$"
 )
 _WIDEST_UNIT = 60

@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     r"( (toan|ca) .*)?\s*([:.(/-].*)?$"
 )
 _NOTE = re.compile(r"^(ghi chu|nguon|luu y|don vi tinh|dvt|notes?|source)\b|^\(?(\*+|\d+)\)")
+_FIGURE = re.compile(r"\d|^.{1,3}$")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -47,8 +48,9 @@ class Columns:
     mark: int | None = None
 
     def has_figures(self, cells: Cells) -> bool:
-        """Whether the row says something where figures stand."""
-        return any(cells[column] is not None for column in self.figures)
+        """Whether the row has a figure, or a mark for a missing one, where figures stand: words there are the
+        name under a signature."""
+        return any(_FIGURE.search(cells[column] or "") for column in self.figures)
 
     def label(self, cells: Cells) -> tuple[str, int]:
         """The row's first text beside its mark, or its mark; with its column."""
