@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import socket
 import threading
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import frictionless
 import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
+from openpyxl import load_workbook
 
 from ckanext.dtts import redis_server
 from ckanext.dtts.web import rate, turns
@@ -181,6 +184,33 @@ def test_when_all_places_are_taken_the_next_is_asked_to_come_again(site: CKANTes
         for each in staying:
             each.join()
     assert int(refused.headers["Retry-After"]) > 0
+
+
+def test_the_report_comes_as_the_standards_descriptor(site: CKANTestApp) -> None:
+    descriptor = check(site, FIVE_FAULTS, format="frictionless").json
+    loaded = frictionless.Report.from_descriptor(descriptor)
+    assert loaded.valid is False
+    assert loaded.flatten(["rowNumber"])
+    assert descriptor["tasks"][0]["stats"]["sha256"] == hashlib.sha256(FIVE_FAULTS).hexdigest()
+
+
+def test_the_report_comes_as_a_page_that_stands_alone(site: CKANTestApp) -> None:
+    answer = check(site, FIVE_FAULTS, format="html")
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert all(cell in answer.text for cell, _ in FIVE_CELLS)
+
+
+def test_the_file_comes_back_as_a_workbook_with_its_faults_marked(site: CKANTestApp) -> None:
+    answer = check(site, FIVE_FAULTS, format="xlsx")
+    assert "diem-danh-dau.xlsx" in answer.headers["Content-Disposition"]
+    book = load_workbook(io.BytesIO(answer.data))
+    marked = {cell.coordinate for cell in book.worksheets[0]._cells.values() if cell.comment}
+    assert marked >= {cell for cell, _ in FIVE_CELLS}
+
+
+def test_a_form_of_report_that_there_is_not_is_refused(site: CKANTestApp) -> None:
+    assert check(site, FIVE_FAULTS, 400, format="docx").json["error"]["code"] == "bad-choice"
 
 
 def test_the_action_gives_the_same_report(site: CKANTestApp) -> None:

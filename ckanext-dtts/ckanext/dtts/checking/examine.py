@@ -13,24 +13,12 @@ from ckanext.dtts.errors import RefusedError, TooLargeError
 from ckanext.dtts.filenames import clean_filename
 from ckanext.dtts.registers import published
 from ckanext.dtts.web.turns import turn
-from ckanext.dtts.work import scratch
 from dtts.catalogue import table_schema_names
 from dtts.errors import UsageError
 from dtts.examine import examine_in_child
 from dtts.tables import Answers
 
 CHUNK_BYTES = 1 << 20
-
-
-def check(stream: IO[bytes], filename: str, schema_name: str, answers: Answers) -> dict[str, Any]:
-    """The report on what the stream holds; nothing of it is kept.
-
-    RefusedError when it is too large, when there is no such schema, or when too many are examined already.
-    """
-    require_schema(schema_name)
-    with scratch() as folder:
-        take(stream, folder / "sent")
-        return examine(folder / "sent", filename, schema_name, answers, folder / "out")
 
 
 def examine(path: Path, filename: str, schema_name: str, answers: Answers, out: Path) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
 
+from ckanext.dtts.checking.forms import FORMS
 from ckanext.dtts.model import DOORS, KEEPER_ROLES
 from ckanext.dtts.registers.names import place_name
 
 __all__ = [
     "dtts_areas",
     "dtts_door",
+    "dtts_form",
     "dtts_keeper_role",
     "dtts_limit",
     "dtts_not_before",
@@ -105,6 +107,13 @@ def dtts_object(value: Any) -> dict[str, Any]:
             'Một đối tượng JSON, ví dụ {"decimal": ","} / A JSON object, such as {"decimal": ","}'
         )
     return read
+
+
+def dtts_form(value: str) -> str:
+    """A form in which a report is given."""
+    if value not in FORMS:
+        raise tk.Invalid(f"Một trong / One of: {', '.join(FORMS)}")
+    return value
 
 
 def dtts_texts(value: Any) -> list[str]:

@@ -1,7 +1,8 @@
 """API that checks a file against a table schema. Nothing is stored and no state changes.
 
 A form with `file` and `schema`, and if the file does not say all by itself `answers` as JSON; the report
-comes as `format` says.
+comes as `format` says: `dtts` (JSON), `frictionless` (the standard's descriptor), `html` (a page that stands
+alone) or `xlsx` (the file as a workbook with its faults marked). Sentences come in both languages.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from ckan.config.middleware.flask_app import csrf
 from flask import Blueprint, Response
 
 from ckanext.dtts import config
+from ckanext.dtts.checking import forms
+from ckanext.dtts.checking.correct import XLSX, name_of_copy
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
 
@@ -21,6 +24,7 @@ blueprint = Blueprint("dtts_api_check", __name__, url_prefix="/api/dtts/v1")
 csrf.exempt(blueprint)
 
 FORM_FIELDS = ("schema", "answers")
+OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 # What a form has beside its file.
 FORM_BYTES = 2**20
 
@@ -30,12 +34,33 @@ FORM_BYTES = 2**20
 def check() -> Answer:
     """The report on a file; 200 whatever the verdict, which is its `valid`."""
     refuse_large()
-    form = tk.request.form
-    asked: dict[str, Any] = {name: form[name] for name in FORM_FIELDS if form.get(name)}
+    given = tk.request.form
+    asked: dict[str, Any] = {name: given[name] for name in FORM_FIELDS if given.get(name)}
     upload = tk.request.files.get("file")
     if not upload or not upload.filename:
         raise answers.refused("file", "no-file", "Hãy gửi tệp ở “file”.", "Send the file as “file”.")
-    return answers.as_json(tk.get_action("dtts_table_check")({}, {**asked, "upload": upload}))
+    form = given.get("format") or forms.DTTS
+    if form not in forms.FORMS:
+        listed = ", ".join(forms.FORMS)
+        raise answers.refused(
+            "format", "bad-choice", f"“format” nhận: {listed}.", f"“format” takes: {listed}."
+        )
+    found = tk.get_action("dtts_table_check")({}, {**asked, "upload": upload, "format": form})
+    return in_form(form, found, upload.filename)
+
+
+def in_form(form: str, found: Any, filename: str) -> Response:
+    """An answer with its type; a page may carry the style that it brings along, and nothing else."""
+    if form == forms.HTML:
+        response = Response(found, content_type="text/html; charset=utf-8")
+        response.headers["Content-Security-Policy"] = OWN_STYLE
+        return response
+    if form == forms.XLSX:
+        response = Response(found, content_type=XLSX)
+        name = name_of_copy(filename, "danh-dau")
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+        return response
+    return answers.as_json(found)
 
 
 def refuse_large() -> None:

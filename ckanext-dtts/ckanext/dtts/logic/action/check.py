@@ -9,14 +9,14 @@ from ckan.logic import validate
 from ckan.types import Context
 
 from ckanext.dtts import config
-from ckanext.dtts.checking import examine
-from ckanext.dtts.errors import translated
+from ckanext.dtts.checking import forms
+from ckanext.dtts.errors import RefusedError, translated
 from ckanext.dtts.logic import schema
 from ckanext.dtts.web import rate
 
 
 @validate(schema.table_check)
-def dtts_table_check(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+def dtts_table_check(context: Context, data_dict: dict[str, Any]) -> Any:
     """The report on a file, as on the road to publication. Nothing is stored and nothing is sent.
 
     Args:
@@ -24,14 +24,28 @@ def dtts_table_check(context: Context, data_dict: dict[str, Any]) -> dict[str, A
         schema: name of a table schema
         answers: what the file does not say by itself, as JSON: `sheet`, `encoding`, `decimal`, `decimals`
             by field, … (optional)
+        format: `dtts` unless told, `frictionless` for the standard's descriptor, `html` for a page; from
+            Python also `xlsx` for the file with its faults marked
 
     Returns:
-        The report: `{valid, schema, rows, counts, patterns, faults, …}`.
+        The report: `{valid, schema, rows, counts, patterns, faults, questions, …}`, or what `format` says.
     """
     tk.check_access("dtts_table_check", context, data_dict)
     upload = data_dict["upload"]
     with translated():
         rate.admit("check", config.check_per_minute())
-        stream = getattr(upload, "stream", upload)
-        answers = examine.answers_of(data_dict.get("answers") or {})
-        return examine.check(stream, upload.filename, data_dict["schema"], answers)
+        form = data_dict.get("format") or forms.DTTS
+        if form == forms.XLSX and "api_version" in context:
+            raise RefusedError(
+                "format",
+                "bad-choice",
+                "Tệp Excel lấy ở POST /api/dtts/v1/check với format=xlsx.",
+                "A workbook comes from POST /api/dtts/v1/check with format=xlsx.",
+            )
+        sent = forms.Sent(
+            stream=getattr(upload, "stream", upload),
+            filename=upload.filename,
+            schema=data_dict["schema"],
+            answers=data_dict.get("answers") or {},
+        )
+        return forms.check_as(form, sent)
