@@ -3,7 +3,6 @@
 from dtts.areas.eligibility import Eligibility, eligible
 from dtts.areas.lists import AreaList, AreaLists, Member, Standing
 from dtts.areas.members import read_members
-from dtts.areas.points import check_support_points
 
 __all__ = [
     "AreaList",
@@ -11,7 +10,6 @@ __all__ = [
     "Eligibility",
     "Member",
     "Standing",
-    "check_support_points",
     "eligible",
     "read_members",
 ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from dtts.registers import rows
 
 REGIONS = ("I", "II", "III", "OUT")
 Words = Mapping[str, str]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class AreaLists:
         """The decisions of the register, with members from `read_members`."""
         lists = [_list(row) for row in rows("area_lists", folder)]
         return AreaLists({one.id: one for one in lists}, tuple(members))
+
+    @staticmethod
+    def of(lists: Iterable[Row], members: Iterable[Row]) -> AreaLists:
+        """From rows of the registers `area_lists` and `area_list_members`, as text by column."""
+        read = [_list(row) for row in lists]
+        return AreaLists({one.id: one for one in read}, tuple(member_of(row) for row in members))
 
     def standing(self, area_id: str, on: date) -> Standing:
         """Region and disadvantaged villages of a commune on a day.
@@ -156,3 +164,20 @@ def _list(row: Mapping[str, str | None]) -> AreaList:
 
 def _count(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def member_of(row: Row) -> Member:
+    """A member from its row, in which days may be text."""
+    return Member(
+        list_id=row["list_id"],
+        area_id=row["area_id"],
+        village=row["village"],
+        region=row["region"],
+        valid_from=_day(row["valid_from"]) or date.min,
+        valid_to=_day(row["valid_to"]),
+        decision=row["decision"],
+    )
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import polars as pl
 
-from dtts.areas.lists import AreaList, Member
+from dtts.areas.lists import AreaList, Member, member_of
 from dtts.report import Fault
 
 _FIRST_ROW = 2
@@ -23,7 +21,7 @@ def read_members(
     A correction closes the earlier row by its last day and adds another, so no commune has two regions, and
     no village stands twice, on one day.
     """
-    rows = [(at, _member(row)) for at, row in enumerate(frame.to_dicts(), _FIRST_ROW)]
+    rows = [(at, member_of(row)) for at, row in enumerate(frame.to_dicts(), _FIRST_ROW)]
     faults = [fault for at, member in rows for fault in _faults(at, member, lists)]
     faults += _overlaps(rows)
     wrong = {fault.row for fault in faults}
@@ -74,22 +72,6 @@ def _overlaps(rows: list[tuple[int, Member]]) -> Iterator[Fault]:
 
 def _key(member: Member) -> tuple[str, str, str]:
     return member.list_id, member.area_id, member.village or ""
-
-
-def _member(row: Mapping[str, Any]) -> Member:
-    return Member(
-        list_id=row["list_id"],
-        area_id=row["area_id"],
-        village=row["village"],
-        region=row["region"],
-        valid_from=_day(row["valid_from"]) or date.min,
-        valid_to=_day(row["valid_to"]),
-        decision=row["decision"],
-    )
-
-
-def _day(value: str | date | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _fault(at: int, rule: str, vi: str, en: str) -> Fault:

@@ -17,6 +17,8 @@ that of the rule."""
 KINDS: dict[str, tuple[str, ...]] = {
     "valid-on": ("field", "on"),
     "name-of": ("code", "name"),
+    "area-lists": ("area", "on", "region", "villages"),
+    "one-open": ("of", "status"),
     "parts-sum": ("of", "by", "within", "indicator"),
     "previous": ("of", "key"),
     "repeated-period": ("of", "within", "period"),

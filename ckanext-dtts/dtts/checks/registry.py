@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dtts.catalogue import TableSchema
+from dtts.checks.area_lists import check_area_lists
 from dtts.checks.array_items import check_array_items
 from dtts.checks.cumulative import cumulative
 from dtts.checks.duplicate_row import duplicate_row
@@ -33,6 +34,7 @@ from dtts.checks.missing_status import check_missing_status
 from dtts.checks.name_of import check_name_of
 from dtts.checks.no_values import check_no_values
 from dtts.checks.not_future import check_not_future
+from dtts.checks.one_open import one_open
 from dtts.checks.outline_sum import outline_sum
 from dtts.checks.parts_sum import parts_sum
 from dtts.checks.pattern import check_pattern
@@ -73,6 +75,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_small_cells,
     check_regime,
     check_not_future,
+    check_area_lists,
 )
 
 TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
@@ -83,6 +86,7 @@ TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (
     duplicate_row,
     parts_sum,
     outline_sum,
+    one_open,
     personal_data,
     scale,
     cumulative,

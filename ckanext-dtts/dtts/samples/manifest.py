@@ -30,6 +30,14 @@ class TablePlan:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """A table that has a place and a schema, and nothing to begin with: somebody will bring it in."""
+
+    slug: str
+    schema: str
+
+
+@dataclass(frozen=True)
 class DatasetPlan:
     """One dataset: `fields` as its type has them, `org` the publishing organisation."""
 
@@ -37,6 +45,7 @@ class DatasetPlan:
     org: str
     fields: Mapping[str, Any]
     tables: tuple[TablePlan, ...]
+    awaited: tuple[Awaited, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,8 @@ def _datasets(content: Mapping[str, Any], base: Path) -> Iterator[DatasetPlan]:
         if missing:
             raise UsageError(f"dataset {fields.get('name', '?')!r} also needs {', '.join(sorted(missing))}")
         tables = tuple(_table(table, base) for table in fields.pop("tables"))
-        yield DatasetPlan(fields["name"], fields.pop("org"), fields, tables)
+        awaited = tuple(Awaited(each["table"], each["schema"]) for each in fields.pop("awaited", ()))
+        yield DatasetPlan(fields["name"], fields.pop("org"), fields, tables, awaited)
 
 
 def _table(entry: Mapping[str, Any], base: Path) -> TablePlan:

@@ -1,4 +1,4 @@
-"""Area lists with dates and corrections, and IT support points computed again from them.
+"""Area lists with dates and corrections, and who may have an IT support point by them.
 
 The members are invented for these tests: no list by commune was available.
 """
@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dtts.areas import AreaLists, Member, check_support_points, eligible, read_members
+from dtts.areas import AreaLists, Member, eligible, read_members
 from dtts.catalogue import table_schema
 from dtts.checks import check_table
 from dtts.tables import read_table
@@ -120,39 +120,3 @@ def test_an_operators_file_is_read_through_its_schema(tmp_path):
     members, faults = read_members(checked.frame, LISTS)
     assert (len(members), faults) == (len(ROWS), ())
     assert Member(KV, ONE, None, "III", START, date(2022, 12, 31), "861") in members
-
-
-def points(*rows: tuple[str, str, str, int, str]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [(*row, ON if row[4] == "operating" else None) for row in rows],
-        schema={
-            "point_id": pl.String,
-            "area_id": pl.String,
-            "commune_region": pl.String,
-            "disadvantaged_villages": pl.Int64,
-            "status": pl.String,
-            "opened_on": pl.Date,
-        },
-        orient="row",
-    )
-
-
-@pytest.mark.parametrize(
-    ("rows", "rules"),
-    [
-        ([("P1", THREE, "III", 0, "operating"), ("P2", TWO, "II", 2, "operating")], []),
-        ([("P1", ONE, "III", 0, "operating")], ["eligible", "region"]),
-        ([("P1", TWO, "II", 5, "operating")], ["villages"]),
-        ([("P1", THREE, "III", 0, "operating"), ("P2", THREE, "III", 0, "planned")], ["one-a-commune"]),
-        ([("P1", THREE, "III", 0, "closed"), ("P2", THREE, "III", 0, "planned")], []),
-    ],
-)
-def test_points_are_judged_by_the_lists(rows: list[tuple[str, str, str, int, str]], rules: list[str]):
-    faults = check_support_points(points(*rows), loaded(), ON)
-    assert [f.rule.removeprefix("row-check:support-point-") for f in faults] == rules
-    assert all(f.severity == "error" and f.message["vi"] and f.message["en"] for f in faults)
-
-
-def test_a_point_that_the_lists_do_not_decide_is_a_warning():
-    faults = check_support_points(points(("P1", OUT, "OUT", 1, "operating")), AreaLists.load(), ON)
-    assert [(f.rule, f.severity) for f in faults] == [("row-check:support-point-undecided", "warning")]

@@ -26,6 +26,7 @@ AGENCY = "ban-quan-tri-cong-du-lieu"
 DATASETS = {
     "agencies": "co-quan-cong-tac-dan-toc",
     "programmes": "danh-muc-du-an-chuong-trinh",
+    "area_list_members": "danh-sach-phan-dinh-khu-vuc",
     "admin_units": "don-vi-hanh-chinh",
     "ethnic_groups": "cac-dan-toc-viet-nam",
 }

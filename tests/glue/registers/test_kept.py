@@ -107,6 +107,30 @@ def test_the_portal_goes_by_a_version_once_it_is_published(keeper: str, role: st
     assert told["approved"][0] == "registers"
 
 
+def test_lists_that_the_package_lacks_are_brought_in_by_their_keeper(keeper: str, work: Work) -> None:
+    member = {"list_id": "kv-2021-2025", "area_id": "07210@pre-2025-07", "region": "III"}
+    member |= {"valid_from": "2021-06-04", "decision": "861/QĐ-TTg", "data_mark": "Dữ liệu minh họa"}
+    assert rows("area_list_members") == []
+    answer = load(keeper, [member], register="area_list_members")
+    work()
+    published.look_again()
+    assert [each["state"] for each in seen(answer)] == ["published"]
+    assert [row["region"] for row in rows("area_list_members", published.folder())] == ["III"]
+
+
+def test_a_new_release_of_the_package_is_read_beside_what_was_published(
+    keeper: str, role: str, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(keeper, changed(role_vi=role))
+    work()
+    published.look_again()
+    before = published.folder()
+    monkeypatch.setattr(published, "_package", lambda: "another release")
+    published.look_again()
+    assert published.folder() != before
+    assert rows("agencies", published.folder())[0]["role_vi"] == role
+
+
 def test_a_version_that_changes_nothing_sends_nothing(keeper: str, role: str, work: Work) -> None:
     load(keeper, changed(role_vi=role))
     work()

@@ -52,5 +52,11 @@ def _kept() -> Iterator[Kept]:
         for table in dataset.tables:
             recipe: Any = table.recipe if isinstance(table.recipe, Mapping) else {}
             if recipe.get("kind") == "register" and dataset.fields["type"] == "register":
-                own = table_schema(table.schema).descriptor["dtts:register"]
-                yield Kept(own["name"], dataset.name, table.slug, table.schema, recipe.get("where", {}))
+                where = recipe.get("where", {})
+                yield Kept(_register(table.schema), dataset.name, table.slug, table.schema, where)
+        for awaited in dataset.awaited:
+            yield Kept(_register(awaited.schema), dataset.name, awaited.slug, awaited.schema, {})
+
+
+def _register(schema: str) -> str:
+    return str(table_schema(schema).descriptor["dtts:register"]["name"])

@@ -12,6 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,7 +89,8 @@ def _published() -> dict[tuple[str, str], blobs.Blob]:
 def _written(files: dict[str, list[blobs.Blob]]) -> Path | None:
     if not files:
         return None
-    named = json.dumps({name: [blob.sha256 for blob in each] for name, each in sorted(files.items())})
+    own = {name: [blob.sha256 for blob in each] for name, each in sorted(files.items())}
+    named = json.dumps([own, _package()])
     target = Path(config.registers_folder()) / hashlib.sha256(named.encode()).hexdigest()
     if not target.is_dir():
         part = target.with_name(f"{target.name}.{threading.get_ident()}.part")
@@ -99,6 +101,15 @@ def _written(files: dict[str, list[blobs.Blob]]) -> Path | None:
         except OSError:  # another process was first; its folder has the same content
             shutil.rmtree(part)
     return target
+
+
+@cache
+def _package() -> str:
+    """What tells the registers of one release of the package from those of another: a SHA-256."""
+    digest = hashlib.sha256()
+    for path in sorted((schemas_path() / "registers").glob("*.csv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _write(files: dict[str, list[blobs.Blob]], part: Path) -> None:

@@ -59,7 +59,7 @@ def wants_csv(form: str | None) -> bool:
 
 
 def as_json(answer: Any) -> Response:
-    """JSON in which Vietnamese stays readable."""
+    """JSON in which Vietnamese stays readable, and takes a third of the bytes of its escapes."""
     return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
@@ -92,6 +92,12 @@ def listed(
         {**context, "total": len(found), "limit": limit, "offset": offset, "next": following}
         | {"results": list(page)}
     )
+
+
+def opened(response: Response) -> Response:
+    """Scripts of any site may see how many rows there are."""
+    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count, ETag"
+    return response
 
 
 def _address(limit: int, offset: int) -> str:

@@ -17,6 +17,7 @@ from dtts.programme import Programmes
 from dtts.registers import rows
 
 blueprint = Blueprint("dtts_api_lists", __name__, url_prefix="/api/dtts/v1")
+blueprint.after_request(answers.opened)
 
 LONGEST = 200
 GROUP_COLUMNS = (

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.views import answers
@@ -31,6 +31,7 @@ from dtts.units import (
 from dtts.units.scope import scope_of
 
 blueprint = Blueprint("dtts_api_registers", __name__, url_prefix="/api/dtts/v1")
+blueprint.after_request(answers.opened)
 
 MOST_NAMES = 200
 COLUMNS = (
@@ -55,13 +56,14 @@ def units(form: str | None) -> Answer:
     return answers.listed(found, asked, form, COLUMNS, f"units-{on}.csv")
 
 
-@blueprint.get("/units/<code>")
+@blueprint.get("/units/<code>", defaults={"form": None})
+@blueprint.get("/units/<code>.<any(csv,json):form>")
 @answers_in_json
-def unit(code: str) -> Answer:
-    """One unit with what it belongs to and how many units it holds."""
+def unit(code: str, form: str | None) -> Answer:
+    """One unit with what it belongs to and the units that it holds."""
     known, on = gazetteer(), answers.day("valid_on")
     found = place(known, code, on)
-    if answers.wants_csv(None):
+    if answers.wants_csv(form):
         return answers.as_csv([found.to_dict()], COLUMNS, f"{found.area_id}.csv")
     day = day_of(found, on)
     below = known.children(found.code, day, found.level)
@@ -187,10 +189,3 @@ def brief(unit: Unit) -> dict[str, Any]:
     return {"area_id": unit.area_id, "code": unit.code, "name": unit.name, "name_en": unit.name_en} | {
         "level": unit.level
     }
-
-
-@blueprint.after_request
-def opened(response: Response) -> Response:
-    """Scripts of any site may see how many rows there are."""
-    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count, ETag"
-    return response

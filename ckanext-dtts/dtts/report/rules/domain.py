@@ -118,4 +118,65 @@ RULES = (
             "State the status that the sign stands for, or fill in the figure.",
         ),
     ),
+    Rule(
+        "not-eligible",
+        "row-constraint",
+        pair("{label} “{value}” không đủ điều kiện: {reason}", "{label} “{value}” is not eligible: {reason}"),
+        pair(
+            "{count} địa bàn trong cột “{title}” không đủ điều kiện theo danh sách",
+            "{count} places in the column “{title}” are not eligible by the lists",
+        ),
+        pair(
+            "Xem lại mã xã và ngày; nếu danh sách đã đính chính, báo người giữ danh mục.",
+            "See whether commune and day are right; if the list was corrected, tell the registers' keepers.",
+        ),
+    ),
+    Rule(
+        "area-region",
+        "row-constraint",
+        pair(
+            "{label} “{value}” khác danh sách có hiệu lực: {listed}",
+            "{label} “{value}” is not that of the list in force: {listed}",
+        ),
+        pair(
+            "{count} ô trong cột “{title}” khác danh sách có hiệu lực",
+            "{count} cells in the column “{title}” are not as the list in force has them",
+        ),
+        pair(
+            "Ghi khu vực theo danh sách của ngày đó.",
+            "Write the region that the list of that day gives.",
+        ),
+    ),
+    Rule(
+        "area-villages",
+        "row-constraint",
+        pair(
+            "{label} “{value}” khác danh sách có hiệu lực: {listed}",
+            "{label} “{value}” is not the number of the list in force: {listed}",
+        ),
+        pair(
+            "{count} số thôn trong cột “{title}” khác danh sách có hiệu lực",
+            "{count} numbers in the column “{title}” are not those of the list in force",
+        ),
+        pair(
+            "Ghi số thôn đặc biệt khó khăn theo danh sách của ngày đó.",
+            "Write the number of extremely disadvantaged villages that the list of that day gives.",
+        ),
+    ),
+    Rule(
+        "one-open",
+        "row-constraint",
+        pair(
+            "{label} “{value}” đã có ở một dòng khác chưa đóng",
+            "{label} “{value}” stands in another row that is not closed",
+        ),
+        pair(
+            "{count} dòng lặp lại giá trị của cột “{title}” khi dòng trước chưa đóng",
+            "{count} rows repeat a value of the column “{title}” whose earlier row is not closed",
+        ),
+        pair(
+            "Giữ một dòng đang mở, hoặc ghi trạng thái đã đóng cho dòng cũ.",
+            "Keep one that is open, or write that the earlier one is closed.",
+        ),
+    ),
 )
