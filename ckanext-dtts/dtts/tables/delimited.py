@@ -14,6 +14,7 @@ from dtts.tables.encoding import Text
 from dtts.tables.layout.marks import NO_MARKS, Marks
 from dtts.tables.limits import CELL_BYTES, COLUMNS, ROWS
 from dtts.tables.pieces import Piece, Pieces
+from dtts.tables.quoted import separators_outside
 from dtts.tables.refuse import refuse
 from dtts.tables.sheet import Body, column_names, empty_frame
 from dtts.tables.traits import traits_of
@@ -65,17 +66,21 @@ def _bodies(piece: Piece, pieces: Pieces, before: int, width: int) -> Iterator[t
 def _plain_frame(piece: Piece, delimiter: str, width: int, *, odd: bool) -> pl.DataFrame | None:
     """All lines of a piece by Polars; None when it cannot take it.
 
-    Without quotes a record is a line. With as many separators as so many lines of this width have, and
-    Polars refusing a line that is too wide, none can be too narrow or blank.
+    Without quotes, or with nothing but regular ones, a record is a line. With as many separators as so many
+    lines of this width have, and Polars refusing a line that is too wide, none can be too narrow or blank.
     """
-    if odd or width < 2 or piece.count('"') or piece.count(delimiter) != piece.lines * (width - 1):
+    if odd or width < 2:
+        return None
+    quoted = '"' if piece.count('"') else None
+    separators = separators_outside(piece.content, delimiter) if quoted else piece.count(delimiter)
+    if separators != piece.lines * (width - 1):
         return None
     try:
         frame = pl.read_csv(
             piece.content,
             has_header=False,
             separator=delimiter,
-            quote_char=None,
+            quote_char=quoted,
             schema=dict.fromkeys(column_names(width), pl.String),
             raise_if_empty=False,
         )

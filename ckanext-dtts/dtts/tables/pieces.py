@@ -12,12 +12,10 @@ from typing import IO
 
 from dtts.tables.encoding import Text
 from dtts.tables.limits import CELL_BYTES, MIB
-from dtts.tables.quoted import records_of_lines
+from dtts.tables.quoted import BYTES_AT_ONCE, line_end, records_of_lines
 from dtts.tables.refuse import refuse
 
 PIECE_BYTES = 8 * MIB
-# As text in small parts this takes a hundred times as much memory.
-_BYTES_AT_ONCE = MIB // 4
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Pieces:
         csv.field_size_limit(CELL_BYTES)
         start, read = 0, 0
         while start < len(piece.content) and not self.text.odd_line_ends:
-            end = _line_end(piece.content, start, _BYTES_AT_ONCE)
+            end = line_end(piece.content, start, BYTES_AT_ONCE)
             records = records_of_lines(piece.content[start:end].decode("utf-8"), self.delimiter)
             if records is None:
                 break
@@ -152,12 +150,6 @@ def _has_two_readings(lines: list[str], record: list[str], delimiter: str) -> bo
         return False
     parts = text.split('"')
     return len(parts) % 2 == 1 and "".join(parts[::2]).count(delimiter) + 1 != len(record)
-
-
-def _line_end(content: bytes, start: int, size: int) -> int:
-    """Where the last line ends that begins after `start` and ends within so many bytes, or the first."""
-    end = content.rfind(b"\n", start, start + size) + 1 or content.find(b"\n", start) + 1
-    return end or len(content)
 
 
 def _split(content: bytes) -> Iterator[str]:

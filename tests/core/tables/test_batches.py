@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.builders import field, make_schema, read_text, write_workbook
 from dtts.errors import UnreadableFile
-from dtts.tables import Table, delimited, grid, open_table, pieces, read_table
+from dtts.tables import Table, delimited, grid, open_table, pieces, quoted, read_table
 from dtts.tables.quoted import records_of_lines
 
 SCHEMA = make_schema(field("code", required=True), field("name"), field("value", "number"))
@@ -42,7 +42,8 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 def read_in_pieces(text: str, size: int) -> Table:
     with (
         mock.patch.object(pieces, "PIECE_BYTES", size),
-        mock.patch.object(pieces, "_BYTES_AT_ONCE", max(1, size // 3)),
+        mock.patch.object(pieces, "BYTES_AT_ONCE", max(1, size // 3)),
+        mock.patch.object(quoted, "BYTES_AT_ONCE", max(1, size // 3)),
         mock.patch.object(delimited, "_BATCH", 2),
     ):
         return read_text(text, SCHEMA)
@@ -78,8 +79,8 @@ def test_lines_without_quotes_are_plain_though_others_of_the_file_are_not(monkey
     monkeypatch.setattr(
         pieces.Pieces, "records", lambda self, piece: asked.append(piece.content) or records(self, piece)
     )
-    assert read_text('code,name,value\n07210,a,1\n07211,"b",2\n07212,c,3\n', SCHEMA).frame.height == 3
-    assert asked == [b'07211,"b",2\n']
+    assert read_text('code,name,value\n07210,a,1\n07211,"b\nd",2\n07212,c,3\n', SCHEMA).frame.height == 3
+    assert asked == [b'07211,"b\nd",2\n']
 
 
 def test_blank_rows_before_a_batch_without_records_wait_for_the_next_record(tmp_path, monkeypatch):
