@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dtts.catalogue import TableSchema
 from dtts.errors import UsageError
+from dtts.proposals.periods import period_fields
 from dtts.proposals.proposal import Part, Proposal
 from dtts.report import column_number
 from dtts.tables.answers import NOTHING_SAID, Answers
@@ -23,8 +25,26 @@ def confirm(proposal: Proposal, form: Mapping[str, str], answers: Answers = NOTH
     said = {part.name: _answer(part, form) for part in proposal.parts}
     if proposal.mapping is None:
         return replace(answers, sheet=said.get("sheet") or answers.sheet)
-    mapping = _mapping(proposal.mapping, said)
+    mapping = replace(_mapping(proposal.mapping, said), expects=_expects(proposal, said))
     return replace(answers, sheet=None, table=None, mapping=mapping)
+
+
+def for_the_next_file(mapping: SheetMapping, schema: TableSchema) -> SheetMapping:
+    """What of a mapping is kept for the sender's next file: everything but a period that a person typed and
+    no cell says, which is asked for each file anew."""
+    periods = {field.name for field in period_fields(schema)}
+    texts = " ".join(mapping.expects.values())
+    said = {name for name in periods if mapping.constants.get(name, "…") in texts}
+    constants = {name: value for name, value in mapping.constants.items() if name not in periods - said}
+    return replace(mapping, constants=constants)
+
+
+def _expects(proposal: Proposal, said: Mapping[str, str]) -> dict[str, str]:
+    """The cells that say a constant or a unit which was left as it was found."""
+    found = [
+        part for part in proposal.parts if part.kind in ("constant", "unit") and part.cell and part.shown
+    ]
+    return {part.cell: part.shown[0] for part in found if part.cell and said[part.name] == part.value}
 
 
 def _answer(part: Part, form: Mapping[str, str]) -> str:

@@ -30,6 +30,7 @@ FULL = SheetMapping(
     leave_out=("total", "note"),
     markers={"..": {"status": "O"}},
     paired_rows=True,
+    expects={"A2": "Năm 2009"},
     given={"line": "order"},
 )
 

@@ -9,13 +9,10 @@ import openpyxl
 import pytest
 
 from core.builders import field, flat, make_schema, no_keys, write_workbook
-from dtts.__main__ import main
 from dtts.catalogue import table_schema
 from dtts.checks import check_table
 from dtts.errors import UnreadableFile, UsageError
-from dtts.examine.process import Limits
-from dtts.proposals import Proposal, confirm, propose
-from dtts.proposals.child import propose_in_child
+from dtts.proposals import Proposal, confirm, for_the_next_file, propose
 from dtts.tables import Answers, read_table
 from dtts.templates import write_template
 
@@ -111,13 +108,35 @@ def test_what_was_confirmed_reads_this_file_and_the_next_one_of_its_layout(tmp_p
     ]
     report = check_table(table, SCHEMA, keys=no_keys).report
     assert [fault for fault in flat(report) if fault[0] != "unit-converted"] == []
-    write_workbook(tmp_path / "next.xlsx", {"Quý 2": [*TITLED[3:4], ["Sơn La", 5, 1]]})
+    write_workbook(tmp_path / "next.xlsx", {"Quý 2": [[], *TITLED[:4], ["Sơn La", 5, 1]]})
     saved = Answers.from_dict(answers.to_dict())
     with pytest.raises(UnreadableFile, match="Biểu 1"):
         read_table(tmp_path / "next.xlsx", filename="next.xlsx", schema=SCHEMA, answers=saved)
     moved = Answers(sheet="Quý 2", mapping=saved.mapping)
     following = read_table(tmp_path / "next.xlsx", filename="next.xlsx", schema=SCHEMA, answers=moved)
     assert following.frame["pupils"].to_list() == ["5"]
+
+
+def test_another_year_or_unit_in_the_titles_of_the_next_file_is_asked_about(tmp_path):
+    answers = confirm(proposed(tmp_path, *TITLED), {"constant:sex": "_T"})
+    for row, text in ((1, "HỌC SINH DÂN TỘC NĂM 2020"), (2, "ĐVT: triệu đồng")):
+        rows = [list(cells) for cells in TITLED]
+        rows[row][-1] = text
+        write_workbook(tmp_path / "next.xlsx", {"Biểu 1": rows})
+        with pytest.raises(UnreadableFile) as refused:
+            read_table(tmp_path / "next.xlsx", filename="next.xlsx", schema=SCHEMA, answers=answers)
+        assert refused.value.fault.rule == "cell-changed"
+        assert text in refused.value.fault.message["vi"]
+
+
+def test_a_period_that_only_a_person_said_is_not_kept_for_the_next_file(tmp_path):
+    untitled = TITLED[3:]
+    form = {"constant:year": "2019", "constant:sex": "_T", "unit:money": "đồng"}
+    mapping = confirm(proposed(tmp_path, *untitled), form).mapping
+    assert mapping is not None
+    assert for_the_next_file(mapping, SCHEMA).constants == {"sex": "_T"}
+    titled = confirm(proposed(tmp_path, *TITLED), {"constant:sex": "_T"}).mapping
+    assert titled is not None and for_the_next_file(titled, SCHEMA) == titled
 
 
 def test_a_person_may_correct_every_part(tmp_path):
@@ -265,33 +284,3 @@ def test_a_statistical_export_is_proposed_with_its_years_as_rows(tmp_path):
     assert proposal.mapping is not None
     words = proposal.mapping.columns[1][0].words
     assert words["Lai Chau"] == {"REF_AREA": "12@pre-2025-07"}
-
-
-def test_the_command_prints_what_is_asked_and_the_answers_of_a_person(tmp_path, capsys):
-    path = SAMPLES / "ministry-of-finance" / "final-accounts-2013.xls"
-    command = ["propose", str(path), "--schema", "programme_accounts", "--sheet", "M08+"]
-    assert main(command) == 0
-    assert "constant:stage = ?" in capsys.readouterr().out
-    assert main([*command, "--confirm", "constant:stage=settled"]) == 0
-    answers = tmp_path / "answers.json"
-    answers.write_text(capsys.readouterr().out, encoding="utf-8")
-    assert main(["check", str(path), "--schema", "programme_accounts", "--answers", str(answers)]) == 0
-
-
-def test_a_limited_child_proposes_the_same(tmp_path):
-    path = SAMPLES / "ministry-of-finance" / "final-accounts-2013.xls"
-    asked: dict[str, Any] = {"answers": Answers(sheet="M08+")}
-    child = propose_in_child(
-        path, filename=path.name, schema_name="programme_accounts", out=tmp_path, **asked
-    )
-    assert child == propose(path, path.name, table_schema("programme_accounts"), **asked)
-
-
-def test_a_file_that_cannot_be_read_is_the_childs_fault_to_tell(tmp_path):
-    (tmp_path / "t.xlsx").write_bytes(b"no workbook")
-    asked: dict[str, Any] = {"schema_name": "programme_accounts", "out": tmp_path / "out"}
-    fault = propose_in_child(tmp_path / "t.xlsx", filename="t.xlsx", **asked).fault
-    assert fault is not None and fault.rule == "wrong-extension"
-    limits = Limits(wall_s=0.01)
-    fault = propose_in_child(tmp_path / "t.xlsx", filename="t.xlsx", **asked, limits=limits).fault
-    assert fault is not None and fault.rule == "unreadable-file"

@@ -266,6 +266,18 @@ RULES = (
         "header-error",
     ),
     _refusal(
+        "cell-changed",
+        pair(
+            "ô này lúc xác nhận ghi “{before}”, nay ghi “{now}”",
+            "this cell said “{before}” when the sheet was confirmed and says “{now}” now",
+        ),
+        pair(
+            "Xem lại và xác nhận cách đọc trang tính này: năm, địa bàn hay đơn vị tính có thể đã khác.",
+            "Confirm anew how this sheet is read: its year, place or unit of measure may be another.",
+        ),
+        "header-error",
+    ),
+    _refusal(
         "layout-changed",
         pair(
             "bố cục khác với lần xác nhận: cột {column} trước là “{before}”, nay là “{now}”",

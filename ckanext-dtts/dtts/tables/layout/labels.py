@@ -7,10 +7,12 @@ from typing import NoReturn
 
 from dtts.report import Address, column_letters
 from dtts.tables.header import label_key, stacks
+from dtts.tables.layout.columns import cell_position
 from dtts.tables.layout.mapping import SheetMapping
 from dtts.tables.layout.marks import NO_MARKS, Marks
 from dtts.tables.refuse import refuse
 
+_COMPARED = 80
 _MOVED = 12
 """A header may stand so many rows higher or lower than when it was confirmed: titles above come and go."""
 
@@ -33,7 +35,18 @@ def moved_by(head: Sequence[Sequence[str]], mapping: SheetMapping, name: str | N
     rows = rows_moved(head, mapping, marks)
     if rows is None:
         _refuse(labels_of(head, mapping.header, marks), mapping.labels, name, mapping.header[1])
+    for cell, text in mapping.expects.items():
+        _expect(head, cell, text, rows, name)
     return rows
+
+
+def _expect(head: Sequence[Sequence[str]], cell: str, text: str, rows: int, name: str | None) -> None:
+    """Refuses a sheet in which a cell that gave a constant says something else now."""
+    row, column = cell_position(cell)
+    cells = head[row + rows - 1] if 1 <= row + rows <= len(head) else ()
+    now = cells[column - 1] if column <= len(cells) else ""
+    if label_key(now)[:_COMPARED] != label_key(text)[:_COMPARED]:
+        refuse("cell-changed", Address(name, row + rows, column), before=text, now=now or "…")
 
 
 def rows_moved(head: Sequence[Sequence[str]], mapping: SheetMapping, marks: Marks = NO_MARKS) -> int | None:

@@ -137,7 +137,9 @@ class SheetMapping:
     `constants` are values of fields that the sheet says in its titles or not at all; `units` the unit of
     measure of a field's figures where the field has another; `leave_out` the kinds of rows (`ROW_KINDS`)
     that are no records; `markers` what stands for a missing figure, with the values that it implies;
-    `paired_rows` says that a label goes on in the row below in the other language; `given` are fields that
+    `paired_rows` says that a label goes on in the row below in the other language; `expects` are texts by the
+    cell (`A2`) that a constant or a unit was read from: where a file says another year, it is asked about
+    again. `given` are fields that
     the reader fills: with the `order` of the record, its outline's `level` or the `cell` of its first figure.
     """
 
@@ -153,6 +155,7 @@ class SheetMapping:
     leave_out: tuple[str, ...] = ("numbering", "repeated-header")
     markers: Mapping[str, Values] = attribute(default_factory=dict)
     paired_rows: bool = False
+    expects: Values = attribute(default_factory=dict)
     given: Values = attribute(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -194,6 +197,7 @@ class SheetMapping:
             outline=self.outline.to_dict() if self.outline else None,
             markers={text: dict(values) for text, values in self.markers.items()},
             paired_rows=self.paired_rows,
+            expects=dict(self.expects),
             given=dict(self.given),
         ) | {"leave_out": list(self.leave_out)}
 
@@ -218,7 +222,7 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         "outline": Outline.from_dict(data["outline"]) if data.get("outline") else None,
         "markers": {str(text): _texts(values) for text, values in data.get("markers", {}).items()},
     }
-    parts |= {name: _texts(data.get(name, {})) for name in ("constants", "units", "given")}
+    parts |= {name: _texts(data.get(name, {})) for name in ("constants", "units", "expects", "given")}
     parts |= {name: data[name] for name in ("sheet", "schema", "paired_rows") if name in data}
     return parts | ({"leave_out": tuple(data["leave_out"])} if "leave_out" in data else {})
 
