@@ -13,7 +13,7 @@ from openpyxl.cell.cell import MergedCell
 from dtts.catalogue import TableSchema
 from dtts.corrections.look import Patterns, comment_on, in_unicode, is_painted, paint, without_ours
 from dtts.corrections.marks import Mark, Place
-from dtts.corrections.values import proposed_value, put
+from dtts.corrections.values import as_written, proposed_value, put
 from dtts.report.sheet import is_report_sheet
 from dtts.tables.xlsx.read import DAMAGE
 
@@ -41,6 +41,7 @@ def open_copy(path: Path) -> Any | None:
 
 def mark_sheet(sheet: Any, schema: TableSchema, marks: Mapping[Place, Mark], patterns: Patterns) -> None:
     """Puts values, colours and comments into the sheet that holds the table."""
+    _round(sheet)
     for (row, column), mark in marks.items():
         cell = sheet.cell(row, column)
         paint(cell, mark)
@@ -52,6 +53,13 @@ def mark_sheet(sheet: Any, schema: TableSchema, marks: Mapping[Place, Mark], pat
             put(cell, proposed_value(field, mark.correction.proposed))
             in_unicode(cell)
         _say(cell, mark, patterns)
+
+
+def _round(sheet: Any) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, float):
+                cell.value = as_written(cell.value)
 
 
 def _say(cell: Any, mark: Mark, patterns: Patterns, place: str | None = None) -> None:

@@ -58,9 +58,16 @@ def plain_value(value: Any) -> Any:
     """A value of a reader as a workbook takes it; a time of a day and a formula's error as text."""
     if isinstance(value, datetime):
         return _without_midnight(value)
+    if isinstance(value, float):
+        return as_written(value)
     if value is None or isinstance(value, (str, bool, int, float, timedelta)):
         return value
     return value if isinstance(value, date) else str(getattr(value, "text", value))
+
+
+def as_written(value: float) -> float:
+    """The number, with 15 digits where the library, which writes 16, would write another."""
+    return value if float(f"{value:.16g}") == value else float(f"{value:.15g}")
 
 
 def _without_midnight(moment: datetime) -> date:

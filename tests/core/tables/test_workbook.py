@@ -185,3 +185,12 @@ def add_list_and_colours(workbook):
 def test_drop_down_lists_and_coloured_cells_are_no_cells(tmp_path):
     checked = cells(tmp_path, ["07210", "Đa Mai", 2, None], change=add_list_and_colours)
     assert checked.report.valid and checked.report.source.rows == 1
+
+
+def test_a_table_that_does_not_begin_in_column_a_keeps_its_addresses(tmp_path):
+    workbook = openpyxl.Workbook()
+    for cell, value in {"C3": "Mã xã", "D3": "value", "C4": "7210", "D4": 1}.items():
+        workbook.active[cell] = value
+    workbook.save(tmp_path / "t.xlsx")
+    table = read_table(tmp_path / "t.xlsx", filename="t.xlsx")
+    assert (table.columns, table.rows.to_list()) == ({"Mã xã": 3, "value": 4}, [4])

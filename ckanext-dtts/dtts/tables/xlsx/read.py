@@ -74,7 +74,11 @@ def _sheet(
 
 def _calamine_rows(source: python_calamine.CalamineWorkbook, name: str) -> Rows | None:
     sheet = _tried(lambda: source.get_sheet_by_name(name))
-    return None if sheet is None else lambda: iter(sheet.iter_rows())
+    if sheet is None:
+        return None
+    # It counts rows from the first of the sheet, but columns from the first that holds a cell.
+    before: list[Value] = [None] * (sheet.start[1] if sheet.start else 0)
+    return lambda: ([*before, *row] for row in sheet.iter_rows()) if before else iter(sheet.iter_rows())
 
 
 def _tried(call: Callable[[], T]) -> T | None:
