@@ -90,7 +90,7 @@ def _marked_cell(sheet: Any, row: int, column: int, value: Any, marked: Marked) 
     fault = mark.correction
     if fault is not None and fault.proposed is not None:
         value = proposed_value(marked.schema.field(fault.field) if fault.field else None, fault.proposed)
-    cell = _cell(sheet, row, column, value)
+    cell = _cell(sheet, row, column, value if mark.masked is None else mark.masked)
     paint(cell, mark)
     comment = comment_on(mark, marked.patterns)
     if comment is not None:

@@ -52,6 +52,8 @@ def mark_sheet(sheet: Any, schema: TableSchema, marks: Mapping[Place, Mark], pat
             field = schema.field(mark.correction.field) if mark.correction.field else None
             put(cell, proposed_value(field, mark.correction.proposed))
             in_unicode(cell)
+        if mark.masked is not None:
+            put(cell, mark.masked)
         _say(cell, mark, patterns)
 
 

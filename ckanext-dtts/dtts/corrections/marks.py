@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dtts.corrections.accepted import Accepted
 from dtts.report import Fault, Report, group_key
+from dtts.report.conceal import PERSONAL
 
 COMMENTED = 1000
 """So many cells of each group have a comment; those after them have the colour only."""
@@ -19,11 +20,13 @@ Place = tuple[int, int]
 
 @dataclass
 class Mark:
-    """`said` are the faults that the comment names, `correction` the one whose correction is put in place."""
+    """`said` are the faults that the comment names, `correction` the one whose correction is put in place;
+    `masked` is what stands in the cell instead of a person's data."""
 
     kind: str
     correction: Fault | None = None
     said: list[Fault] = field(default_factory=list)
+    masked: str | None = None
 
     def says(self, fault: Fault) -> bool:
         """Whether the comment names it already: many records may take a value from one cell."""
@@ -41,6 +44,8 @@ def marks_of(report: Report, accepted: Accepted, first_column: int) -> dict[Plac
         mark = marks.setdefault((fault.row, fault.column or first_column), Mark(fault.severity))
         if mark.correction is None and accepted.covers(fault):
             mark.kind, mark.correction = CORRECTED, fault
+        if fault.rule.partition(":")[0] == PERSONAL:
+            mark.masked = fault.value
         key = group_key(fault.rule, fault.field)
         if mark.says(fault):
             continue

@@ -62,17 +62,12 @@ def test_of_two_figures_nobody_can_tell_which_is_wrong():
 
 def test_a_table_in_million_that_holds_billion_is_found_by_its_unit():
     unit = {"column": "unit", "factors": {"triệu": 10**6, "tỷ": 10**9}}
-    rows = ["A;2019;triệu;5200;", "A;2020;triệu;6100;", "A;2021;triệu;5,9;", "A;2022;tỷ;6;"]
-    (fault,) = report_on(schema(**SCALE, unit=unit), *[row.replace(",", ".") for row in rows]).faults
-    assert fault.cell == "D4"
-    assert (
-        fault.message
-        == {
-            "vi": "Ô D4: amount “5.9” nhỏ hơn 960 lần so với mức thường gặp của 3 số cùng nhóm (5.650)",
-            "en": "Cell D4: amount “5.9” is 960 times below what is usual among the 3 other figures of its group (5,650)",
-        }
-        or "nhỏ hơn" in fault.message["vi"]
-    )
+    rows = ["A;2019;triệu;5200;", "A;2020;triệu;6100;", "A;2021;triệu;5.9;", "A;2022;tỷ;6;"]
+    (fault,) = report_on(schema(**SCALE, unit=unit), *rows).faults
+    assert fault.message == {
+        "vi": "Ô D4: amount “5.9” nhỏ hơn 950 lần so với mức thường gặp của 3 số cùng nhóm (5.600)",
+        "en": "Cell D4: amount “5.9” is 950 times below what is usual among the 3 others of its group (5,600)",
+    }
 
 
 CUMULATIVE = {"kind": "cumulative", "of": "count", "within": ["place"], "period": ["year"]}

@@ -52,9 +52,9 @@ def write_xlsx(path: Path, rows: list[list[Any]] = ROWS, sheet: str = "Biểu 03
     return path
 
 
-def write_text(path: Path, sign: str) -> Path:
+def write_text(path: Path, sign: str, rows: list[list[str]] = ROWS) -> Path:
     """The table as text whose columns a sign parts."""
-    path.write_text("\n".join(sign.join(row) for row in [HEADER, *ROWS]) + "\n", encoding="utf-8")
+    path.write_text("\n".join(sign.join(row) for row in [HEADER, *rows]) + "\n", encoding="utf-8")
     return path
 
 

@@ -11,7 +11,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from core.builders import no_keys
-from core.corrections.sent import HEADER, SCHEMA, back, check, write_xlsx
+from core.corrections.sent import HEADER, ROWS, SCHEMA, back, check, write_text, write_xlsx
 from dtts.corrections import EVERY_GROUP, accept, correct
 from dtts.report.sheet import REPORT_SHEET
 from dtts.templates import template_id, write_template
@@ -221,3 +221,18 @@ def test_a_workbook_whose_styles_are_damaged_goes_back_with_its_values(tmp_path)
             archive.writestr(name, content)
     done = back(sent, tmp_path / "out.xlsx")
     assert (done.faithful, check(tmp_path / "out.xlsx").valid) == (False, True)
+
+
+@pytest.mark.parametrize("name", ["sent.xlsx", "sent.csv"])
+def test_data_of_persons_stand_in_no_copy_and_what_hides_them_is_refused_too(tmp_path, name):
+    rows = [["07210", "year", "1", "2", "2025-12-31", "gọi 0912345678"], [*ROWS[1][:5], "ông Lò Văn Páo"]]
+    sent = (
+        write_xlsx(tmp_path / name, rows) if name.endswith("xlsx") else write_text(tmp_path / name, ",", rows)
+    )
+    back(sent, tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert [sheet["F2"].value, sheet["F3"].value] == ["g•• ••••••••78", "ô•• L• V•• P••"]
+    said = " ".join(cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment)
+    assert "0912345678" not in said and "Lò Văn" not in said
+    faults = check(tmp_path / "out.xlsx").faults
+    assert {fault.rule for fault in faults} == {"personal-data:masked"}

@@ -7,13 +7,15 @@ import select
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from dtts.errors import UsageError
-from dtts.examine import CSV, REPORT, examine, examine_in_child
+from dtts.examine import CSV, PARQUET, REPORT, examine, examine_in_child
 from dtts.report import Report
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tables"
@@ -44,6 +46,15 @@ def test_the_child_says_what_this_process_would(tmp_path):
         inside = examine(FIXTURES / name, name, "output_results", tmp_path / "inside")
         assert in_child(FIXTURES / name, tmp_path / "child") == inside
     assert (tmp_path / "child" / CSV).read_bytes() == (tmp_path / "inside" / CSV).read_bytes()
+
+
+def test_the_published_version_and_the_day_reach_the_child(tmp_path):
+    file = FIXTURES / "corrected.csv"
+    assert in_child(file, tmp_path / "first").valid
+    larger = pl.read_parquet(tmp_path / "first" / PARQUET).with_columns(pl.col("actual") * 1000)
+    larger.write_parquet(tmp_path / "old.parquet")
+    report = in_child(file, tmp_path / "second", previous=tmp_path / "old.parquet", today=date(2010, 1, 1))
+    assert {"previous-moved:published", "not-future:year-not-future"} <= set(rules(report))
 
 
 def test_progress_comes_through(tmp_path):

@@ -128,6 +128,6 @@ def test_figures_are_judged_by_their_label_only():
 
 def test_every_kind_speaks_both_languages_and_its_patterns_compile():
     for kind in kinds().values():
-        assert kind.title["vi"] and kind.title["en"] and kind.headers
+        assert kind.title["vi"] and kind.title["en"] and kind.examples
         for pattern in filter(None, (kind.shape, kind.sure, kind.column)):
             pl.Series(["x"]).str.contains(pattern)
