@@ -132,3 +132,39 @@ def test_reasons_against_a_version_are_looked_for_again_before_it_is_published(
     (shown,) = seen(dropping)
     assert (shown["state"], shown["version"]) == ("rejected", None)
     assert "phong-dan-toc" in shown["events"][-1]["note"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "danh-muc-khac"},
+        {"type": "document"},
+        {"state": "deleted"},
+        {"private": True},
+        {"owner_org": "ban-dan-toc-bac-ninh"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_sender_does_not_move_a_register_out_of_force(keeper: str, sender: str, change: Any) -> None:
+    agency()
+    with pytest.raises(tk.ValidationError) as refused:
+        tk.get_action("package_patch")({"user": sender}, {"id": DATASETS["agencies"], **change})
+    assert code_of(refused) == "holds-a-register"
+
+
+def test_a_sender_does_not_delete_a_register_and_still_describes_it(keeper: str, sender: str) -> None:
+    with pytest.raises(tk.ValidationError) as refused:
+        tk.get_action("package_delete")({"user": sender}, {"id": DATASETS["agencies"]})
+    assert code_of(refused) == "holds-a-register"
+    asked = {"id": DATASETS["agencies"], "notes": "Mô tả rõ hơn."}
+    assert tk.get_action("package_patch")({"user": sender}, asked)["notes"] == "Mô tả rõ hơn."
+
+
+def test_the_agency_of_the_registers_keeps_its_name(keeper: str) -> None:
+    user = factories.User()
+    group = model.Group.get(AGENCY)
+    model.Session.add(model.Member(group=group, table_id=user["id"], table_name="user", capacity="admin"))
+    model.Session.commit()
+    with pytest.raises(tk.ValidationError) as refused:
+        tk.get_action("organization_patch")({"user": user["name"]}, {"id": AGENCY, "name": "ten-khac"})
+    assert code_of(refused) == "holds-a-register"

@@ -42,6 +42,11 @@ def at(dataset: str, table: str) -> Kept | None:
     return next((each for each in kept() if (each.dataset, each.table) == (dataset, table)), None)
 
 
+def datasets() -> frozenset[str]:
+    """The names of the datasets that hold registers."""
+    return frozenset(each.dataset for each in kept())
+
+
 def registers() -> tuple[str, ...]:
     """The names of all registers that are kept, in the order of the manifest."""
     return tuple(dict.fromkeys(each.register for each in kept()))

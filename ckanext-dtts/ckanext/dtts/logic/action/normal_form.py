@@ -12,7 +12,7 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
-from ckanext.dtts.road import guard
+from ckanext.dtts.road import anchors, guard
 from dtts.vietnamese import nfc, slug
 
 _NAME_LENGTH = 100
@@ -57,6 +57,14 @@ def package_update(up: Action, context: Context, data_dict: DataDict) -> Any:
     """CKAN's, with text in NFC. Patches and changes of single resources come through here."""
     data_dict = composed(data_dict)
     guard.resources(context, data_dict)
+    anchors.dataset(context, data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def package_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, for datasets that do not hold a register."""
+    anchors.removal(context, data_dict)
     return up(context, data_dict)
 
 
@@ -69,7 +77,9 @@ def organization_create(up: Action, context: Context, data_dict: DataDict) -> An
 @tk.chained_action
 def organization_update(up: Action, context: Context, data_dict: DataDict) -> Any:
     """CKAN's, with text in NFC."""
-    return up(context, composed(data_dict))
+    data_dict = composed(data_dict)
+    anchors.agency(context, data_dict)
+    return up(context, data_dict)
 
 
 @tk.chained_action
