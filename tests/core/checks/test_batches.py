@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.builders import field, make_schema, no_keys
+from core.checks.oracle import csv_text
+from core.checks.oracle_tables import tables
+from dtts.catalogue import read_table_schema
 from dtts.checks import CheckedBatches, check_batches, scratch
 from dtts.errors import UnreadableFile
 from dtts.report import Fault, Report
@@ -132,3 +135,29 @@ def test_a_valid_table_of_many_batches_leaves_one_of_them_in_memory_at_most(tmp_
     assert len(list(tmp_path.glob("*.arrow"))) > 5
     assert checked.values is not None
     assert pl.concat(checked.values).collect()["b"].to_list() == list(range(30))
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables(), st.integers(1, 90), st.integers(1, 7))
+def test_the_size_of_the_batches_changes_nothing_for_any_type(table, piece, batch):
+    descriptor, rows = table
+    text, schema = csv_text(descriptor, rows), read_table_schema(descriptor, "t")
+    assert verdict(text, schema, piece, batch) == verdict(text, schema)
+
+
+MOMENTS = read_table_schema({"fields": [{"name": "a", "type": "datetime"}, {"name": "b"}]}, "t")
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["", "2025-01-01T10:00:00Z", "", "2025-01-01T10:00:00+07:00"], []),
+        (["2025-01-01T10:00:00", "2025-01-01T10:00:00Z", "2025-01-02T10:00:00Z"], ["A2"]),
+        (["2025-01-01T10:00:00Z", "2025-01-01T10:00:00", "2025-01-02T10:00:00"], ["A2"]),
+    ],
+)
+def test_how_moments_are_written_is_decided_over_all_rows(cells, found):
+    text = "a,b\n" + "".join(f"{cell},{row}\n" for row, cell in enumerate(cells))
+    report, rows = verdict(text, MOMENTS, 1, 1)
+    assert [fault["cell"] for fault in report["faults"]] == found
+    assert (report, rows) == verdict(text, MOMENTS)
