@@ -29,6 +29,7 @@ from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.table import blueprint as table_pages
+from ckanext.dtts.views.templates import blueprint as template_doors
 
 __all__ = [
     "about_pages",
@@ -57,4 +58,5 @@ __all__ = [
     "submission_pages",
     "submit_pages",
     "table_pages",
+    "template_doors",
 ]

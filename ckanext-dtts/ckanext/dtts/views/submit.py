@@ -93,8 +93,15 @@ def show(pkg: dict[str, Any], asked: dict[str, str], errors: dict[str, Any]) -> 
             "errors": errors,
             "largest": config.max_upload_bytes(),
             "key": asked.get("idempotency_key") or str(uuid.uuid4()),
+            "area": area_of(pkg),
         },
     )
+
+
+def area_of(pkg: dict[str, Any]) -> str | None:
+    """The one place that the dataset is about, for whose area templates are made."""
+    places = pkg.get("area_id") or []
+    return places[0] if isinstance(places, list) and len(places) == 1 else None
 
 
 def targets(pkg: dict[str, Any]) -> list[dict[str, Any]]:
