@@ -14,8 +14,8 @@ from dtts.tidy.pxweb import read_pxweb
 from dtts.tidy.recipe import Recipe, check_recipe, load_recipe
 from dtts.tidy.registers import read_register
 from dtts.tidy.result import Gathered, TidyResult
+from dtts.tidy.sheet import read_sheet_table
 from dtts.tidy.units import province_names
-from dtts.tidy.workbook import read_workbook_table
 from dtts.vietnamese import nfc
 
 __all__ = ["TidyResult", "load_recipe", "tidy"]
@@ -38,8 +38,8 @@ def _read(source: Path, recipe: Recipe, names: Units | None) -> Gathered:
     if recipe["kind"] == "pxweb-wide":
         declared = recipe["places"]
         return read_pxweb(source, recipe, Places(declared, names or province_names(declared["epoch"])))
-    if recipe["kind"] == "workbook-table":
-        return read_workbook_table(source, recipe)
+    if recipe["kind"] == "sheet":
+        return read_sheet_table(source, recipe)
     return read_register(source, recipe)
 
 

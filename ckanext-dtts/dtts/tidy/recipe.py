@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dtts.errors import UsageError
+from dtts.tables.layout import SheetMapping
 
 Recipe = Mapping[str, Any]
 
@@ -16,8 +17,7 @@ _COMMON = {"kind", "schema", "encoding", "delimiter", "constants"}
 _KEYS: dict[str, set[str]] = {
     "pxweb-wide": _COMMON
     | {"title", "header_row", "label_column", "columns", "items", "missing", "places", "breaks", "sums"},
-    "workbook-table": _COMMON
-    | {"sheet", "expect", "rows", "label", "numbers", "outline", "number_column", "round", "sums"},
+    "sheet": {"kind", "round", *SheetMapping.__dataclass_fields__},
     "register": {"kind", "schema", "where"},
 }
 _REQUIRED: dict[str, set[str]] = {
@@ -31,7 +31,7 @@ _REQUIRED: dict[str, set[str]] = {
         "missing",
         "places",
     },
-    "workbook-table": {"sheet", "expect", "rows", "label", "numbers", "outline", "number_column"},
+    "sheet": {"header", "rows", "columns"},
     "register": set(),
 }
 

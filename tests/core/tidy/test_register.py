@@ -90,7 +90,7 @@ def test_place_ids_are_made_as_the_schema_declares(tmp_path: Path) -> None:
         ({"kind": "pdf", "schema": "observation"}, "pdf"),
         ({"kind": "register"}, "schema"),
         ({"kind": "register", "schema": "programme_items", "sheet": "M08"}, "sheet"),
-        ({"kind": "workbook-table", "schema": "programme_accounts"}, "outline"),
+        ({"kind": "sheet", "schema": "programme_accounts"}, "columns"),
     ],
 )
 def test_a_wrong_recipe_says_what_to_change(tmp_path: Path, recipe: dict[str, Any], said: str) -> None:

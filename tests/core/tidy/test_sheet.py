@@ -1,4 +1,4 @@
-"""Budget tables in workbooks: titles above, outline numbers, two languages in one cell."""
+"""Recipes of kind `sheet`: a budget table with titles above, outline numbers and two languages in one cell."""
 
 from __future__ import annotations
 
@@ -23,21 +23,29 @@ TABLE: list[tuple[str | float | None, ...]] = [
 def recipe(**changes: Any) -> dict[str, Any]:
     """A recipe for the small workbook of this module, whose table begins in row 4."""
     base: dict[str, Any] = {
-        "kind": "workbook-table",
+        "kind": "sheet",
         "schema": "programme_accounts",
         "sheet": "M08+",
-        "expect": {"A1": "QUYẾT TOÁN", "E2": "Triệu đồng"},
-        "rows": {"first": 4, "last": 7},
-        "number_column": "A",
-        "label": {"column": "B", "split": ["\n", " - "]},
-        "outline": [
-            {"pattern": "", "level": 0},
-            {"pattern": "[IVX]+", "level": 1},
-            {"pattern": r"\d+", "level": 2},
-        ],
-        "numbers": {"total": "C", "investment": "D", "recurrent": "E"},
+        "header": {"first": 3, "last": 3},
+        "expects": {"A1": "QUYẾT TOÁN", "E2": "Triệu đồng"},
+        "rows": {"first": 4},
+        "columns": {
+            "A": "number",
+            "B": {"field": "name_vi", "second": "name_en", "split": ["\n", " - "]},
+            "C": "total",
+            "D": "investment",
+            "E": "recurrent",
+        },
+        "outline": {
+            "column": "A",
+            "levels": [
+                {"pattern": "", "level": 0},
+                {"pattern": "[IVX]+", "level": 1},
+                {"pattern": r"\d+", "level": 2},
+            ],
+        },
         "constants": {"account_year": "2009", "stage": "settled"},
-        "sums": {"across": {"total": ["investment", "recurrent"]}, "down": ["total"]},
+        "given": {"line": "order", "level": "level", "source_cell": "cell"},
     }
     return base | changes
 
@@ -49,6 +57,8 @@ def tidied(
     book = openpyxl.Workbook()
     sheet = book.create_sheet("M08+")
     sheet["A1"], sheet["E2"] = "QUYẾT TOÁN", "Triệu đồng"
+    for column, label in enumerate(("STT", "Chỉ tiêu", "Tổng số", "Vốn ĐTPT", "Vốn SN"), start=1):
+        sheet.cell(row=3, column=column, value=label)
     for number, cells in enumerate(table or TABLE, start=4):
         for column, value in enumerate(cells, start=1):
             sheet.cell(row=number, column=column, value=value or None)
@@ -80,45 +90,50 @@ def test_every_row_names_the_cell_it_comes_from(tmp_path: Path) -> None:
 
 def test_noise_of_a_division_is_rounded_only_as_declared(tmp_path: Path) -> None:
     table = [("", "Tổng số", 22246200.403222002, 1e-9, None)]
-    _, rows = tidied(tmp_path, table, rows={"first": 4, "last": 4}, round=6)
+    _, rows = tidied(tmp_path, table, round=6)
     assert (rows[0]["total"], rows[0]["investment"], rows[0]["recurrent"]) == ("22246200.403222", "0", "")
-    _, rows = tidied(tmp_path, table, rows={"first": 4, "last": 4})
-    assert rows[0]["investment"] == "0.000000001"
+    _, rows = tidied(tmp_path, table)
+    assert float(rows[0]["investment"]) == 1e-9
 
 
 def test_figures_that_add_up_raise_no_remark(tmp_path: Path) -> None:
     result, _ = tidied(tmp_path)
-    assert result.remarks == []
+    assert (result.unread, result.remarks) == ([], [])
 
 
-def test_a_total_off_by_one_is_kept_and_remarked_across_and_down(tmp_path: Path) -> None:
-    table = [("", "Tổng số", 31.0, 18.0, 12.0), *TABLE[1:]]
-    result, rows = tidied(tmp_path, table)
+def test_a_total_off_by_one_is_kept_and_remarked_with_its_cell(tmp_path: Path) -> None:
+    result, rows = tidied(tmp_path, [("", "Tổng số", 31.0, 18.0, 12.0), *TABLE[1:]])
     assert rows[0]["total"] == "31"
-    assert [(fault.rule, fault.row) for fault in result.remarks] == [("sum-differs", 4), ("sum-differs", 4)]
+    assert [fault.cell for fault in result.remarks] == ["C4"]
 
 
-@pytest.mark.parametrize(("number", "label"), [("IIa", "Chương trình 135"), ("III", ""), ("*", "Ghi chú")])
-def test_a_line_outside_the_outline_is_said(tmp_path: Path, number: str, label: str) -> None:
-    result, rows = tidied(tmp_path, [*TABLE[:3], (number, label, 10.0, 6.0, 4.0)])
+@pytest.mark.parametrize("number", ["IIa", "*"])
+def test_a_line_outside_the_outline_is_said(tmp_path: Path, number: str) -> None:
+    result, rows = tidied(tmp_path, [*TABLE[:3], (number, "Chương trình 135", 10.0, 6.0, 4.0)])
     assert len(rows) == 3
     assert [(fault.rule, fault.row) for fault in result.unread] == [("unknown-line", 7)]
 
 
-def test_words_in_a_column_of_figures_are_said_and_left_blank(tmp_path: Path) -> None:
-    result, rows = tidied(tmp_path, [*TABLE[:3], ("II", "Chương trình 135", 10.0, "6 triệu", 4.0)])
-    assert rows[3]["investment"] == ""
-    assert [(fault.rule, fault.cell) for fault in result.unread] == [("unreadable-value", "D7")]
+def test_words_in_a_column_of_figures_are_said(tmp_path: Path) -> None:
+    result, _ = tidied(tmp_path, [*TABLE[:3], ("II", "Chương trình 135", 10.0, "6 triệu", 4.0)])
+    assert [(fault.rule, fault.cell) for fault in result.unread] == [("type", "D7")]
 
 
 def test_content_below_the_declared_table_is_said(tmp_path: Path) -> None:
-    result, _ = tidied(tmp_path, [*TABLE, ("III", "Dự án mới", 1.0, 1.0, 0.0)])
-    assert [(fault.rule, fault.row) for fault in result.unread] == [("below-table", 8)]
+    more = [*TABLE, ("III", "Dự án mới", 1.0, 1.0, 0.0)]
+    result, rows = tidied(tmp_path, more, rows={"first": 4, "last": 7})
+    assert len(rows) == 4
+    assert [(fault.rule, fault.row) for fault in result.remarks] == [("below-table", 8)]
 
 
 def test_a_workbook_that_says_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="E2"):
-        tidied(tmp_path, expect={"E2": "Tỷ đồng"})
+        tidied(tmp_path, expects={"E2": "Tỷ đồng"})
+
+
+def test_a_workbook_with_other_labels_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="column C"):
+        tidied(tmp_path, labels={"A": "stt", "B": "chi tieu", "C": "du toan", "D": "von dtpt", "E": "von sn"})
 
 
 def test_a_workbook_without_the_sheet_is_refused(tmp_path: Path) -> None:
@@ -128,4 +143,4 @@ def test_a_workbook_without_the_sheet_is_refused(tmp_path: Path) -> None:
 
 def test_a_cell_address_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="4A"):
-        tidied(tmp_path, expect={"4A": "QUYẾT TOÁN"})
+        tidied(tmp_path, expects={"4A": "QUYẾT TOÁN"})
