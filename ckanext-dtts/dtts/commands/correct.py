@@ -17,6 +17,10 @@ _DONE = {
     "vi": "Đã sửa {corrected} ô; còn {left} chỗ cần sửa. Tệp: {out}",
     "en": "{corrected} cells corrected; {left} places left to correct. File: {out}",
 }
+_UNUSED = {
+    "vi": "Không có đề nghị nào cho “{name}”; `check` cho biết những gì có thể sửa.",
+    "en": "Nothing is proposed for “{name}”; `check` tells what can be corrected.",
+}
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +84,8 @@ def _correct(arguments: argparse.Namespace) -> int:
     else:
         words = {**vars(done), "out": arguments.out}
         sys.stdout.write(_DONE[arguments.lang].format(**words) + "\n")
+        for name in done.unused:
+            sys.stderr.write(_UNUSED[arguments.lang].format(name=name) + "\n")
     return VALID
 
 

@@ -72,4 +72,4 @@ def _result(path: Path) -> Corrected:
     found = json.loads(path.read_text(encoding="utf-8"))
     if "refused" in found:
         raise UnreadableFile(Fault.from_dict(found["refused"]))
-    return Corrected(**found)
+    return Corrected(**{**found, "unused": tuple(found["unused"])})

@@ -11,7 +11,7 @@ from typing import Any
 
 from dtts.catalogue import TableSchema
 from dtts.checks import Keys, check_table, packaged_keys
-from dtts.corrections.accepted import Accepted
+from dtts.corrections.accepted import EVERY_GROUP, Accepted
 from dtts.corrections.anew import Marked, new_workbook, write_sheet, write_table_sheet
 from dtts.corrections.copy import mark_sheet, open_copy
 from dtts.corrections.lists import keep_lists
@@ -35,11 +35,13 @@ _ALL = 2**31
 @dataclass(frozen=True)
 class Corrected:
     """What was done: cells `corrected`, places that still have an error (`left`), and whether the copy is
-    `faithful`, that is the sender's own workbook and not its values written anew."""
+    `faithful`, that is the sender's own workbook and not its values written anew. `unused` are groups and
+    cells that were accepted and for which the report proposes nothing."""
 
     corrected: int
     left: int
     faithful: bool
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,16 @@ def correct(
         if not faithful:
             _write_anew(work, part)
     part.replace(out)
-    return Corrected(sum(work.corrections.values()), _left(work), faithful)
+    unused = _unused(accepted, work.marks) if accepted else ()
+    return Corrected(sum(work.corrections.values()), _left(work), faithful, unused)
+
+
+def _unused(accepted: Accepted, marks: Mapping[Place, Mark]) -> tuple[str, ...]:
+    used = {EVERY_GROUP}
+    for mark in marks.values():
+        if mark.correction is not None:
+            used |= {mark.correction.cell or "", group_key(mark.correction.rule, mark.correction.field)}
+    return tuple(name for name in (*accepted.groups, *accepted.cells) if name not in used)
 
 
 def _left(work: _Work) -> int:

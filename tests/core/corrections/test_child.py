@@ -76,6 +76,14 @@ def test_the_command_says_what_it_did(tmp_path, capsys, options, said):
     assert capsys.readouterr().out.startswith(said)
 
 
+def test_what_nothing_is_proposed_for_is_said(tmp_path, capsys):
+    names = ["--accept", "enum:period", "--cell", "C8", "--cell", "A1"]
+    assert main(["correct", str(BAD), *SCHEMA, *names, "-o", str(tmp_path / "out.xlsx")]) == 0
+    said = capsys.readouterr()
+    assert [line.split("”")[0].split("“")[1] for line in said.err.splitlines()] == ["enum:period", "A1"]
+    assert in_child(BAD, tmp_path / "out.xlsx", accepted=accept(BAD, ["x:y"])).unused == ("x:y",)
+
+
 @pytest.mark.parametrize("out", ["out.xls", "out.csv"])
 def test_only_a_workbook_is_written(tmp_path, out):
     assert main(["correct", str(BAD), *SCHEMA, "-o", str(tmp_path / out)]) == 2
