@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.builders import check_text, field, make_schema
-from dtts.report import Report, Source, describe, make_report, one
+from dtts.report import Address, FaultGroup, Report, Source, describe, make_report, one
 from dtts.report.html import report_page
 from dtts.report.html.element import element
 
@@ -79,6 +79,16 @@ def test_every_link_leads_somewhere(page):
 def test_every_id_is_there_once(page):
     ids = [node["id"] for node in page.select("[id]")]
     assert len(ids) == len(set(ids))
+
+
+def test_two_patterns_of_one_rule_and_field_share_their_cells():
+    fault = describe("type", Address(None, 2, 1), field="a", value="x", words={"kind": "k", "example": "e"})
+    groups = [
+        FaultGroup("type", "a", 2, (fault,), {"kind": kind, "example": "e", "title": "a"}) for kind in "kl"
+    ]
+    page = page_of(make_report("s", 1, Source(), groups))
+    assert len(page.select("#by-rule article")) == 2
+    assert len(page.select("#by-rule tbody")) == len(page.select('[id="kind-type.a"]')) == 1
 
 
 def test_it_needs_no_script_and_no_other_file(page):

@@ -12,13 +12,13 @@ from dtts.report.report import Pattern, Report, group_key
 
 def kinds_section(report: Report) -> Markup:
     """The section with every kind of fault."""
-    faults: dict[str, list[Fault]] = {}
+    faults: dict[str, list[Fault]] = {pattern.key: [] for pattern in report.patterns}
     for fault in first_of_each(report.faults):
         faults.setdefault(group_key(fault.rule, fault.field), []).append(fault)
-    parts = [
-        _part(heading, [pattern for pattern in report.patterns if pattern.severity == severity], faults)
-        for severity, heading in (("error", words.ERRORS), ("warning", words.WARNINGS))
-    ]
+    parts = []
+    for severity, heading in (("error", words.ERRORS), ("warning", words.WARNINGS)):
+        patterns = [pattern for pattern in report.patterns if pattern.severity == severity]
+        parts.append(_part(heading, patterns, faults))
     return element("section", element("h2", both(words.BY_RULE)), markup(*parts), id="by-rule")
 
 
@@ -37,18 +37,20 @@ def cell_name(fault: Fault) -> str:
 def _part(heading: words.Texts, patterns: list[Pattern], faults: dict[str, list[Fault]]) -> Markup:
     if not patterns:
         return markup()
-    cards = [_card(pattern, faults.get(pattern.key, [])) for pattern in patterns]
+    # Two patterns may be of one rule and field, such as two registers of a column: their cells come once.
+    cards = [_card(pattern, faults.pop(pattern.key, None)) for pattern in patterns]
     return markup(element("h3", both(heading)), *cards)
 
 
-def _card(pattern: Pattern, faults: list[Fault]) -> Markup:
+def _card(pattern: Pattern, faults: list[Fault] | None) -> Markup:
     word = words.ERROR if pattern.severity == "error" else words.WARNING
     said = element(
         "p", element("span", f"{label(word)}: ", class_="word"), element("b", both(pattern.message))
     )
     parts = [said, _example(pattern), element("p", both(pattern.advice)), _command(pattern)]
     cells = _cells(pattern, faults) if pattern.count > 1 and faults else None
-    return element("article", *parts, cells, class_=f"pat {pattern.severity}", id=anchor(pattern))
+    own = None if faults is None else anchor(pattern)
+    return element("article", *parts, cells, class_=f"pat {pattern.severity}", id=own)
 
 
 def _example(pattern: Pattern) -> Markup | None:
