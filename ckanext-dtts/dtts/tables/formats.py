@@ -26,7 +26,7 @@ EXTENSIONS = {
     "zip": (".zip",),
 }
 _TEXT = ("csv", "tsv", "json")
-_WORKBOOKS_WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
+_WORKBOOKS_WITH_MACROS = (".xlsm", ".xltm", ".xlam")
 
 
 def format_of(path: Path, filename: str) -> str:
