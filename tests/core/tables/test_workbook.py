@@ -135,6 +135,14 @@ def test_a_table_may_begin_anywhere(tmp_path):
     assert flat(check(path).report) == [("leading-zero", "code", "C5")]
 
 
+def test_a_table_right_of_blank_columns_keeps_its_addresses(tmp_path):
+    path = write_workbook(tmp_path / "t.xlsx", {"S": [[None, None, *HEAD], [None, None, "7210", "x", 1]]})
+    workbook = openpyxl.load_workbook(path)
+    workbook["S"]["E2"].value, workbook["S"]["E2"].data_type = "#N/A", "e"
+    workbook.save(path)
+    assert flat(check(path).report) == [("leading-zero", "code", "C2"), ("error-cell", "value", "E2")]
+
+
 def test_the_sheet_with_the_tables_columns_is_chosen(tmp_path):
     path = write_workbook(
         tmp_path / "t.xlsx", {"Ghi chú": [["Đọc trước"]], "Số liệu": [HEAD, ["07210", "x", 1, None]]}
