@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest import mock
 
 import polars as pl
 import pytest
 import yaml
 
 from core.builders import flat
+from dtts.catalogue import schemas_path
 from dtts.errors import UsageError
 from dtts.examine import CSV, PARQUET, REPORT, examine
 from dtts.report import Report
+from dtts.tables import delimited, pieces
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tables"
 MANIFEST = yaml.safe_load((FIXTURES / "manifest.yaml").read_text(encoding="utf-8"))
@@ -81,3 +84,42 @@ def test_progress_goes_through_the_stages_and_never_back(tmp_path):
     places = [stages.index(stage) + done for stage, done in steps]
     assert places == sorted(places)
     assert steps[-1] == ("write", 1.0)
+
+
+def in_pieces(path: Path, schema: str, out: Path, size: int) -> Report:
+    """As `examine`, with batches of so many bytes or records."""
+    with mock.patch.object(pieces, "PIECE_BYTES", size), mock.patch.object(delimited, "_BATCH", size):
+        return examine(path, path.name, schema, out)
+
+
+def assert_same_files(one: Path, other: Path) -> None:
+    files, others = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (one, other))
+    assert files == others
+
+
+DELIMITED = [entry for entry in MANIFEST if entry["file"].endswith((".csv", ".tsv"))]
+
+
+@pytest.mark.parametrize("size", [1, 200])
+@pytest.mark.parametrize("entry", DELIMITED, ids=lambda entry: entry["file"])
+def test_the_size_of_the_batches_changes_neither_report_nor_files(entry, size, tmp_path):
+    path = FIXTURES / entry["file"]
+    assert in_pieces(path, entry["schema"], tmp_path / "b", size) == examined(
+        entry["file"], tmp_path / "a", entry["schema"]
+    )
+    assert_same_files(tmp_path / "a", tmp_path / "b")
+
+
+REAL = [
+    ("admin_changes.csv", "unit_changes", 400_000),
+    ("ethnic_group_aliases.csv", "ethnic_group_aliases", 5_000),
+    ("programme_items.csv", "programme_items", 2_000),
+]
+
+
+@pytest.mark.parametrize(("file", "schema", "size"), REAL)
+def test_real_registers_have_the_same_report_and_files_in_batches(file, schema, size, tmp_path):
+    path = schemas_path() / "registers" / file
+    whole = examine(path, path.name, schema, tmp_path / "a")
+    assert in_pieces(path, schema, tmp_path / "b", size) == whole
+    assert_same_files(tmp_path / "a", tmp_path / "b")
