@@ -35,13 +35,14 @@ def _check(one: Declared, context: Context) -> Iterator[Problem]:
             .filter(pl.col("value").is_not_null())
             .sort("group", "period")
             .with_columns(
-                pl.col("value").shift().over("group").alias("before"),
-                pl.col("period").shift().over("group").alias("since"),
+                pl.col("value").shift().alias("before"),
+                pl.col("period").shift().alias("since"),
+                # Sorted so, the row above is the period before of the same group, or one of another group.
+                (pl.col("group") == pl.col("group").shift()).alias("again"),
             )
         )
-        fallen = lines.filter(pl.col("value") < pl.col("before"), pl.col("period") > pl.col("since")).sort(
-            "row"
-        )
+        later = pl.col("again") & (pl.col("period") > pl.col("since"))
+        fallen = lines.filter(later & (pl.col("value") < pl.col("before"))).sort("row")
         mask = pl.repeat(False, context.typed.height, dtype=pl.Boolean, eager=True)
         yield Problem(
             rule_of(one),

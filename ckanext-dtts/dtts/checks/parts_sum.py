@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
@@ -152,6 +152,12 @@ class _Sums:
         """What was found in a row."""
         return self.off.row(int(self.off["row"].search_sorted(row)), named=True)
 
+    @cached_property
+    def parts(self) -> Mapping[tuple[str, str], list[str]]:
+        """The parts of each whole, by set and whole."""
+        grouped = self.present.group_by("set", "whole", maintain_order=True).agg("part")
+        return {(name, whole): parts for name, whole, parts in grouped.rows()}
+
 
 def _problem(context: Context, one: Declared, name: str, found: _Sums) -> Problem:
     mask = never(context.typed.height)
@@ -169,7 +175,7 @@ def _problem(context: Context, one: Declared, name: str, found: _Sums) -> Proble
 
 def _words(label: Label, found: _Sums, row: int) -> Mapping[str, object]:
     off = found.of(row)
-    parts = found.present.filter(set=off["set"], whole=off["whole"])["part"].to_list()
+    parts = found.parts[off["set"], off["whole"]]
     relation = _EQUAL if off["all"] else _MORE
     decimals = max(off["d"], off["part_decimals"])
     return {

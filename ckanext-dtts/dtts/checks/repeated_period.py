@@ -80,16 +80,18 @@ def _lines(frame: pl.DataFrame, figures: Sequence[str], one: Declared) -> pl.Dat
 
 def _alike(lines: pl.DataFrame, figures: Sequence[str]) -> pl.DataFrame:
     """By period and the one before: rows, those with the same figures, those of these that say something."""
+    # Sorted so, the row above is the period before of the same group, or one of another group.
     ordered = lines.sort("hash", "period")
-    same = pl.all_horizontal([pl.col(name).eq_missing(pl.col(name).shift().over("hash")) for name in figures])
+    same = pl.all_horizontal([pl.col(name).eq_missing(pl.col(name).shift()) for name in figures])
     filled = pl.any_horizontal([pl.col(name).fill_null(0) != 0 for name in figures])
     return (
         ordered.with_columns(
-            pl.col("period").shift().over("hash").alias("since"),
+            pl.col("period").shift().alias("since"),
+            (pl.col("hash") == pl.col("hash").shift()).alias("again"),
             same.alias("same"),
             (same & filled).alias("filled"),
         )
-        .filter(pl.col("since").is_not_null(), pl.col("sent"))
+        .filter("again", "sent")
         .group_by("period", "since")
         .agg(pl.len().alias("rows"), pl.col("same").sum(), pl.col("filled").sum())
     )
