@@ -10,6 +10,7 @@ import polars as pl
 from dtts.catalogue import TableSchema
 from dtts.checks.declared import Declared, columns_of, declared, rule_of
 from dtts.checks.problem import Context, Problem, TableCheck
+from dtts.registers import COUNTRY
 
 
 def one_open(schema: TableSchema) -> Iterator[TableCheck]:
@@ -23,7 +24,9 @@ def check_one_open(one: Declared, context: Context) -> Iterator[Problem]:
     if not context.has(*columns_of(one)):
         return
     of, status = one["of"], one["status"]
-    open_ = pl.col(status).is_not_null() & ~pl.col(status).is_in(one["closed"]) & pl.col(of).is_not_null()
+    # What is said of the whole country stands in no place of it.
+    placed = pl.col(of).is_not_null() & (pl.col(of) != COUNTRY)
+    open_ = pl.col(status).is_not_null() & ~pl.col(status).is_in(one["closed"]) & placed
     frame = context.typed.select(pl.col(of), open_.alias("open")).with_row_index("row")
     again = frame.filter(pl.col("open") & ~pl.col("row").is_in(_firsts(frame, of).implode()))["row"]
     mask = frame.select(pl.col("row").is_in(again.implode())).to_series()

@@ -13,6 +13,7 @@ from dtts.checks.declared import Declared, declared, figures_of
 from dtts.checks.problem import Context, Problem, TableCheck
 from dtts.checks.published import Published
 from dtts.checks.times import near_thousands, times_words
+from dtts.errors import UsageError
 from dtts.report import LANGUAGES
 
 # Before a column is said to have lost its decimals, so much of it must have had some.
@@ -25,12 +26,17 @@ def previous(schema: TableSchema) -> Iterator[TableCheck]:
     for one in declared(schema, "previous"):
         figures, key = figures_of(one), tuple(one.get("key", schema.primary_key))
         old = Published(key, tuple(dict.fromkeys((*figures, *key))))
-        looks = (
-            TableCheck(figures, partial(_moved, one, old), old.hashes, alone=True, wanted=old.there),
-            TableCheck((), partial(_gone, one, old), wanted=old.there),
-            TableCheck(figures, partial(_decimals, one, old), wanted=old.there),
-        )
-        yield from looks
+        looks = {
+            "moved": TableCheck(figures, partial(_moved, one, old), old.hashes, alone=True, wanted=old.there),
+            "gone": TableCheck((), partial(_gone, one, old), wanted=old.there),
+            "decimals": TableCheck(figures, partial(_decimals, one, old), wanted=old.there),
+        }
+        wanted = one.get("looks", tuple(looks))
+        if "gone" in wanted and "moved" not in wanted:
+            raise UsageError(
+                f'check "{one["id"]}" looks for rows that are gone: it has to look at "moved" too'
+            )
+        yield from (looks[name] for name in wanted)
 
 
 def _moved(one: Declared, old: Published, context: Context) -> Iterator[Problem]:

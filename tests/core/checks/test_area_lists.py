@@ -91,6 +91,7 @@ VILLAGES, TWICE = "area-villages:by-the-lists", "one-open:one-a-commune"
         ([{"area_id": TWO, "commune_region": "II", "disadvantaged_villages": "5"}], [(VILLAGES, "I2")]),
         ([{}, {**P2, **PLANNED}], [(TWICE, "C3")]),
         ([{"status": "closed"}, P2], []),
+        ([{"area_id": "VN"}, {**P2, "area_id": "VN"}], []),
         ([{"opened_on": "2026-01-01"}], []),
     ],
 )

@@ -161,6 +161,20 @@ def test_the_figures_a_thousand_times_too_small_are_named(tmp_path: Path) -> Non
     assert all("nhỏ hơn" in fault.message["vi"] for fault in small)
 
 
+def test_the_figure_of_a_budget_that_is_a_thousand_times_too_small_is_named(tmp_path: Path) -> None:
+    (plan,) = (plan for plan in PLANS if plan.name == "quyet-toan-chuong-trinh-muc-tieu-quoc-gia")
+    for table in plan.tables:
+        make_ready(table, tmp_path / f"{table.slug}.csv")
+    examine(tmp_path / "nam-2009.csv", "nam-2009.csv", "programme_accounts", tmp_path / "2009")
+    report = examine(
+        tmp_path / "nam-2013.csv", "nam-2013.csv", "programme_accounts", tmp_path / "2013",
+        previous=tmp_path / "2009" / "table.parquet",
+    )  # fmt: skip
+    (fault,) = report.faults
+    assert (fault.rule, fault.field, fault.value) == ("previous-moved:another-year", "investment", "25.236")
+    assert "nhỏ hơn 600 lần so với bản đã công bố (15.051); kiểm tra đơn vị tính" in fault.message["vi"]
+
+
 def test_the_registers_come_out_with_all_the_rows_of_their_files(tmp_path: Path) -> None:
     published: Counter[str] = Counter()
     for table in (table for plan in PLANS for table in plan.tables):
