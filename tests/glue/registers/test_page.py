@@ -178,4 +178,8 @@ def test_a_version_that_was_sent_back_is_shown_to_its_keeper(
     answer = load(keeper, changed(role_vi="Sẽ bị trả lại"))
     overtake(answer)
     work()
-    assert "đã bị trả lại" in page(web.get(PATH, headers=token)).main.get_text()
+    shown = page(web.get(PATH, headers=token)).main
+    assert "đã bị trả lại" in shown.get_text()
+    submission = page(web.get(shown.select_one(".pat a")["href"], headers=token))
+    assert "phiên bản khác" in submission.main.get_text()
+    assert submission.main.find("a", href=PATH) is not None

@@ -18,7 +18,16 @@ DATASETS_A_FILE = 5_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-STANDING = ("/", "/dataset/", "/organization/", "/dia-ban/", "/dia-ban/chuyen-doi", "/kiem-tra", "/about")
+STANDING = (
+    "/",
+    "/dataset/",
+    "/organization/",
+    "/dia-ban/",
+    "/danh-muc/",
+    "/dia-ban/chuyen-doi",
+    "/kiem-tra",
+    "/about",
+)
 
 
 class Entry(NamedTuple):

@@ -57,13 +57,14 @@ def known(submission_id: str) -> dict[str, Any]:
 
 def show(shown: dict[str, Any], wrong: str = "") -> str:
     """The page; `wrong` says why the last press did nothing. What failed may be sent again, corrected."""
-    of_register = kept.at(shown["dataset_name"], shown["table"]) is not None
-    open_again = shown["state"] in OPEN and not of_register
+    held = kept.at(shown["dataset_name"], shown["table"])
+    open_again = shown["state"] in OPEN and held is None
     here = tk.url_for("dtts_submission.read", submission_id=shown["id"])
     return tk.render(
         "dtts/submission.html",
         {
             "submission": shown,
+            "register": held.register if held else None,
             "wrong": wrong,
             "moving": shown["state"] in MOVING,
             "report": report.page(shown.get("report")),
