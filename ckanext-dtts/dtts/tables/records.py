@@ -43,7 +43,7 @@ def parquet_sheet(path: Path) -> GridSheet:
         names = lazy.collect_schema().names()
         _refuse_size(int(lazy.select(pl.len()).collect().item()), len(names))
         frame = lazy.collect()
-    except (pl.exceptions.PolarsError, OSError, ValueError) as broken:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as broken:
         _refuse("tệp Parquet bị hỏng", f"the Parquet file is damaged ({str(broken)[:80]})")
 
     def rows() -> Iterator[Row]:
