@@ -7,14 +7,18 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import yaml
 
-from dtts.catalogue import table_schema
+from dtts.catalogue import find_table_schema, table_schema
 from dtts.corrections import correct
+from dtts.tables import Answers, read_table
 from dtts.tables.archive import Member
 from dtts.tables.cells import every_sheet
 from dtts.tables.grid import Damaged, cell_text
+from dtts.tables.layout import SheetMapping
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+ROOT = Path(__file__).parents[3]
+FIXTURES = ROOT / "tests" / "fixtures"
 FORMATS = (".xls", ".xlsx", ".csv")
 FILES = sorted(
     path
@@ -54,3 +58,20 @@ def cells_of(path: Path, name: str) -> Iterator[tuple[tuple[str | None, int, int
 def none(register: str, fields: tuple[str, ...], optional: tuple[str, ...] = ()) -> pl.DataFrame:
     """A register without rows: these files are tables of something else."""
     return pl.DataFrame(schema=dict.fromkeys((*fields, *optional), pl.String))
+
+
+MANIFEST = yaml.safe_load((FIXTURES / "sheets" / "manifest.yaml").read_text(encoding="utf-8"))
+MAPPED = [entry for entry in MANIFEST if "table" in entry]
+
+
+@pytest.mark.parametrize("entry", MAPPED, ids=[entry["table"] for entry in MAPPED])
+def test_a_sheet_that_a_mapping_reads_is_read_alike_when_it_comes_back(entry, tmp_path):
+    path, out = ROOT / entry["file"], tmp_path / "out.xlsx"
+    text = (FIXTURES / "sheets" / "mappings" / f"{entry['table']}.yaml").read_text(encoding="utf-8")
+    answers = Answers(mapping=SheetMapping.from_dict(yaml.safe_load(text)))
+    schema = find_table_schema(str(FIXTURES / "sheets" / "schemas" / f"{entry['schema']}.json"))
+    correct(path, path.name, schema, out, answers=answers)
+    sent = read_table(path, filename=path.name, schema=schema, answers=answers)
+    back = read_table(out, filename=out.name, schema=schema, answers=answers)
+    assert back.frame.equals(sent.frame)
+    assert back.frame.height > 0
