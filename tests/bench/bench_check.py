@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from bench_tables import Bench, descriptor, write
+from checked_tables import Bench, descriptor, write
 
 BENCHES = (
     Bench("csv, 9 columns", "results", ".csv", 1_000_000, 1_000_000),
