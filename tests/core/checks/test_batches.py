@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 from unittest import mock
@@ -11,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.builders import field, make_schema, no_keys
+from core.builders import field, make_schema, no_keys, write_workbook
 from core.checks.oracle import csv_text
 from core.checks.oracle_tables import tables
 from dtts.catalogue import read_table_schema
 from dtts.checks import CheckedBatches, check_batches, scratch
 from dtts.errors import UnreadableFile
 from dtts.report import Fault, Report
-from dtts.tables import delimited, open_table, pieces
+from dtts.tables import delimited, grid, open_table, pieces
 
 SCHEMA = make_schema(
     field("code", required=True, pattern=r"\d{5}"),
@@ -161,3 +162,33 @@ def test_how_moments_are_written_is_decided_over_all_rows(cells, found):
     report, rows = verdict(text, MOMENTS, 1, 1)
     assert [fault["cell"] for fault in report["faults"]] == found
     assert (report, rows) == verdict(text, MOMENTS)
+
+
+WORKBOOK = make_schema(
+    field("code", required=True),
+    field("plan", "number", minimum=0),
+    field("day", "date"),
+    primaryKey=["code"],
+)
+CELLS = st.tuples(
+    st.sampled_from(["07210", "07211", 7210, None, "Tổng cộng"]),
+    st.sampled_from([1, 2.5, "1,5", "12.345", "sai", None, -3, dt.date(2025, 7, 1)]),
+    st.sampled_from([dt.date(2025, 7, 1), 45839, "31/12/2025", "ngày mai", None, True]),
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.one_of(CELLS, st.just((None, None, None))), min_size=1, max_size=12), st.integers(1, 4))
+def test_the_size_of_the_batches_changes_nothing_in_a_workbook(rows, size):
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_workbook(Path(folder) / "t.xlsx", {"S": [["code", "plan", "day"], *rows]})
+        found = []
+        for batch in (size, 1000):
+            with (
+                mock.patch.object(grid, "_BATCH", batch),
+                open_table(path, filename="t.xlsx", schema=WORKBOOK) as batches,
+            ):
+                checked = check_batches(batches, WORKBOOK, keys=no_keys, scratch=Path(folder))
+                values = pl.concat(checked.values).collect().rows() if checked.values else None
+                found.append((checked.report.to_dict(), values))
+    assert found[0] == found[1]
