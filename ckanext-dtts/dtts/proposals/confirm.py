@@ -18,15 +18,23 @@ _ALWAYS = ("numbering", "repeated-header")
 
 def confirm(proposal: Proposal, form: Mapping[str, str], answers: Answers = NOTHING_SAID) -> Answers:
     """`answers` with the mapping that a person confirmed. `form` has what was left or chosen by the names of
-    the proposal's parts; a part that is not in it keeps its value.
+    the proposal's parts; a part that is not in it keeps its value. A value for the whole table is not asked
+    for when a column was chosen to give it. What is kept of the mapping for later files: `for_the_next_file`.
 
     UsageError when something is not answered yet or the answer is none of those that there are.
     """
+    given = {value.partition("|")[0] for name, value in form.items() if name.startswith("column:")}
+    parts = tuple(part for part in proposal.parts if not _is_given(part, given))
+    proposal = replace(proposal, parts=parts)
     said = {part.name: _answer(part, form) for part in proposal.parts}
     if proposal.mapping is None:
         return replace(answers, sheet=said.get("sheet") or answers.sheet)
     mapping = replace(_mapping(proposal.mapping, said), expects=_expects(proposal, said))
     return replace(answers, sheet=None, table=None, mapping=mapping)
+
+
+def _is_given(part: Part, given: set[str]) -> bool:
+    return part.kind == "constant" and part.name.partition(":")[2] in given
 
 
 def for_the_next_file(mapping: SheetMapping, schema: TableSchema) -> SheetMapping:

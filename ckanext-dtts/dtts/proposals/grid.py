@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dtts.tables.clean import cleaned
 from dtts.tables.layout.marks import Marks
 from dtts.tables.limits import COLUMNS
-from dtts.tables.sheet import Sheet
+from dtts.tables.sheet import Body, Sheet
 from dtts.tables.table import Kind
 
 ROWS = 2000
@@ -48,13 +49,42 @@ class Grid:
         return " ".join(cells[column].split()) if column < len(cells) else ""
 
 
+@dataclass(frozen=True)
+class Top:
+    """The first `ROWS` rows of a sheet."""
+
+    sheet: Sheet
+
+    @property
+    def name(self) -> str | None:
+        """The sheet's name."""
+        return self.sheet.name
+
+    @property
+    def marks(self) -> Marks:
+        """The sheet's merged and hidden cells."""
+        return self.sheet.marks
+
+    @property
+    def head(self) -> list[list[str]]:
+        """The sheet's first rows as text."""
+        return self.sheet.head
+
+    def bodies(self, header_row: int, width: int) -> Iterator[Body]:
+        """The batches up to that row."""
+        for body in self.sheet.bodies(header_row, width):
+            yield body.filtered(body.rows <= ROWS)
+            if len(body.rows) and body.rows[-1] >= ROWS:
+                return
+
+
 def read_grid(sheet: Sheet) -> Grid:
     """The first `ROWS` rows of a sheet."""
     head = sheet.head
     width = min(max((len(row) for row in head), default=0), COLUMNS)
     rows = [row[:width] for row in head]
     kinds: dict[int, tuple[int, ...]] = {}
-    for body in sheet.bodies(0, width) if width else ():
+    for body in Top(sheet).bodies(0, width) if width else ():
         frame = cleaned(body.frame)
         for index, (number, cells) in enumerate(zip(body.rows.to_list(), frame.rows(), strict=True)):
             if number > ROWS:
@@ -63,8 +93,6 @@ def read_grid(sheet: Sheet) -> Grid:
             rows[number - 1] = [cell or "" for cell in cells]
             if body.kinds is not None:
                 kinds[number - 1] = body.kinds.row(index)
-        if body.rows[-1] >= ROWS:
-            break
     rows = [row + [""] * (width - len(row)) for row in rows]
     numbers = [_numbers(row, kinds.get(index)) for index, row in enumerate(rows)]
     return Grid(sheet.name, rows, numbers, sheet.marks)

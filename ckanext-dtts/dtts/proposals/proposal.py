@@ -3,7 +3,8 @@ before that.
 
 A screen shows the parts in their order; each has a `name`, which is the name of its form field, and a
 `value`, what the field shows at first. The names with what the person left or chose go to `confirm`, which
-gives the `Answers` with the mapping that the file is read by and that is kept for the sender's next file.
+gives the `Answers` with the mapping that the file is read by; `for_the_next_file` says what of it is saved
+for the sender's next file of that table.
 """
 
 from __future__ import annotations

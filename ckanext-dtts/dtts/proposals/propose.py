@@ -12,6 +12,7 @@ from dtts.errors import UnreadableFile, UsageError
 from dtts.proposals.blocks import Block
 from dtts.proposals.columns import Use, in_two
 from dtts.proposals.constants import Outside, constant_parts, outside_of, unit_parts
+from dtts.proposals.grid import Top
 from dtts.proposals.implied import day_of
 from dtts.proposals.look import Look, look_at, opened
 from dtts.proposals.outline import Marked, mark_column, marked_rows, outline_of
@@ -203,7 +204,7 @@ class _Draft:
 
     def _preview(self, mapping: SheetMapping) -> tuple[Mapping[str, str], ...]:
         try:
-            table = lay_out(self.look.sheet, self.schema, replace(self.answers, mapping=mapping), "")
+            table = lay_out(Top(self.look.sheet), self.schema, replace(self.answers, mapping=mapping), "")
         except (UnreadableFile, UsageError):
             return ()
         rows = table.frame.head(_PREVIEWED).to_dicts()

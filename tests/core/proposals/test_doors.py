@@ -10,6 +10,7 @@ from dtts.catalogue import table_schema
 from dtts.examine.process import Limits
 from dtts.proposals import propose
 from dtts.proposals.child import propose_in_child
+from dtts.proposals.grid import ROWS
 from dtts.tables import Answers
 
 SAMPLES = Path(__file__).parents[3] / "schemas" / "samples"
@@ -43,3 +44,11 @@ def test_a_file_that_cannot_be_read_is_the_childs_fault_to_tell(tmp_path):
     limits = Limits(wall_s=0.01)
     fault = propose_in_child(tmp_path / "t.xlsx", filename="t.xlsx", **asked, limits=limits).fault
     assert fault is not None and fault.rule == "unreadable-file"
+
+
+def test_a_long_file_is_proposed_by_its_first_rows(tmp_path):
+    lines = "".join(f"Việc {number};{number}\n" for number in range(ROWS + 1))
+    (tmp_path / "t.csv").write_text(f"Tên việc;Tổng số\n{lines}\nTổng cộng;1\n", encoding="utf-8")
+    proposal = propose(tmp_path / "t.csv", "t.csv", table_schema("programme_accounts"))
+    assert proposal.mapping is not None and proposal.mapping.rows == (2, None)
+    assert proposal.of("rows") == ()

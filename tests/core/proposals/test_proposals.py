@@ -153,6 +153,13 @@ def test_a_person_may_correct_every_part(tmp_path):
     assert (mapping.constants, mapping.units) == ({"year": "2020", "sex": "F"}, {"money": "đồng"})
 
 
+def test_a_constant_is_not_asked_for_when_a_column_was_chosen_to_give_it(tmp_path):
+    rows = [["Tỉnh", "Học sinh", "Kỳ học"], ["Hà Giang", 10, 2019]]
+    form = {"column:C": "year", "constant:sex": "_T", "unit:money": "đồng"}
+    mapping = confirm(proposed(tmp_path, *rows), form).mapping
+    assert mapping is not None and mapping.columns[3][0].field == "year"
+
+
 def test_an_answer_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(UsageError, match="no answer to column:B"):
         confirm(proposed(tmp_path, *TITLED), {"column:B": "teachers"})

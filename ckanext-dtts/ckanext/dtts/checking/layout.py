@@ -8,7 +8,7 @@ from typing import Any
 LAYOUT_RULES = frozenset(
     {
         "header-not-found", "missing-column", "extra-column", "incorrect-label", "blank-label",
-        "several-sheets", "no-such-sheet", "no-rows", "layout-changed",
+        "several-sheets", "no-such-sheet", "no-rows", "layout-changed", "cell-changed", "unknown-line",
     }
 )  # fmt: skip
 """Faults that a reader of the sheet as it lies may settle better than its sender by typing it anew."""
