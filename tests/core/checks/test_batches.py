@@ -81,9 +81,9 @@ def verdict(text: str, schema, piece: int = 10**7, batch: int = 10**5) -> object
         return checked.report.to_dict(), rows
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
-    st.lists(LINES, min_size=1, max_size=25),
+    st.lists(LINES, min_size=1, max_size=16),
     st.sampled_from([SCHEMA, NO_KEY]),
     st.integers(1, 90),
     st.integers(1, 7),
