@@ -96,7 +96,7 @@ def test_the_difference_comes_first_cell_by_cell(web: Web, token: dict[str, str]
     new.append({**new[1], "agency": "co-quan-moi", "name_vi": "Cơ quan mới", "successor": None})
     shown = page(send(web, token, as_workbook(new), "Cơ quan.xlsx"))
     text = " ".join(shown.main.get_text(" ").split())
-    assert "thêm 1, đổi 1, kết thúc 1, bỏ 0" in text
+    assert "Thêm 1, đổi 1, kết thúc 1, bỏ 0" in text
     for told in ("co-quan-moi", "Cơ quan mới", "Vai trò mới", "trống → 2027-01-01"):
         assert told in text
     assert published.folder() is None

@@ -41,6 +41,11 @@ class Difference:
     refusals: Sequence[Mapping[str, Any]]
 
     @property
+    def counts(self) -> dict[str, int]:
+        """The number of all rows of each part."""
+        return {part.kind: part.total for part in self.parts}
+
+    @property
     def empty(self) -> bool:
         """Whether the file says what is in force already."""
         return not any(part.total for part in self.parts)

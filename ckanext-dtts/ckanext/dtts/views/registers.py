@@ -113,7 +113,7 @@ def show(name: str, more: dict[str, Any]) -> str:
             "attempts": history.attempts(name) if keeps() else [],
             "documents": {each["number"]: each for each in documents()},
             "keeps": keeps(),
-            "most": loading.MOST_BYTES,
+            "most_megabytes": loading.MOST_BYTES // 2**20,
             **more,
         },
     )
