@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "cumulative": ("of", "within", "period"),
     "missing-status": ("of", "status"),
     "not-future": ("field", "on"),
+    "unit-stated": ("of", "unit"),
     "outline-sum": ("of", "level", "order", "within"),
 }
 """Every kind with the keys that name columns: text, a list, or an object whose values name them."""

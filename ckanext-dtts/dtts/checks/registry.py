@@ -52,6 +52,7 @@ from dtts.checks.small_cells import check_small_cells
 from dtts.checks.truncated import check_truncated
 from dtts.checks.unique import unique
 from dtts.checks.unique_keys import unique_keys
+from dtts.checks.unit_stated import check_unit_stated
 from dtts.checks.valid_on import check_valid_on
 
 ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
@@ -73,6 +74,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_name_of,
     check_missing_status,
     check_small_cells,
+    check_unit_stated,
     check_regime,
     check_not_future,
     check_area_lists,

@@ -179,4 +179,21 @@ RULES = (
             "Keep one that is open, or write that the earlier one is closed.",
         ),
     ),
+    Rule(
+        "unit-stated",
+        "row-constraint",
+        pair(
+            "có số liệu ({figures}) nhưng chưa có đơn vị ({unit})",
+            "there are figures ({figures}) and no unit ({unit})",
+        ),
+        pair(
+            "{count} dòng có số liệu ({figures}) nhưng chưa có đơn vị ({unit})",
+            "{count} rows have figures ({figures}) and no unit ({unit})",
+        ),
+        pair(
+            "Ghi đơn vị ở từng dòng, hoặc khai đơn vị ghi ở đầu bảng (ĐVT) khi gửi; đơn vị không được đoán.",
+            "State the unit in each row, or what the caption of the table says when you send it; "
+            "a unit is never guessed.",
+        ),
+    ),
 )
