@@ -29,7 +29,7 @@ def test_a_plain_schema_speaks_through_its_titles_and_names():
 
 
 def test_a_table_is_checked_by_a_plain_schema():
-    report = check_text("id,word\n1,a\nx,b\n", read_table_schema(PLAIN)).report
+    report = check_text("id,word\n1,a\nmột,b\n", read_table_schema(PLAIN)).report
     assert flat(report) == [("type", "id", "A3")]
 
 
@@ -118,7 +118,7 @@ def test_words_for_a_missing_value_may_carry_labels_and_differ_by_column():
             "missingValues": [{"value": "-", "label": "none"}, {"value": "x"}],
         }
     )
-    report = check_text("a,b,c\n-,?,k\n?,-,l\nx,1,m\n", schema).report
+    report = check_text("a,b,c\n-,?,k\n?,một,l\nx,1,m\n", schema).report
     assert flat(report) == [("type", "a", "A3"), ("type", "b", "B3")]
 
 
