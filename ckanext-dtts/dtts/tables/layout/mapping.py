@@ -170,7 +170,7 @@ class SheetMapping:
     @property
     def width(self) -> int:
         """How many columns of the sheet belong to the table."""
-        return max([*self.columns, *self.labels])
+        return max([*self.columns, *self.labels], default=1)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -191,7 +191,6 @@ class SheetMapping:
             header={"first": self.header[0], "last": self.header[1]},
             rows=_said(first=self.rows[0], last=self.rows[1]),
             labels={column_letters(column): label for column, label in sorted(self.labels.items())},
-            columns={column_letters(column): _uses(uses) for column, uses in sorted(self.columns.items())},
             constants=dict(self.constants),
             units=dict(self.units),
             outline=self.outline.to_dict() if self.outline else None,
@@ -199,7 +198,10 @@ class SheetMapping:
             paired_rows=self.paired_rows,
             expects=dict(self.expects),
             given=dict(self.given),
-        ) | {"leave_out": list(self.leave_out)}
+        ) | {
+            "columns": {column_letters(column): _uses(uses) for column, uses in sorted(self.columns.items())},
+            "leave_out": list(self.leave_out),
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> SheetMapping:
