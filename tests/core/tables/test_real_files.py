@@ -23,7 +23,13 @@ REFUSED = {
     "administrative-units-by-province.csv": "encoding-unclear",
     "province-spellings.csv": "encoding-broken",
     **dict.fromkeys(
-        ("budget_lines.json", "figures.json", "income_by_source.json", "revenue_by_tax.json"),
+        (
+            "budget_lines.json",
+            "figures.json",
+            "income_by_source.json",
+            "programme_results.json",
+            "revenue_by_tax.json",
+        ),
         "unreadable-file",
     ),
 }
