@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -30,6 +30,7 @@ FLAGS = [
 ]
 PHONE = {"width": 360, "height": 780}
 WAIT_MS = 60_000
+expect.set_options(timeout=WAIT_MS)
 
 Api = Callable[..., Any]
 

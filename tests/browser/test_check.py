@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from glue.road.points import COLUMNS, GOOD
+from glue.road.points import COLUMNS, GOOD, good
 
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables"
 PATH, SCHEMA = "/kiem-tra", "it_support_points"
@@ -40,7 +40,7 @@ def workbook(tmp_path: Path) -> Path:
     book.active.append(["Điểm hỗ trợ của tỉnh"])
     book.active.append(COLUMNS)
     for number in range(ROWS):
-        row = {**GOOD, "point_id": f"p{number}", "status": "Operating", "premises": "Commune Office"}
+        row = good(number, f"p{number}", status="Operating", premises="Commune Office")
         book.active.append([row[name] for name in COLUMNS])
     path = tmp_path / "diem.xlsx"
     book.save(path)

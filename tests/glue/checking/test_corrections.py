@@ -12,7 +12,7 @@ from ckan.tests.helpers import CKANTestApp
 from openpyxl import Workbook, load_workbook
 
 from glue.checking.test_page import PAGE, SCHEMA, checked, page_of, send
-from glue.road.points import COLUMNS, GOOD, points
+from glue.road.points import COLUMNS, good, points
 
 __all__ = ["checked"]
 
@@ -35,7 +35,7 @@ def workbook(*rows: dict[str, Any]) -> bytes:
 
 
 def bad_workbook() -> bytes:
-    return workbook(*({**GOOD, **BAD, "point_id": f"p{number}"} for number in range(3)))
+    return workbook(*(good(number, f"p{number}", **BAD) for number in range(3)))
 
 
 def fixes(page: BeautifulSoup) -> dict[str, str]:

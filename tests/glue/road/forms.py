@@ -6,6 +6,8 @@ import io
 
 from openpyxl import Workbook
 
+from glue.road.points import AREAS
+
 LABELS = (
     "STT",
     "Ký hiệu",
@@ -36,8 +38,8 @@ def office_form(*ids: str, labels: tuple[str, ...] = LABELS) -> bytes:
     sheet.append(list(labels))
     sheet.append([f"({number})" for number in range(1, len(labels) + 1)])
     for number, each in enumerate(ids, start=1):
-        row = ["Nhà văn hóa", "commune_office", "operating", "2024-03-05", "VN", "kv-2021-2025", "III", "7"]
-        sheet.append([number, each, *row, "true", "12.5", "UBND"])
+        row = ["Nhà văn hóa", "commune_office", "operating", "2024-03-05", AREAS[number]]
+        sheet.append([number, each, *row, "kv-2021-2025", "III", "7", "true", "12.5", "UBND"])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+
+from dtts.registers import register
 
 COLUMNS = [
     "point_id",
@@ -19,6 +22,7 @@ COLUMNS = [
     "broadband_mbps",
     "contact_office",
 ]
+PROVINCE = re.compile(r"\d\d@pre-2025-07")
 GOOD = {
     "point_id": "0164A",
     "name_vi": "Nhà văn hóa Xín Cái",
@@ -35,9 +39,18 @@ GOOD = {
 }
 
 
+# An area has one open point: each row is in another, the country or a province of before July 2025.
+AREAS = ("VN", *sorted(each for each in register("places")["area_id"] if PROVINCE.fullmatch(each)))
+
+
+def good(number: int, point_id: str, **changed: str) -> dict[str, str]:
+    """A row without a fault; `number` says in which area."""
+    return {**GOOD, "point_id": point_id, "area_id": AREAS[number], **changed}
+
+
 def points(*ids: str, **changed: str) -> bytes:
     """One good row for each id."""
-    return rows(*({**GOOD, "point_id": number, **changed} for number in ids))
+    return rows(*(good(number, point_id, **changed) for number, point_id in enumerate(ids)))
 
 
 def rows(*values: dict[str, str]) -> bytes:
@@ -50,11 +63,11 @@ def rows(*values: dict[str, str]) -> bytes:
 
 
 FIVE_FAULTS = rows(
-    {**GOOD, "point_id": "07210", "premises": "castle"},
-    {**GOOD, "point_id": "07211", "opened_on": "2024-02-30"},
-    {**GOOD, "point_id": "07212", "name_vi": ""},
-    {**GOOD, "point_id": "07213", "disadvantaged_villages": "bảy"},
-    {**GOOD, "point_id": "07214", "broadband_mbps": "-1"},
+    good(0, "07210", premises="castle"),
+    good(1, "07211", opened_on="2024-02-30"),
+    good(2, "07212", name_vi=""),
+    good(3, "07213", disadvantaged_villages="bảy"),
+    good(4, "07214", broadband_mbps="-1"),
 )
 FIVE_CELLS = [
     ("D2", "premises"),

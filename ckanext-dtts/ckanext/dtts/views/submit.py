@@ -11,7 +11,9 @@ from werkzeug.wrappers import Response
 
 from ckanext.dtts import config
 from ckanext.dtts.views import dataset, language
+from ckanext.dtts.views.said import SINGLE
 from dtts import catalogue
+from dtts.tables.encodings import LEGACY
 
 blueprint = Blueprint("dtts_submit", __name__)
 
@@ -28,7 +30,7 @@ def send(name: str) -> str | Response | tuple[str, int]:
     if tk.current_user.is_anonymous:
         return ask_to_log_in()
     pkg = sendable(name)
-    asked = {key: tk.request.form.get(key, "") for key in ("target", "idempotency_key")}
+    asked = {key: tk.request.form.get(key, "") for key in ("target", "idempotency_key", *SINGLE)}
     try:
         submission = tk.get_action("dtts_table_submit")({}, request_of(pkg, asked))
     except tk.ValidationError as wrong:
@@ -54,6 +56,8 @@ def request_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
         raise tk.ValidationError({"target": [tk._("Choose what the file holds.")]})
     common = {"dataset": pkg["name"], "upload": upload, "door": "upload"}
     common |= {"idempotency_key": asked["idempotency_key"]} if asked["idempotency_key"] else {}
+    said = {name: asked[name] for name in SINGLE if asked[name]}
+    common |= {"answers": said} if said else {}
     if kind == "table":
         return common | {"table": value}
     title = catalogue.table_schema(value).title if value in catalogue.table_schema_names() else {}
@@ -91,6 +95,8 @@ def show(pkg: dict[str, Any], asked: dict[str, str], errors: dict[str, Any]) -> 
             "targets": targets(pkg),
             "picked": asked.get("target") or tk.request.args.get("target", ""),
             "errors": errors,
+            "said": {name: asked.get(name) for name in SINGLE if asked.get(name)},
+            "encodings": {name: legacy.title for name, legacy in LEGACY.items()},
             "largest": config.max_upload_bytes(),
             "key": asked.get("idempotency_key") or str(uuid.uuid4()),
             "area": area_of(pkg),
