@@ -90,7 +90,8 @@ def _marked_cell(sheet: Any, row: int, column: int, value: Any, marked: Marked) 
     fault = mark.correction
     if fault is not None and fault.proposed is not None:
         value = proposed_value(marked.schema.field(fault.field) if fault.field else None, fault.proposed)
-    cell = _cell(sheet, row, column, value if mark.masked is None else mark.masked)
+    shown = _cell(sheet, row, column, value if mark.masked is None else mark.masked)
+    cell = shown or Cell(sheet, row=row, column=column)
     paint(cell, mark)
     comment = comment_on(mark, marked.patterns)
     if comment is not None:
@@ -99,6 +100,8 @@ def _marked_cell(sheet: Any, row: int, column: int, value: Any, marked: Marked) 
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any) -> Any:
+    if value is None or value == "":
+        return None
     # A cell object for every value: beside one, the library would give a bare value its style.
     cell = Cell(sheet, row=row, column=column)
     put(cell, plain_value(value))

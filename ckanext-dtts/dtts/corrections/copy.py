@@ -11,7 +11,7 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 
 from dtts.catalogue import TableSchema
-from dtts.corrections.look import Patterns, comment_on, in_unicode, is_painted, paint, without_ours
+from dtts.corrections.look import Patterns, cells_in, comment_on, in_unicode, is_painted, paint, without_ours
 from dtts.corrections.marks import Mark, Place
 from dtts.corrections.values import as_written, proposed_value, put
 from dtts.report.sheet import is_report_sheet
@@ -58,10 +58,9 @@ def mark_sheet(sheet: Any, schema: TableSchema, marks: Mapping[Place, Mark], pat
 
 
 def _round(sheet: Any) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, float):
-                cell.value = as_written(cell.value)
+    for cell in cells_in(sheet):
+        if isinstance(cell.value, float):
+            cell.value = as_written(cell.value)
 
 
 def _say(cell: Any, mark: Mark, patterns: Patterns, place: str | None = None) -> None:
@@ -72,12 +71,11 @@ def _say(cell: Any, mark: Mark, patterns: Patterns, place: str | None = None) ->
 
 
 def _wipe(sheet: Any) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if is_painted(cell):
-                cell.fill = _NO_FILL
-            if cell.comment is not None:
-                cell.comment = without_ours(cell.comment)
+    for cell in cells_in(sheet):
+        if is_painted(cell):
+            cell.fill = _NO_FILL
+        if cell.comment is not None:
+            cell.comment = without_ours(cell.comment)
 
 
 def _top(sheet: Any, row: int, column: int) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 
+from dtts.corrections.look import cells_in
 from dtts.corrections.marks import Place
 from dtts.corrections.values import put
 from dtts.tables import Table
@@ -19,16 +20,12 @@ _FORMULA = "f"
 def keep_results(sheet: Any, path: Path, table: Table) -> None:
     """Puts the stored results of the table's formulas in their place, from the file at `path`; formulas
     beside the table and those without a result stay."""
-    formulas = {(cell.row, cell.column): cell for cell in _cells(sheet) if cell.data_type == _FORMULA}
+    formulas = {(cell.row, cell.column): cell for cell in cells_in(sheet) if cell.data_type == _FORMULA}
     places = _places(table, formulas)
     inside = {place: cell for place, cell in formulas.items() if place in places}
     if inside:
         for place, value in _stored(path, sheet.title, inside):
             _put_result(inside[place], value)
-
-
-def _cells(sheet: Any) -> Iterator[Any]:
-    return (cell for row in sheet.iter_rows() for cell in row)
 
 
 def _places(table: Table, among: Mapping[Place, Any]) -> set[Place]:

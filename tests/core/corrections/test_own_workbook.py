@@ -13,7 +13,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from core.builders import no_keys
 from core.corrections.sent import HEADER, ROWS, SCHEMA, back, check, write_text, write_xlsx
 from dtts.corrections import EVERY_GROUP, accept, correct
+from dtts.corrections.copy import mark_sheet, open_copy
+from dtts.corrections.results import keep_results
 from dtts.report.sheet import REPORT_SHEET
+from dtts.tables import read_table
 from dtts.templates import template_id, write_template
 
 
@@ -201,6 +204,18 @@ def test_a_corrected_cell_leaves_a_font_of_an_old_encoding(tmp_path):
     back(tmp_path / "t.xlsx", tmp_path / "out.xlsx")
     font = openpyxl.load_workbook(tmp_path / "out.xlsx")["Biểu 03"]["A2"].font
     assert (font.name, font.size) == ("Times New Roman", 13)
+
+
+def test_a_sheet_formatted_to_its_far_end_gets_no_cells_between(tmp_path):
+    sent = write_xlsx(tmp_path / "t.xlsx")
+    workbook = openpyxl.load_workbook(sent)
+    workbook.active["CV60000"].font = Font(bold=True)
+    workbook.save(sent)
+    sheet = open_copy(sent)["Biểu 03"]
+    before = len(sheet._cells)
+    keep_results(sheet, sent, read_table(sent, filename=sent.name, schema=SCHEMA))
+    mark_sheet(sheet, SCHEMA, {}, {})
+    assert len(sheet._cells) == before
 
 
 def test_a_day_is_put_in_as_a_day(sent, tmp_path):
