@@ -39,12 +39,19 @@ def named(text: pl.Series) -> pl.Series:
     never taken for persons.
     """
     values = text.drop_nulls().unique()
-    likely = values.filter(_is_name(values) & ~other_things(values))
-    long = likely.filter(likely.str.contains(rf"\s\S+\s|{_APOSTROPHE}"))
-    enough = len(likely) >= _LEAST and len(likely) >= _SHARE * len(values)
-    if not enough or len(long) < _LONG_SHARE * len(values):
+    likely = values.filter(_is_name(values))
+    if _is_list(likely, len(values)):
+        # Only then: the registers that are asked hold 15,000 names.
+        likely = likely.filter(~other_things(likely))
+    if not _is_list(likely, len(values)):
         return pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
     return text.is_in(likely.implode()).fill_null(False)
+
+
+def _is_list(likely: pl.Series, values: int) -> bool:
+    """Whether so many of the values look like names that the column is a list of them."""
+    long = likely.filter(likely.str.contains(rf"\s\S+\s|{_APOSTROPHE}"))
+    return len(likely) >= max(_LEAST, _SHARE * values) and len(long) >= _LONG_SHARE * values
 
 
 def other_things(values: pl.Series) -> pl.Series:
