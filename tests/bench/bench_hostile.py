@@ -54,25 +54,27 @@ def main() -> int:
         for number, entry in enumerate(ENTRIES)
         if not sys.argv[1:] or any(part in entry["file"] for part in sys.argv[1:])
     ]
-    found = {number: measure(number) for number in numbers}
-    wrong = 0
-    for number, one in found.items():
-        entry = ENTRIES[number]
-        as_named = one["end"] == expected(entry)
-        wrong += not as_named
-        sys.stdout.write(
-            f"{entry['file']:30}{one['size']:>13,} B{one['seconds']:8.1f} s{one['peak']:>6,} MB  {one['end']}"
-            + ("" if as_named else f"   NOT {expected(entry)} | {one['message'][:150]}")
-            + "\n"
-        )
-    slowest = max(one["seconds"] for one in found.values())
-    largest = max(one["peak"] for one in found.values())
-    refused = sum(one["end"].startswith("refused") for one in found.values())
+    found = [_told(number) for number in numbers]
+    wrong = sum(not one["as_named"] for one in found)
+    refused = sum(one["end"].startswith("refused") for one in found)
     sys.stdout.write(
         f"{len(found)} files: {len(found) - refused} read, {refused} refused by name, {wrong} not as named; "
-        f"slowest {slowest:.1f} s, most memory {largest:,} MB\n"
+        f"slowest {max(one['seconds'] for one in found):.1f} s, "
+        f"most memory {max(one['peak'] for one in found):,} MB\n"
     )
     return 1 if wrong else 0
+
+
+def _told(number: int) -> dict[str, Any]:
+    """What became of one file, told as soon as it is known."""
+    entry, one = ENTRIES[number], measure(number)
+    one["as_named"] = one["end"] == expected(entry)
+    other = "" if one["as_named"] else f"   NOT {expected(entry)} | {one['message'][:150]}"
+    sys.stdout.write(
+        f"{entry['file']:30}{one['size']:>13,} B{one['seconds']:8.1f} s{one['peak']:>6,} MB  {one['end']}{other}\n"
+    )
+    sys.stdout.flush()
+    return one
 
 
 if __name__ == "__main__":
