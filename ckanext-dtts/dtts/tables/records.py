@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import polars as pl
 
 from dtts.tables.grid import GridSheet, Row, Value
-from dtts.tables.limits import COLUMNS, RECORD_CELLS, RECORD_FILE_BYTES
+from dtts.tables.limits import COLUMNS, RECORD_CELLS, RECORD_FILE_BYTES, ZIP_BYTES
 from dtts.tables.refuse import refuse
 
 _EXACT = 10**15
@@ -42,6 +42,7 @@ def parquet_sheet(path: Path) -> GridSheet:
         lazy = pl.scan_parquet(path)
         names = lazy.collect_schema().names()
         _refuse_size(int(lazy.select(pl.len()).collect().item()), len(names))
+        _refuse_text(lazy)
         frame = lazy.collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as broken:
         _refuse("tệp Parquet bị hỏng", f"the Parquet file is damaged ({str(broken)[:80]})")
@@ -116,6 +117,14 @@ def _refuse_size(rows: int, columns: int) -> None:
         refuse("too-many-columns", found=columns, limit=COLUMNS)
     if rows * columns > RECORD_CELLS:
         refuse("too-many-cells", found=rows * columns, limit=RECORD_CELLS)
+
+
+def _refuse_text(lazy: pl.LazyFrame) -> None:
+    """A file of a few kilobytes may say one text ten million times."""
+    sizes = lazy.select(pl.col(pl.String).str.len_bytes().cast(pl.UInt64).sum()).collect()
+    size = sum(sizes.row(0)) if sizes.width else 0
+    if size > ZIP_BYTES:
+        refuse("too-large", found=-(-size // 1_000_000), limit=ZIP_BYTES // 1_000_000)
 
 
 def _refuse(vi: str, en: str) -> NoReturn:
