@@ -59,6 +59,14 @@ def take_public(browser: Browser, site: str, width: int) -> None:
     if "--docs" in sys.argv:
         page.goto("/")
         page.screenshot(path=DOCS / f"home-{width}.png", clip={"x": 0, "y": 0, "width": width, "height": 780})
+    page.goto("/kiem-tra")
+    shoot(page, "check", width)
+    page.set_input_files("#file", TABLE)
+    page.click("main form button.main")
+    page.wait_for_url("**/kiem-tra/*")
+    shoot(page, "check-report", width)
+    page.goto(f"{page.url}/cach-doc")
+    shoot(page, "check-reading", width)
     page.context.close()
 
 
