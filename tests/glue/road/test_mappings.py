@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from ckan import model
 
 from ckanext.dtts.checking import reading
 from ckanext.dtts.model import Mapping
-from ckanext.dtts.road import again, lookup
+from ckanext.dtts.road import again, lookup, mappings
 from ckanext.dtts.work import scratch
 from dtts.proposals import Part
 from glue.road.forms import CONFIRMED, LABELS, office_form
@@ -82,6 +83,19 @@ def test_a_mapping_of_a_layout_is_kept_once(
     people.does("sender", "dtts_submission_answer", id=taught["id"], answers=taught["answers"])
     work()
     assert model.Session.scalar(sa.select(sa.func.count()).select_from(Mapping)) == 1
+
+
+def test_a_year_that_only_its_sender_typed_is_not_kept_for_the_next_file(taught: dict[str, Any]) -> None:
+    read = lookup.submission(taught["id"])
+    typed = {"year": "2023", "programme": "mtqg-1719-2021-2025"}
+    answers = {"mapping": {**read.answers["mapping"], "constants": typed}}
+    stated: Any = SimpleNamespace(
+        answers=answers, schema_name="output_results", table_id=read.table_id, actor_id=read.actor_id
+    )
+    mappings.keep(stated)
+    kept = model.Session.scalars(sa.select(Mapping).where(Mapping.schema_name == "output_results")).one()
+    assert kept.mapping["constants"] == {"programme": "mtqg-1719-2021-2025"}
+    model.Session.rollback()
 
 
 def test_what_is_made_of_a_remembered_file_is_read_as_it_was(

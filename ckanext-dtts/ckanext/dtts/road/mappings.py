@@ -13,16 +13,23 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dtts.model import Mapping, Submission, Table
 from ckanext.dtts.model.columns import iso, now
+from dtts.catalogue import table_schema
+from dtts.proposals import for_the_next_file
+from dtts.tables.layout import SheetMapping
 
 MOST_TRIED = 5
 
 
 def keep(submission: Submission) -> None:
-    """Keep the mapping by which a submission was read; the newest of a layout goes before the older."""
+    """Keep the mapping by which a submission was read; the newest of a layout goes before the older.
+
+    A year that a person typed and no cell says is not kept: the next file may be of another.
+    """
     mapping, agency = submission.answers.get("mapping"), _agency(submission)
     if not mapping or not agency:
         return
-    values = {"mapping": mapping, "actor_id": submission.actor_id, "changed": now()}
+    kept = for_the_next_file(SheetMapping.from_dict(mapping), table_schema(submission.schema_name)).to_dict()
+    values = {"mapping": kept, "actor_id": submission.actor_id, "changed": now()}
     identity = {"agency_id": agency, "schema_name": submission.schema_name, "layout": layout(mapping)}
     row = insert(Mapping).values(id=Mapping().id, created=now(), **identity, **values)
     model.Session.execute(row.on_conflict_do_update(constraint="dtts_mapping_layout", set_=values))
