@@ -13,7 +13,7 @@ from dtts.tables import Answers
 from dtts.tables.answers import read_answers, write_answers
 
 SCHEMA = make_schema(field("a", "number"), field("b", "number"))
-SAID = Answers(sheet="Biểu 03", encoding="tcvn3", decimal=",", decimals={"rate": "."})
+SAID = Answers(sheet="Biểu 03", encoding="tcvn3", decimal=",", decimals={"rate": "."}, table=8)
 
 
 def test_answers_come_back_from_json_as_they_were(tmp_path):
@@ -35,6 +35,9 @@ def test_what_is_not_said_is_not_written():
         ({"decimals": {"a": ""}}, "decimal sign"),
         ({"decimals": "."}, "for each field"),
         ({"sheet": 3}, "has to be text"),
+        ({"table": 0}, "number of a row"),
+        ({"table": "8"}, "number of a row"),
+        ({"mapping": {"columns": {}}}, "no mapping of a sheet"),
     ],
 )
 def test_an_answer_that_no_file_has_is_refused_with_what_to_say(data, said):
