@@ -54,6 +54,7 @@ def test_a_valid_table_asks_nothing(tmp_path: Path) -> None:
     ("value", "readings"),
     [
         ("12.345", {",": "12 nghìn 345", ".": "12 phẩy 345"}),
+        ('"12,345"', {".": "12 nghìn 345", ",": "12 phẩy 345"}),
     ],
 )
 def test_a_number_that_may_be_two_is_asked_about_and_either_answer_settles_it(

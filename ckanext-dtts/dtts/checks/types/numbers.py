@@ -23,6 +23,7 @@ _SIGN = "^[+-]?"
 _PLAIN = _SIGN + r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _COMMA = _SIGN + r"(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?$"
 _WHOLE = _SIGN + r"\d+$"
+_GROUPED = _SIGN + r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?$"
 
 _POINT_STYLE = {"vi": "dấu chấm là dấu thập phân", "en": "with a decimal point"}
 _COMMA_STYLE = {"vi": "dấu phẩy là dấu thập phân", "en": "with a decimal comma"}
@@ -126,6 +127,10 @@ def _plain_text(raw: Raw, style: _Style, form: str) -> pl.Series:
         typed = raw.is_kind(Kind.TEXT) & matched(text, _COMMA)
         turned = text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True)
         text = turned.zip_with(typed, text.set(raw.is_kind(Kind.TEXT), None))
+    elif raw.decimal == ".":
+        # Who says that the point is decimal says that the comma groups thousands.
+        grouped = raw.is_kind(Kind.TEXT) & matched(text, _GROUPED)
+        text = text.str.replace_all(",", "", literal=True).zip_with(grouped, text)
     return without(text, ~matched(text, form))
 
 
