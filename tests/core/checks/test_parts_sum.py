@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.builders import check_text, field, flat, make_schema
@@ -151,6 +151,7 @@ def test_a_tree_that_there_is_not_is_refused_with_the_trees():
         report_on(schema(by="area", tree="forest"), "A;_T;2023;1")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.one_of(st.none(), st.integers(-3, 9))] * 3), min_size=1, max_size=6))
 def test_it_finds_what_adding_by_hand_finds(groups):
     rows, wrong = [], []
