@@ -6,8 +6,9 @@ from functools import partial
 
 import polars as pl
 
-from dtts.checks.types.column import Found, Raw, Typed, matched, without, wrong_type
-from dtts.checks.types.date_forms import rewritten_day
+from dtts.checks.types.column import Found, Raw, Typed, matched, never, without, wrong_type
+from dtts.checks.types.date_forms import is_either_order, is_month_first, rewritten_day
+from dtts.checks.types.evidence import Evidence, Verdict
 from dtts.checks.types.patterns import Reader, first_of, read_pattern, shown
 from dtts.tables import Kind
 
@@ -29,9 +30,26 @@ def parse_date(raw: Raw) -> Typed:
     wrong = raw.text.is_not_null() & values.is_null()
     if form not in ("default", "any"):
         return Typed(values, (wrong_type(wrong, _KIND, shown(form)),))
+    evidence, verdict, unclear = _order(raw)
     meant = rewritten_day(raw.text.set(~wrong, None)) if wrong.any() else raw.text.set(~wrong, None)
-    written = Found("date-form", meant.is_not_null(), proposed=meant)
-    return Typed(values, (written, wrong_type(wrong & meant.is_null(), _KIND, _EXAMPLE)))
+    found = (
+        Found("date-form", meant.is_not_null(), proposed=meant),
+        Found("ambiguous-date", unclear),
+        wrong_type(wrong & meant.is_null(), _KIND, _EXAMPLE),
+    )
+    return Typed(without(values, unclear), found, evidence, verdict)
+
+
+def _order(raw: Raw) -> tuple[Evidence | None, Verdict | None, pl.Series]:
+    """What the column shows of its order, how it is read for that, and the days that could be others: 9/12
+    beside 9/13, which only a column with the month first can hold."""
+    if not raw.text.str.contains("/", literal=True).any():
+        return None, None, never(len(raw.text))
+    written = raw.text.set(raw.is_kind(Kind.DATE), None)
+    either = is_either_order(written)
+    evidence = Evidence(comma=int(is_month_first(written).sum()), other=int(either.sum()))
+    verdict = raw.above.with_rows(evidence).verdict
+    return evidence, verdict, either if verdict is Verdict.COMMA else never(len(either))
 
 
 def read_iso_day(text: pl.Series) -> pl.Series:

@@ -57,6 +57,22 @@ RULES = (
         ),
     ),
     _cell(
+        "ambiguous-date",
+        "type-error",
+        pair(
+            "{label} “{value}” có thể là hai ngày khác nhau, vì cột này có ngày ghi tháng trước",
+            "{label} “{value}” may be two different days, since this column has days with the month first",
+        ),
+        pair(
+            "có thể là hai ngày khác nhau, vì cột này có ngày ghi tháng trước",
+            "may be two different days, since this column has days with the month first",
+        ),
+        pair(
+            "Ghi mọi ngày trong cột theo ngày/tháng/năm, hoặc năm-tháng-ngày (2025-12-31).",
+            "Write every day of the column as day/month/year, or as year-month-day (2025-12-31).",
+        ),
+    ),
+    _cell(
         "boolean-spelling",
         "type-error",
         _WRITE_AS,
