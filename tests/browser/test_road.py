@@ -24,7 +24,7 @@ def test_a_sender_corrects_a_table_and_sees_it_published(
     expect(page.get_by_text("Chưa có gì được công bố")).to_be_visible()
     cells = page.locator("[data-faults] tbody th .cell").all_inner_texts()
     assert sorted(cells) == sorted(CELLS)
-    expect(page.get_by_text("7210@since-2025-07", exact=True)).to_be_visible()
+    expect(page.get_by_role("table").get_by_text("7210@since-2025-07", exact=True)).to_be_visible()
     assert stands_within_the_screen(page)
     assert anonymous_status(browser, f"{site}/dataset/{dataset['name']}/output-results") == 404
 

@@ -43,7 +43,8 @@ class Job(tk.BaseModel):
     payload: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     state: Mapped[text] = mapped_column(default="queued")
     attempt: Mapped[int] = mapped_column(default=0)
-    run_after: Mapped[moment] = mapped_column(default=now)
+    # By the clock that says what is due: the database's. One that runs ahead would make its jobs wait.
+    run_after: Mapped[moment] = mapped_column(default=sa.func.now())
     lease_owner: Mapped[text | None]
     lease_token: Mapped[uuid.UUID | None] = mapped_column(UUID(as_uuid=True))
     lease_until: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
