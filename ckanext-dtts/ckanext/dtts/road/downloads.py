@@ -27,7 +27,6 @@ from dtts.exports.xlsx import ROWS as ROWS_OF_EXCEL
 STORAGE = "dtts_exports"
 # Raise it when an export changes its form: old files are then no longer found.
 MAKERS_VERSION = 1
-DEMO_MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
 MEDIA_TYPES = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
@@ -96,7 +95,7 @@ def _head(table: Table, version: Version, dataset: model.Package) -> Row:
         "csv_sha256": version.csv_sha256,
         "licence": dataset.license_id,
     }
-    return {**head, "mark": DEMO_MARK} if show.is_demo(dataset) else head
+    return {**head, "mark": show.DEMO_MARK} if show.is_demo(dataset) else head
 
 
 def _write_json(frame: pl.DataFrame, schema: TableSchema, head: Row, target: Path) -> None:

@@ -15,6 +15,8 @@ from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import stages
 
 Row = dict[str, Any]
+DEMO_MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
+"""What every answer with demonstration data says."""
 
 
 def submission_dict(submission: Submission) -> Row:

@@ -87,7 +87,7 @@ def listed(
         return response
     after = offset + limit
     # A second page is asked for by the same query with another offset.
-    following = _address(limit, after) if after < len(found) else None
+    following = further(limit=limit, offset=after) if after < len(found) else None
     return as_json(
         {**context, "total": len(found), "limit": limit, "offset": offset, "next": following}
         | {"results": list(page)}
@@ -100,9 +100,9 @@ def opened(response: Response) -> Response:
     return response
 
 
-def _address(limit: int, offset: int) -> str:
-    site = tk.config["ckan.site_url"].rstrip("/")
-    return f"{site}{links.here(limit=limit, offset=offset)}"
+def further(**changes: str | int) -> str:
+    """The whole address of this query with some parameters changed."""
+    return f"{tk.config['ckan.site_url'].rstrip('/')}{links.here(**changes)}"
 
 
 def _cell(value: Any) -> Any:

@@ -18,6 +18,7 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ckanext.dtts.errors import message_of, retry_after
+from ckanext.dtts.road import show
 from ckanext.dtts.views.answers import as_json
 
 blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
@@ -114,7 +115,7 @@ def rows(dataset: str, table: str) -> Answer:
             raise tk.ValidationError({"filters": [f"JSON: {error}"]}) from error
     described = tk.get_action("dtts_table_show")({}, {"dataset": dataset, "table": table})
     answer = tk.get_action("dtts_table_rows")({}, {**asked, "dataset": dataset, "table": table})
-    mark = {"mark": {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}} if answer["demo"] else {}
+    mark = {"mark": show.DEMO_MARK} if answer["demo"] else {}
     return as_json({"table": described, **mark, **answer})
 
 

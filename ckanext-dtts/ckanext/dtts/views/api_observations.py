@@ -9,22 +9,24 @@ import csv
 import io
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, stream_with_context
 
 from ckanext.dtts.observations import query
 from ckanext.dtts.observations.answer import FIELDS, as_row
-from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.observations.visible import Origin, origins
 from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, links, observing
 from ckanext.dtts.views.api import Answer, answers_in_json
 from dtts.indicators.definition import Definition, definitions
 
 blueprint = Blueprint("dtts_api_observations", __name__, url_prefix="/api/dtts/v1")
+blueprint.after_request(answers.opened)
 
 LIMIT, MOST = 1_000, 5_000
-MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
 COLUMNS = (
     "code", "name", "name_en", "definition", "definition_en", "unit_measure", "unit_mult", "decimals",
     "direction", "aggregation", "weight",
@@ -57,14 +59,16 @@ def observations(form: str | None) -> Answer:
     sources = origins()
     wanted = observing.wanted(sources)
     if answers.wants_csv(form):
-        return as_file(wanted)
+        return as_file(wanted, sources)
     limit = links.whole("limit", 0, MOST) or LIMIT
     total = query.count(wanted)
     rows, after = turned(wanted, limit)
     shown = [as_row(row, sources, gazetteer()) for row in rows]
-    mark = {"mark": MARK} if any(row["DEMO"] for row in shown) else {}
+    mark = {"mark": show.DEMO_MARK} if any(row["DEMO"] for row in shown) else {}
     context = {"asked": observing.asked(), **mark, "total": total, "shown": len(shown), "limit": limit}
-    return answers.as_json({**context, "next": following(after), "results": shown})
+    return answers.as_json(
+        {**context, "next": answers.further(after=after) if after else None, "results": shown}
+    )
 
 
 def turned(wanted: query.Slice, limit: int) -> tuple[list[Any], str | None]:
@@ -80,16 +84,10 @@ def turned(wanted: query.Slice, limit: int) -> tuple[list[Any], str | None]:
         ) from wrong
 
 
-def following(after: str | None) -> str | None:
-    """The address of the next page."""
-    site = tk.config["ckan.site_url"].rstrip("/")
-    return f"{site}{links.here(after=after)}" if after else None
-
-
-def as_file(wanted: query.Slice) -> Response:
+def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
     """All rows of a slice as CSV, written as they are read."""
     total = query.count(wanted)
-    response = Response(stream_with_context(_lines(wanted)), content_type="text/csv; charset=utf-8")
+    response = Response(stream_with_context(_lines(wanted, sources)), content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="observations.csv")
     response.headers["X-Total-Count"] = str(total)
     return response
@@ -112,8 +110,8 @@ def described(one: Definition) -> dict[str, Any]:
     }
 
 
-def _lines(wanted: query.Slice) -> Iterator[str]:
-    sources, places = origins(), gazetteer()
+def _lines(wanted: query.Slice, sources: dict[UUID, Origin]) -> Iterator[str]:
+    places = gazetteer()
     text = io.StringIO()
     writer = csv.DictWriter(text, FIELDS, lineterminator="\n")
     writer.writeheader()
@@ -123,10 +121,3 @@ def _lines(wanted: query.Slice) -> Iterator[str]:
         text.seek(0)
         text.truncate()
     yield text.getvalue()
-
-
-@blueprint.after_request
-def opened(response: Response) -> Response:
-    """Scripts of any site may see how many rows there are."""
-    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count, ETag"
-    return response

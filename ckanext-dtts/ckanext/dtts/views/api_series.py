@@ -12,11 +12,12 @@ from ckanext.dtts.observations import query, series
 from ckanext.dtts.observations.answer import as_row
 from ckanext.dtts.observations.visible import origins
 from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, observing
 from ckanext.dtts.views.api import Answer, answers_in_json
-from ckanext.dtts.views.api_observations import MARK
 
 blueprint = Blueprint("dtts_api_series", __name__, url_prefix="/api/dtts/v1")
+blueprint.after_request(answers.opened)
 
 MOST = 20_000
 DISAGGREGATIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
@@ -120,11 +121,4 @@ def _ranked(rows: list[series.Row]) -> Iterator[dict[str, Any]]:
 
 
 def _marked(rows: list[Any]) -> dict[str, Any]:
-    return {"mark": MARK} if any(row["DEMO"] for row in rows) else {}
-
-
-@blueprint.after_request
-def opened(response: Any) -> Any:
-    """Scripts of any site may see how many rows there are."""
-    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count, ETag"
-    return response
+    return {"mark": show.DEMO_MARK} if any(row["DEMO"] for row in rows) else {}
