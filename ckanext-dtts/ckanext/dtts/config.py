@@ -83,3 +83,8 @@ def check_kept_s() -> int:
 def check_kept_bytes() -> int:
     """Most bytes that all files checked on the page take together."""
     return int(tk.config["ckanext.dtts.check_kept_bytes"])
+
+
+def desk_approval() -> str:
+    """`person` or `auto`: who approves for agencies that do not say it themselves."""
+    return str(tk.config["dtts.desk.approval"])

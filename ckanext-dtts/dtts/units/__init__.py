@@ -9,6 +9,7 @@ from dtts.units.fate import FATES, Conversion, Fate
 from dtts.units.find import find, resolve
 from dtts.units.gazetteer import Gazetteer
 from dtts.units.likeness import likeness
+from dtts.units.remit import Remit, remit
 from dtts.units.succession import predecessors, successors
 from dtts.units.table import HEADINGS, convert_frame, summary
 from dtts.units.unit import CURRENT, CURRENT_STARTS, FORMER, FORMER_ENDS, LEVELS, Level, Unit, Words
@@ -32,6 +33,7 @@ __all__ = [
     "Level",
     "Link",
     "RejectedPair",
+    "Remit",
     "Resolution",
     "Resolved",
     "Succession",
@@ -45,6 +47,7 @@ __all__ = [
     "former_district",
     "likeness",
     "predecessors",
+    "remit",
     "resolve",
     "resolve_codes",
     "successors",

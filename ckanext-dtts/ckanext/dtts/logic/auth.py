@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import AuthResult, Context
 
-from ckanext.dtts.model import Grant, Submission, Table
+from ckanext.dtts import rights
+from ckanext.dtts.model import Grant, Table
 from ckanext.dtts.road import lookup
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
     "dtts_version_list",
 ]
 
-APPROVER = "admin"
 DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
 
@@ -43,14 +43,9 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> AuthResult
 
 
 def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
-    """The sender, and the approvers of the agency that owns the dataset."""
+    """Its sender while of the agency that owns the dataset, its approvers and those of agencies above."""
     user = model.User.get(context["user"])
-    submission = lookup.submission(data_dict["id"])
-    if user is None:
-        return DENIED
-    if submission.actor_id == user.id or _owner(submission) in approves_for(user):
-        return {"success": True}
-    return DENIED
+    return {"success": True} if rights.sees(user, lookup.submission(data_dict["id"])) else DENIED
 
 
 def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> AuthResult:
@@ -135,19 +130,6 @@ def dtts_register_load(context: Context, data_dict: dict[str, Any]) -> AuthResul
     return _keeps_registers(context)
 
 
-def approves_for(user: model.User | None) -> list[str]:
-    """Ids of the agencies whose submissions this person decides on."""
-    if user is None:
-        return []
-    query = sa.select(model.Member.group_id).where(
-        model.Member.table_name == "user",
-        model.Member.table_id == user.id,
-        model.Member.capacity == APPROVER,
-        model.Member.state == model.State.ACTIVE,
-    )
-    return list(model.Session.scalars(query))
-
-
 def _keeps_registers(context: Context) -> AuthResult:
     user = model.User.get(context["user"])
     query = sa.select(Grant.id).where(Grant.user_id == (user.id if user else ""))
@@ -159,12 +141,6 @@ def _sends_again(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     table = model.Session.get_one(Table, lookup.submission(data_dict["id"]).table_id)
     seen = dtts_submission_show(context, data_dict)
     return dtts_table_submit(context, {"dataset": table.package_id}) if seen["success"] else seen
-
-
-def _owner(submission: Submission) -> str | None:
-    table = model.Session.get_one(Table, submission.table_id)
-    dataset = model.Package.get(table.package_id)
-    return dataset.owner_org if dataset else None
 
 
 def _sees_dataset(context: Context, data_dict: dict[str, Any]) -> AuthResult:

@@ -1,5 +1,6 @@
 """Tables of the portal in CKAN's main database, one file a table."""
 
+from ckanext.dtts.model.agency import APPROVALS, Agency, AgencyChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
@@ -12,9 +13,12 @@ from ckanext.dtts.model.table import Table
 from ckanext.dtts.model.version import Version
 
 __all__ = [
+    "APPROVALS",
     "DOORS",
     "KEEPER_ROLES",
     "STATES",
+    "Agency",
+    "AgencyChange",
     "Event",
     "Grant",
     "Job",

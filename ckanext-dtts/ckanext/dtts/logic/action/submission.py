@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,10 +11,10 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context
 
+from ckanext.dtts import rights
 from ckanext.dtts.checking.examine import answers_of
 from ckanext.dtts.errors import translated
 from ckanext.dtts.logic import schema
-from ckanext.dtts.logic.auth import approves_for
 from ckanext.dtts.model import Submission, Table
 from ckanext.dtts.road import again, intake, lookup, show
 
@@ -123,14 +124,19 @@ def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> list[di
 
 
 def _visible(context: Context, *, mine: bool) -> sa.ColumnElement[bool]:
+    """Whose submissions are listed, as `rights.sees` has it for one."""
     user = model.User.get(context["user"])
-    own = Submission.actor_id == (user.id if user else None)
-    if mine:
-        return own
-    if context.get("ignore_auth") or (user and user.sysadmin):
+    if not mine and (context.get("ignore_auth") or (user and user.sysadmin)):
         return sa.true()
-    datasets = sa.select(model.Package.id).where(model.Package.owner_org.in_(approves_for(user)))
-    return sa.or_(own, Table.package_id.in_(datasets))
+    held = rights.of(user)
+    own = sa.and_(Submission.actor_id == held.person, Table.package_id.in_(_datasets_of(held.member)))
+    if user and user.sysadmin:
+        return Submission.actor_id == user.id
+    return own if mine else sa.or_(own, Table.package_id.in_(_datasets_of(held.approves)))
+
+
+def _datasets_of(agencies: Iterable[str]) -> sa.Select[tuple[str]]:
+    return sa.select(model.Package.id).where(model.Package.owner_org.in_(list(agencies)))
 
 
 def _person(context: Context) -> str:
