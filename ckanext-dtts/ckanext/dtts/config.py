@@ -88,3 +88,23 @@ def check_kept_bytes() -> int:
 def desk_approval() -> str:
     """`person` or `auto`: who approves for agencies that do not say it themselves."""
     return str(tk.config["dtts.desk.approval"])
+
+
+def mails() -> bool:
+    """Whether an operator has named a mail server and the address that mails come from."""
+    return bool(tk.config["smtp.server"] and tk.config["smtp.mail_from"])
+
+
+def mail_gather_s() -> int:
+    """Seconds for which what is mailed at once is gathered into one mail."""
+    return int(tk.config["ckanext.dtts.mail_gather_s"])
+
+
+def mail_timeout_s() -> float:
+    """Seconds that a mail server may take for one answer."""
+    return float(tk.config["ckanext.dtts.mail_timeout_s"])
+
+
+def mail_tries() -> int:
+    """How often one mail is tried while its recipient's server says that it should come later."""
+    return int(tk.config["ckanext.dtts.mail_tries"])

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, figures, labels, language, links, registers
+from ckanext.dtts.views import assets, figures, labels, language, links, notices, registers
 from dtts import formats
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "dtts_text",
     "dtts_type_label",
     "dtts_unit",
+    "dtts_unread",
 ]
 
 
@@ -206,6 +207,11 @@ def dtts_structured_data(dataset: dict[str, Any]) -> Markup:
 def dtts_unit(code: str, multiplier: int) -> str:
     """A unit of measure with its multiplier, as a reader says it."""
     return figures.unit(code, multiplier, language.current())
+
+
+def dtts_unread() -> int:
+    """How many notices the reader has not read yet."""
+    return notices.unread()
 
 
 def dtts_figure(value: float, decimals: int | None) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
 from ckanext.dtts.model import Outbox
 from ckanext.dtts.model.columns import now
+from ckanext.dtts.notices import drain as notices_drain
 
 
 def anything_due() -> bool:
@@ -19,7 +22,16 @@ def anything_due() -> bool:
 
 def drain() -> int:
     """Pass on until nothing more can be passed on now; returns the exit code of the child."""
-    while True:
-        drained = search.drain()
-        if not drained.indexed and not drained.removed:
-            return 0
+    while sum(each() for each in _topics()):
+        pass
+    return 0
+
+
+def _topics() -> list[Callable[[], bool]]:
+    """What passes on the notes of a topic; False when nothing more can be passed on now."""
+    return [_search, notices_drain.drain]
+
+
+def _search() -> bool:
+    drained = search.drain()
+    return bool(drained.indexed or drained.removed)

@@ -18,6 +18,10 @@ __all__ = [
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
+    "dtts_notice_list",
+    "dtts_notice_read",
+    "dtts_notice_setting_show",
+    "dtts_notice_setting_update",
     "dtts_register_difference",
     "dtts_register_load",
     "dtts_submission_answer",
@@ -118,6 +122,26 @@ def dtts_grant_delete(context: Context, data_dict: dict[str, Any]) -> AuthResult
 def dtts_grant_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Portal administrators only."""
     return DENIED
+
+
+def dtts_notice_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Anyone signed in: everybody's own."""
+    return {"success": bool(context["user"])}
+
+
+def dtts_notice_read(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Anyone signed in: everybody's own."""
+    return {"success": bool(context["user"])}
+
+
+def dtts_notice_setting_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Anyone signed in: everybody's own."""
+    return {"success": bool(context["user"])}
+
+
+def dtts_notice_setting_update(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Anyone signed in: everybody's own."""
+    return {"success": bool(context["user"])}
 
 
 def dtts_register_difference(context: Context, data_dict: dict[str, Any]) -> AuthResult:

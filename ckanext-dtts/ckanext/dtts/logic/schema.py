@@ -154,3 +154,25 @@ def register_load(
         "base": [ignore_missing, dtts_sha256],
         "legal_basis": [not_empty, unicode_safe, dtts_short_text],
     }
+
+
+@validator_args
+def notice_list(ignore_missing: Any, boolean_validator: Any, dtts_limit: Any, dtts_offset: Any) -> Schema:
+    """A page of one's own notices."""
+    return {
+        "unread": [ignore_missing, boolean_validator],
+        "limit": [dtts_limit],
+        "offset": [dtts_offset],
+    }
+
+
+@validator_args
+def notice_read(ignore_missing: Any, unicode_safe: Any) -> Schema:
+    """One notice, or all when it is left out."""
+    return {"id": [ignore_missing, unicode_safe]}
+
+
+@validator_args
+def notice_setting(not_empty: Any, dtts_pace: Any) -> Schema:
+    """How often one wants to be mailed."""
+    return {"to_act": [not_empty, dtts_pace], "to_know": [not_empty, dtts_pace]}

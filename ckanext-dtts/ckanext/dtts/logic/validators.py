@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, Validator
 
 from ckanext.dtts.checking.forms import FORMS
-from ckanext.dtts.model import DOORS, KEEPER_ROLES
+from ckanext.dtts.model import DOORS, KEEPER_ROLES, PACES
 from ckanext.dtts.registers.names import place_name
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "dtts_not_before",
     "dtts_object",
     "dtts_offset",
+    "dtts_pace",
     "dtts_sha256",
     "dtts_short_text",
     "dtts_table_slug",
@@ -137,6 +138,13 @@ def dtts_keeper_role(value: str) -> str:
     """A role that is kept as a grant."""
     if value not in KEEPER_ROLES:
         raise tk.Invalid(f"Một trong / One of: {', '.join(KEEPER_ROLES)}")
+    return value
+
+
+def dtts_pace(value: str) -> str:
+    """How often one is mailed."""
+    if value not in PACES:
+        raise tk.Invalid(f"Một trong / One of: {', '.join(PACES)}")
     return value
 
 

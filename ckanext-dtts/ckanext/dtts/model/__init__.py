@@ -4,11 +4,14 @@ from ckanext.dtts.model.agency import APPROVALS, Agency, AgencyChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
+from ckanext.dtts.model.mail import Mail
 from ckanext.dtts.model.mapping import Mapping
+from ckanext.dtts.model.notice import PACES, Notice, NoticeSetting
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.register_version import RegisterVersion
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
+from ckanext.dtts.model.subscription import SUBJECTS, Subscriber, Subscription
 from ckanext.dtts.model.table import Table
 from ckanext.dtts.model.version import Version
 
@@ -16,17 +19,24 @@ __all__ = [
     "APPROVALS",
     "DOORS",
     "KEEPER_ROLES",
+    "PACES",
     "STATES",
+    "SUBJECTS",
     "Agency",
     "AgencyChange",
     "Event",
     "Grant",
     "Job",
+    "Mail",
     "Mapping",
+    "Notice",
+    "NoticeSetting",
     "Observation",
     "Outbox",
     "RegisterVersion",
     "Submission",
+    "Subscriber",
+    "Subscription",
     "Table",
     "Version",
 ]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ckan import model
 
+from ckanext.dtts import notices
 from ckanext.dtts.errors import RoadError
 from ckanext.dtts.model import Event, Submission
 
@@ -75,3 +76,4 @@ def record(
     )
     model.Session.add(event)
     model.Session.flush()
+    notices.follow(event)

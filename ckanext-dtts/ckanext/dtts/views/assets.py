@@ -13,7 +13,19 @@ from werkzeug.datastructures import ResponseCacheControl
 
 FOLDER = Path(__file__).parent.parent / "assets"
 PARTS: dict[str, tuple[str, ...]] = {
-    "site.css": ("tokens", "base", "shell", "parts", "table", "chart", "form", "report", "ckan", "print"),
+    "site.css": (
+        "tokens",
+        "base",
+        "shell",
+        "parts",
+        "table",
+        "chart",
+        "form",
+        "report",
+        "notices",
+        "ckan",
+        "print",
+    ),
     "staff.css": ("tokens", "shell", "staff", "print"),
     "progress.js": ("progress",),
     "icon.svg": ("icon",),

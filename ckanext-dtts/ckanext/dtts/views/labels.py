@@ -37,6 +37,7 @@ SECTIONS = {
     "dtts_submission": "submissions",
     "dtts_again": "submissions",
     "dtts_submit": "submissions",
+    "dtts_notices": "notices",
 }
 
 

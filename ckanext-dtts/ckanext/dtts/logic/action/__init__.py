@@ -23,6 +23,12 @@ from ckanext.dtts.logic.action.normal_form import (
     user_create,
     user_update,
 )
+from ckanext.dtts.logic.action.notice import (
+    dtts_notice_list,
+    dtts_notice_read,
+    dtts_notice_setting_show,
+    dtts_notice_setting_update,
+)
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
 from ckanext.dtts.logic.action.submission import (
     dtts_submission_answer,
@@ -47,6 +53,10 @@ __all__ = [
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
+    "dtts_notice_list",
+    "dtts_notice_read",
+    "dtts_notice_setting_show",
+    "dtts_notice_setting_update",
     "dtts_register_difference",
     "dtts_register_load",
     "dtts_submission_answer",

@@ -1,0 +1,80 @@
+"""What a notice says, in both languages, from what was noted when it was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckanext.dtts.model import Notice
+
+Both = dict[str, str]
+
+_TITLES: dict[str, Both] = {
+    "awaiting": {
+        "vi": "“{file}” chờ duyệt: {what}",
+        "en": "“{file}” waits for your decision: {what}",
+    },
+    "sent-back": {
+        "vi": "“{file}” bị trả lại: {what}",
+        "en": "“{file}” was sent back: {what}",
+    },
+    "invalid": {
+        "vi": "“{file}” cần sửa trước khi công bố: {what}",
+        "en": "“{file}” must be corrected before it is published: {what}",
+    },
+    "scheduled": {
+        "vi": "“{file}” đã được duyệt, sẽ công bố lúc {at}: {what}",
+        "en": "“{file}” is approved and will be published on {at}: {what}",
+    },
+    "published": {
+        "vi": "“{file}” đã được công bố: {what}",
+        "en": "“{file}” is published: {what}",
+    },
+    "undone": {
+        "vi": "Lần công bố “{file}” đã được hoàn tác: {what}",
+        "en": "The publication of “{file}” was undone: {what}",
+    },
+    "restored": {
+        "vi": "“{file}” lại là phiên bản hiện hành: {what}",
+        "en": "“{file}” is the current version again: {what}",
+    },
+    "withdrawn": {
+        "vi": "“{file}” đã bị rút khỏi công bố: {what}",
+        "en": "“{file}” was withdrawn from publication: {what}",
+    },
+    "overdue": {
+        "vi": "Quá hạn công bố",
+        "en": "Overdue for publication",
+    },
+    "harvest-failed": {
+        "vi": "Thu thập không thành công",
+        "en": "A harvest failed",
+    },
+}
+
+
+def title(kind: str, details: dict[str, Any]) -> Both:
+    """One line; `details` of another kind than a submission's bring their own."""
+    if "title" in details:
+        return {"vi": details["title"]["vi"], "en": details["title"]["en"]}
+    return {lang: form.format(**_filled(details, lang)) for lang, form in _TITLES[kind].items()}
+
+
+def text(details: dict[str, Any]) -> Both:
+    """What follows the title: the reason that was given; empty when there is none."""
+    given = details.get("text") or details.get("note") or ""
+    return {"vi": given, "en": given} if isinstance(given, str) else {"vi": given["vi"], "en": given["en"]}
+
+
+def path(notice: Notice) -> str:
+    """The page that it leads to, without a language before it."""
+    if notice.submission_id is None:
+        return str(notice.details.get("path") or "/thong-bao")
+    return f"/submission/{notice.submission_id}"
+
+
+def _filled(details: dict[str, Any], lang: str) -> dict[str, str]:
+    return {
+        "file": details.get("file", ""),
+        "what": (details.get("what_en") if lang == "en" else "") or details.get("what", ""),
+        "at": (details.get("at") or {}).get(lang, ""),
+    }
