@@ -12,6 +12,7 @@ from dtts.commands.compare import COMPARE
 from dtts.commands.convert import CONVERT
 from dtts.commands.correct import CORRECT
 from dtts.commands.demo import DEMO
+from dtts.commands.duties import DUTIES
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
 from dtts.commands.listing import LISTING
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     CONVERT,
     CORRECT,
     DEMO,
+    DUTIES,
     EXAMINE,
     EXPORT,
     LISTING,
