@@ -108,3 +108,28 @@ def mail_timeout_s() -> float:
 def mail_tries() -> int:
     """How often one mail is tried while its recipient's server says that it should come later."""
     return int(tk.config["ckanext.dtts.mail_tries"])
+
+
+def uploads_folder() -> str | None:
+    """Where files lie that come in pieces; None is a folder `uploads` in the work folder."""
+    return tk.config["dtts.uploads.folder"] or None
+
+
+def uploads_kept_s() -> int:
+    """Seconds after its last piece for which a file that is in no draft is kept."""
+    return int(tk.config["dtts.uploads.kept_s"])
+
+
+def uploads_user_bytes() -> int:
+    """Most bytes that one person's files take together until they are sent."""
+    return int(tk.config["dtts.uploads.user_bytes"])
+
+
+def uploads_user_files() -> int:
+    """Most files that one person may have on the way."""
+    return int(tk.config["dtts.uploads.user_files"])
+
+
+def drafts_kept_days() -> int:
+    """Days after its last change for which a draft is kept."""
+    return int(tk.config["dtts.drafts.kept_days"])

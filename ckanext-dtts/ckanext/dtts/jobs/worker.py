@@ -1,7 +1,7 @@
 """The worker: takes jobs, lets a child run each, keeps the lease alive, and outlives every child.
 
 It looks into the job table at the start, when Redis rings and every `sweep_s` seconds, and then clears
-away files that were kept after a check and whose time is over. Notes in the
+away files that were kept after a check or came in pieces, and whose time is over. Notes in the
 outbox are passed on by another child, beside the job. At SIGTERM the running children end first.
 
 The worker itself only asks the database and forks: a library that has started threads here (Polars
@@ -28,6 +28,7 @@ from ckanext.dtts.checking import kept
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.jobs import outbox, queue, runner, wake
 from ckanext.dtts.jobs.kinds import kind, known
+from ckanext.dtts.uploads import rows as uploads
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +120,7 @@ class Worker:
         if found := queue.recover():
             log.warning("%s job(s) of dead workers are queued again", found)
         kept.sweep()
+        uploads.sweep()
 
     def _start_next(self) -> bool:
         job = queue.claim(self.owner, known())

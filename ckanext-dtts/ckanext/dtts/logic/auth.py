@@ -35,6 +35,7 @@ __all__ = [
     "dtts_table_rows",
     "dtts_table_show",
     "dtts_table_submit",
+    "dtts_upload_create",
     "dtts_version_list",
 ]
 
@@ -50,6 +51,11 @@ def dtts_submission_show(context: Context, data_dict: dict[str, Any]) -> AuthRes
     """Its sender while of the agency that owns the dataset, its approvers and those of agencies above."""
     user = model.User.get(context["user"])
     return {"success": True} if rights.sees(user, lookup.submission(data_dict["id"])) else DENIED
+
+
+def dtts_upload_create(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may send for some agency."""
+    return {"success": True} if rights.sends_for(model.User.get(context["user"])) else DENIED
 
 
 def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> AuthResult:

@@ -1,6 +1,7 @@
 """Tables of the portal in CKAN's main database, one file a table."""
 
 from ckanext.dtts.model.agency import APPROVALS, Agency, AgencyChange
+from ckanext.dtts.model.draft import Draft
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
@@ -13,6 +14,7 @@ from ckanext.dtts.model.register_version import RegisterVersion
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.subscription import SUBJECTS, Subscriber, Subscription
 from ckanext.dtts.model.table import Table
+from ckanext.dtts.model.upload import Upload
 from ckanext.dtts.model.version import Version
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "SUBJECTS",
     "Agency",
     "AgencyChange",
+    "Draft",
     "Event",
     "Grant",
     "Job",
@@ -38,5 +41,6 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "Table",
+    "Upload",
     "Version",
 ]

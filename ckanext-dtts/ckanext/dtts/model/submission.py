@@ -63,6 +63,7 @@ class Submission(tk.BaseModel):
     remembered: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     progress_stage: Mapped[text] = mapped_column(default="received")
     progress_done: Mapped[float] = mapped_column(default=0.0)
+    progress_rows: Mapped[int | None] = mapped_column(sa.BigInteger)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     files: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     register_version_id: Mapped[uuid.UUID | None] = mapped_column(

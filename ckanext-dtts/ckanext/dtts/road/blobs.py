@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from ckan.lib import files
 from ckan.lib.files.default.fs import FsStorage
 
 from ckanext.dtts.errors import TooLargeError
+from ckanext.dtts.road.storage import link_durably
 
 STORAGE = "dtts_blobs"
 CHUNK_BYTES = 1 << 20
@@ -47,6 +49,22 @@ def put_path(path: Path, *, media_type: str) -> Blob:
     """Store the file at `path`."""
     with path.open("rb") as file:
         return put(file, media_type=media_type)
+
+
+def adopt(path: Path, *, max_bytes: int | None = None) -> Blob:
+    """Store a whole file that nobody will write to again: by a link where the storage is a folder of the same
+    file system, so that no second copy is made. The caller removes the path; TooLargeError as `put`."""
+    storage = files.get_storage(STORAGE)
+    if not isinstance(storage, FsStorage):
+        with path.open("rb") as file:
+            return put(file, max_bytes=max_bytes)
+    with path.open("rb") as file:
+        blob = _identify(file, max_bytes)
+        os.fsync(file.fileno())
+    target = Path(storage.full_path(_location(blob.sha256)))
+    if not has(blob) and not link_durably(path, target):
+        return put_path(path, media_type="application/octet-stream")
+    return blob
 
 
 def has(blob: Blob) -> bool:

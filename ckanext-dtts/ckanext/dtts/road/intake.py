@@ -28,8 +28,9 @@ from dtts.vietnamese import nfc
 
 
 class Request(NamedTuple):
-    """What a door hands in; `stream` is seekable. `answers` are what the sender says about the file;
-    `origin_id` is the submission of which this is a corrected copy, or the same file with answers."""
+    """What a door hands in: a `stream` that is seekable, or what identifies bytes that are in the store.
+    `answers` are what the sender says about the file; `origin_id` is the submission of which this is a
+    corrected copy, or the same file with answers."""
 
     package: model.Package
     slug: str
@@ -37,7 +38,7 @@ class Request(NamedTuple):
     name: str | None
     name_en: str | None
     filename: str
-    stream: IO[bytes]
+    stream: IO[bytes] | blobs.Blob
     door: str
     actor_id: str
     idempotency_key: str | None
@@ -52,7 +53,7 @@ def take(request: Request) -> Submission:
     bytes, a key reused). The bytes stay in the store even when what follows fails.
     """
     gate.refuse_ordinary(request.package.name, request.slug, request.door, request.actor_id)
-    blob = blobs.put(request.stream, max_bytes=config.max_upload_bytes())
+    blob = _kept(request)
     fingerprint = _fingerprint(request, blob.sha256)
     if known := _same_key(request, fingerprint):
         return known
@@ -74,7 +75,7 @@ def take_together(version: RegisterVersion, requests: Sequence[Request]) -> list
 
     The caller has seen the difference and asked whether this person may.
     """
-    kept = [blobs.put(request.stream, max_bytes=config.max_upload_bytes()) for request in requests]
+    kept = [_kept(request) for request in requests]
     model.Session.add(version)
     model.Session.flush()
     opened = [
@@ -116,6 +117,12 @@ def allowed_schemas(dataset_type: str) -> list[str]:
     """Names of the table schemas that a dataset of that type may hold."""
     described = tk.h.scheming_get_dataset_schema(dataset_type) or {}
     return list(described.get("dtts_tables", []))
+
+
+def _kept(request: Request) -> blobs.Blob:
+    if isinstance(request.stream, blobs.Blob):
+        return request.stream
+    return blobs.put(request.stream, max_bytes=config.max_upload_bytes())
 
 
 def _open(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from pathlib import Path
@@ -51,6 +52,21 @@ def _write_durably(path: Path, chunks: fk.HashingReader) -> None:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
+
+
+def link_durably(path: Path, target: Path) -> bool:
+    """Give a flushed file a second name that outlives a crash; False when the file system cannot."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            return False
+        raise
+    _flush_folder(target.parent)
+    return True
 
 
 def _flush_folder(folder: Path) -> None:

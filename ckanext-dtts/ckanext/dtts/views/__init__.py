@@ -12,6 +12,7 @@ from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
+from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
@@ -61,4 +62,5 @@ __all__ = [
     "submit_pages",
     "table_pages",
     "template_doors",
+    "upload_doors",
 ]

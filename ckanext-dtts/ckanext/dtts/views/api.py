@@ -32,6 +32,13 @@ STATUS = {
     "too-many-values": 413,
     "too-many-requests": 429,
     "busy": 503,
+    "bad-media-type": 415,
+    "bad-version": 412,
+    "checksum-mismatch": 460,
+    "offset-conflict": 409,
+    "overtaken": 409,
+    "too-much": 413,
+    "uploads-full": 507,
 }
 SENTENCES = {
     "not-authenticated": (
@@ -81,12 +88,18 @@ def failed(code: str) -> Answer:
 @blueprint.post("/submissions")
 @answers_in_json
 def send() -> Answer:
-    """Take a file (`file`) for `dataset` and `table`; 202 with the address of its state."""
+    """Take a file for `dataset` and `table`; 202 with the address of its state.
+
+    A form with the file as `file`; or a form or JSON with the `upload_id` of one that came in pieces.
+    """
     if tk.current_user.is_anonymous:
         return failed("not-authenticated")
     if not g.get("login_via_auth_header"):
         csrf.protect()
-    fields: dict[str, Any] = {name: request.form[name] for name in FORM_FIELDS if name in request.form}
+    given: Any = request.get_json() if request.is_json else request.form
+    if not isinstance(given, dict):
+        given = {}
+    fields: dict[str, Any] = {name: given[name] for name in FORM_FIELDS if name in given}
     fields["upload"] = request.files.get("file")
     if key := request.headers.get("Idempotency-Key"):
         fields["idempotency_key"] = key
@@ -119,5 +132,5 @@ def rows(dataset: str, table: str) -> Answer:
     return as_json({"table": described, **mark, **answer})
 
 
-FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en", "answers")
+FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en", "answers", "upload_id")
 READ_PARAMETERS = ("limit", "offset", "sort", "filters", "q", "version")

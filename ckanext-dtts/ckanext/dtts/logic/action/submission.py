@@ -17,6 +17,7 @@ from ckanext.dtts.errors import translated
 from ckanext.dtts.logic import schema
 from ckanext.dtts.model import Submission, Table
 from ckanext.dtts.road import again, intake, lookup, show
+from ckanext.dtts.uploads import giving
 
 
 @validate(schema.table_submit)
@@ -29,6 +30,7 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
         schema: table schema; may be left out when the table is known or the type allows only one
         name, name_en: the table's title in Vietnamese and English (optional)
         upload: the file; never an address
+        upload_id: instead of `upload`, one's own file that came in pieces to /api/dtts/v1/uploads
         idempotency_key: the same key with the same request gives the same submission again (optional)
         answers: what the file does not say by itself, as for `dtts_table_check` (optional)
 
@@ -37,16 +39,15 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
     """
     tk.check_access("dtts_table_submit", context, data_dict)
     package = lookup.package(data_dict["dataset"])
-    upload = data_dict["upload"]
-    with translated():
+    with translated(), giving.file_of(data_dict, _person(context)) as file:
         request = intake.Request(
             package=package,
             slug=data_dict["table"],
             schema_name=data_dict.get("schema") or None,
             name=data_dict.get("name") or None,
             name_en=data_dict.get("name_en") or None,
-            filename=upload.filename,
-            stream=getattr(upload, "stream", upload),
+            filename=file.name,
+            stream=file.content,
             door=data_dict.get("door") or "api",
             actor_id=_person(context),
             idempotency_key=data_dict.get("idempotency_key") or None,
