@@ -13,6 +13,7 @@ from ckan.lib.search import clear_all, make_connection
 from click.testing import CliRunner, Result
 
 from ckanext.dtts.cli.search import search
+from ckanext.dtts.jobs.notes import alone
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.search import Drained, drain
 from ckanext.dtts.search import drift as drifts
@@ -140,11 +141,9 @@ def test_a_small_batch_leaves_the_rest_for_the_next_call() -> None:
 
 
 def test_while_one_process_drains_another_returns_at_once() -> None:
-    from ckanext.dtts.search.drain import _alone
-
     dataset(title="Một mình")
-    with _alone() as alone:
-        assert alone
+    with alone("search") as alone_here:
+        assert alone_here
         assert drain() == Drained(left=1)
     assert drain() == Drained(indexed=1)
 

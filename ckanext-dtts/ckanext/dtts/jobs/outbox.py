@@ -1,37 +1,46 @@
-"""Passes on what the outbox notes, in a child of the worker."""
+"""Passes on what the outbox notes: one function a topic, each in a child of the worker of its own."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
-from ckanext.dtts.model import Outbox
-from ckanext.dtts.model.columns import now
-from ckanext.dtts.notices import drain as notices_drain
+from ckanext.dtts.jobs import notes
+from ckanext.dtts.notices import drain as notices
+from ckanext.dtts.notices.follow import TOPIC as NOTICES
+
+log = logging.getLogger(__name__)
+
+STUCK = 4
+
+TOPICS: dict[str, Callable[[], bool]] = {
+    search.TOPIC: search.pass_on,
+    NOTICES: notices.drain,
+}
+"""What drains each topic: called when a note is due, it passes on or puts off a batch of them, commits,
+and returns whether it settled any.
+
+False means that nothing can be passed on now: the topic is left alone for a while, as after an
+exception. Notes of a topic that is not listed wait for a newer release.
+"""
 
 
-def anything_due() -> bool:
-    """Whether a note waits for its turn."""
-    found = model.Session.scalar(sa.select(Outbox.id).where(Outbox.due <= now()).limit(1))
-    model.Session.remove()
-    return found is not None
+def due() -> set[str]:
+    """Topics of this release that have something to pass on."""
+    return notes.topics_due() & TOPICS.keys()
 
 
-def drain() -> int:
-    """Pass on until nothing more can be passed on now; returns the exit code of the child."""
-    while sum(each() for each in _topics()):
-        pass
+def drain(topic: str) -> int:
+    """Pass on until no note of the topic is due; 0, or STUCK when it gets nowhere."""
+    try:
+        while topic in due():
+            if not TOPICS[topic]():
+                return STUCK
+    except Exception:  # whatever it is, it is this topic's alone
+        log.exception("the outbox topic %r cannot be passed on", topic)
+        model.Session.rollback()
+        return STUCK
     return 0
-
-
-def _topics() -> list[Callable[[], bool]]:
-    """What passes on the notes of a topic; False when nothing more can be passed on now."""
-    return [_search, notices_drain.drain]
-
-
-def _search() -> bool:
-    drained = search.drain()
-    return bool(drained.indexed or drained.removed)

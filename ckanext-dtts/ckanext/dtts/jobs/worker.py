@@ -2,7 +2,8 @@
 
 It looks into the job table at the start, when Redis rings and every `sweep_s` seconds, and then clears
 away files that were kept after a check or came in pieces, and whose time is over. Notes in the
-outbox are passed on by another child, beside the job. At SIGTERM the running children end first.
+outbox are passed on by further children, one a topic, beside the job. At SIGTERM the running children
+end first.
 
 The worker itself only asks the database and forks: a library that has started threads here (Polars
 does at its first use) would hang in every child.
@@ -26,7 +27,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from ckanext.dtts import config
 from ckanext.dtts.checking import kept
 from ckanext.dtts.errors import LeaseLostError
-from ckanext.dtts.jobs import outbox, queue, runner, wake
+from ckanext.dtts.jobs import queue, runner, wake
+from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.uploads import rows as uploads
 
@@ -34,7 +36,6 @@ log = logging.getLogger(__name__)
 
 POLL_S = 0.05
 IDLE_S = 2.0
-DRAIN_S = 600.0
 
 
 @dataclass
@@ -56,16 +57,15 @@ class Worker:
         self.stopping = threading.Event()
         self.owner = queue.me()
         self.running: Running | None = None
-        self.draining: int | None = None
+        self.draining = Draining(app)
         self.redis_answers = True
         self._next_sweep = 0.0
-        self._next_drain = 0.0
 
     def run(self, *, once: bool = False) -> None:
         """Work until told to stop."""
         self._listen()
         log.info("worker %s looks for jobs", self.owner)
-        while not self.stopping.is_set() or self.running or self.draining:
+        while not self.stopping.is_set() or self.running or self.draining.under_way:
             if self._work():
                 continue
             if once:
@@ -90,28 +90,16 @@ class Worker:
             return True
 
     def _turn(self) -> bool:
-        self._drain_when_due()
+        self.draining.attend(stopping=self.stopping.is_set())
         self._sweep_when_due()
         if self.running:
             self._attend(self.running)
             return True
         if not self.stopping.is_set() and self._start_next():
             return True
-        if self.draining:
+        if self.draining.under_way:
             time.sleep(POLL_S)
-        return bool(self.draining)
-
-    def _drain_when_due(self) -> None:
-        """Keep one child passing the outbox on while there is anything to pass on."""
-        if self.draining:
-            if os.waitpid(self.draining, os.WNOHANG)[0]:
-                self.draining = None
-            elif time.monotonic() > self._next_drain + DRAIN_S:
-                os.kill(self.draining, signal.SIGKILL)
-        elif time.monotonic() >= self._next_drain and not self.stopping.is_set():
-            self._next_drain = time.monotonic() + IDLE_S / 2
-            if outbox.anything_due():
-                self.draining = runner.fork(self.app, outbox.drain)
+        return self.draining.under_way
 
     def _sweep_when_due(self) -> None:
         if time.monotonic() < self._next_sweep:
