@@ -8,6 +8,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.dtts.dcat.plugin import DoorsMixin
+from ckanext.dtts.rights.recording import follow_members
 from ckanext.dtts.road.plugin import RoadMixin
 from ckanext.dtts.search.plugin import SearchMixin, follow_database
 from ckanext.dtts.web.plugin import WebMixin
@@ -27,7 +28,9 @@ class DttsPlugin(SearchMixin, RoadMixin, DoorsMixin, WebMixin, DefaultTranslatio
     p.implements(p.ITranslation)
 
     def update_config(self, config: CKANConfig) -> None:
-        """Put our templates and public files before CKAN's, and the search index behind the outbox."""
+        """Put our templates and public files before CKAN's, the search index behind the outbox,
+        and a record behind every membership."""
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         follow_database()
+        follow_members()

@@ -1,4 +1,5 @@
-"""Demonstration users: one for each role, with a random password and an API token."""
+"""Demonstration users: one for each role, and senders and approvers of a province and of a commune below it,
+each with a random password and an API token."""
 
 from __future__ import annotations
 
@@ -19,24 +20,31 @@ ROLES: dict[str, tuple[str, str]] = {
     "reader": ("Người đọc (minh họa)", "Reader (demonstration)"),
     "sender": ("Người gửi số liệu (minh họa)", "Sender (demonstration)"),
     "approver": ("Người duyệt (minh họa)", "Approver (demonstration)"),
+    "sender_commune": ("Người gửi của xã (minh họa)", "Sender of the commune (demonstration)"),
+    "approver_commune": ("Người duyệt của xã (minh họa)", "Approver of the commune (demonstration)"),
+    "sender_province": ("Người gửi của tỉnh (minh họa)", "Sender of the province (demonstration)"),
+    "approver_province": ("Người duyệt của tỉnh (minh họa)", "Approver of the province (demonstration)"),
     "register_keeper": ("Người giữ danh mục (minh họa)", "Register keeper (demonstration)"),
     "harvest_keeper": ("Người giữ nguồn thu thập (minh họa)", "Harvest keeper (demonstration)"),
     "portal_admin": ("Quản trị cổng (minh họa)", "Portal administrator (demonstration)"),
 }
-"""Role and user name, with the name shown in Vietnamese and English."""
+"""User name, with the name shown in Vietnamese and English."""
 
 CAPACITIES = {"reader": "member", "sender": "editor", "approver": "admin"}
 """Roles inside an agency, as CKAN calls them."""
+
+AGENCIES = {"commune": "xa-minh-hoa", "province": "tinh-minh-hoa"}
+"""The demonstration agencies with people of their own, by the ending of their users' names."""
 
 TOKEN_NAME = "demonstration"  # noqa: S105 (a label)
 TOKEN_DAYS = 90
 DAY_SECONDS = 86_400
 
 Entry = dict[str, str]
-"""What is kept of a user: role, name, name_en, password, token."""
+"""What is kept of a user: role (the user name), name, name_en, password, token."""
 
 
-@click.command(short_help="Make one demonstration user for each role.")
+@click.command(short_help="Make the demonstration users.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where they are kept (default: users.json beside the ini)."
 )
@@ -83,19 +91,30 @@ def _ensure_user(role: str, fullname: str, password: str | None) -> str:
     return password
 
 
-def _ensure_role(role: str) -> None:
+def _ensure_role(name: str) -> None:
+    role, _, agency = name.partition("_")
     if role in CAPACITIES:
-        _ensure_memberships(role, CAPACITIES[role])
-    elif role == "portal_admin":
-        model.User.get(role).sysadmin = True
+        _ensure_memberships(name, CAPACITIES[role], _agencies(agency))
+    elif name == "portal_admin":
+        model.User.get(name).sysadmin = True
     else:
-        _ensure_grant(role)
+        _ensure_grant(name)
     model.Session.commit()
 
 
-def _ensure_memberships(name: str, capacity: str) -> None:
-    """In every agency of the portal: these are people to try the portal with, not people of one agency."""
-    for agency in tk.get_action("organization_list")(_context(), {}):
+def _agencies(ending: str) -> list[str]:
+    """The agency that a name's ending says, once it is there.
+
+    Without one all agencies but those: they are people to try the portal with, not people of one agency.
+    """
+    known: list[str] = tk.get_action("organization_list")(_context(), {})
+    if ending:
+        return [AGENCIES[ending]] if AGENCIES[ending] in known else []
+    return [agency for agency in known if agency not in AGENCIES.values()]
+
+
+def _ensure_memberships(name: str, capacity: str, agencies: list[str]) -> None:
+    for agency in agencies:
         member = {"id": agency, "username": name, "role": capacity}
         tk.get_action("organization_member_create")(_context(), member)
 

@@ -15,6 +15,11 @@ from ckanext.dtts.model import Grant, Table
 from ckanext.dtts.road import lookup
 
 __all__ = [
+    "dtts_agency_change_list",
+    "dtts_agency_list",
+    "dtts_agency_member_list",
+    "dtts_agency_show",
+    "dtts_agency_update",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
@@ -115,6 +120,35 @@ def dtts_version_list(context: Context, data_dict: dict[str, Any]) -> AuthResult
     return _sees_dataset(context, data_dict)
 
 
+@tk.auth_allow_anonymous_access
+def dtts_agency_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Everybody: which place an agency answers for is public."""
+    return {"success": True}
+
+
+def dtts_agency_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """The agency's own people, and the approvers of agencies above it."""
+    mine = rights.of(model.User.get(context["user"]))
+    agency = model.Group.get(data_dict["id"])
+    seen = agency is not None and (agency.id in mine.member or agency.id in mine.approves)
+    return {"success": True} if seen else DENIED
+
+
+def dtts_agency_update(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Portal administrators only: what is set here decides who may decide."""
+    return DENIED
+
+
+def dtts_agency_member_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """The agency's approvers and those of agencies above it."""
+    return _approves_for(context, data_dict)
+
+
+def dtts_agency_change_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """The agency's approvers and those of agencies above it."""
+    return _approves_for(context, data_dict)
+
+
 def dtts_grant_create(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Portal administrators only, who never come as far as here."""
     return DENIED
@@ -158,6 +192,12 @@ def dtts_register_difference(context: Context, data_dict: dict[str, Any]) -> Aut
 def dtts_register_load(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Register keepers."""
     return _keeps_registers(context)
+
+
+def _approves_for(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    agency = model.Group.get(data_dict["id"])
+    reached = rights.of(model.User.get(context["user"])).approves
+    return {"success": True} if agency is not None and agency.id in reached else DENIED
 
 
 def _keeps_registers(context: Context) -> AuthResult:

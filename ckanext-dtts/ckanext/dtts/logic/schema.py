@@ -177,3 +177,17 @@ def notice_read(ignore_missing: Any, unicode_safe: Any) -> Schema:
 def notice_setting(not_empty: Any, dtts_pace: Any) -> Schema:
     """How often one wants to be mailed."""
     return {"to_act": [not_empty, dtts_pace], "to_know": [not_empty, dtts_pace]}
+
+
+def agency_update(
+    not_empty: Any, ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, dtts_short_text: Any
+) -> Schema:
+    """What is set of an agency."""
+    text = [ignore_missing, unicode_safe, dtts_short_text]
+    return {
+        "id": [not_empty, unicode_safe],
+        "area_id": text,
+        "approval": text,
+        "one_person": [ignore_missing, boolean_validator],
+        "register_id": text,
+    }

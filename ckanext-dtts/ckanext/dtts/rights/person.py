@@ -58,7 +58,7 @@ def of(user: model.User | None) -> Rights:
     own = {agency for agency, capacity in member.items() if capacity == APPROVER}
     if not own and not user.sysadmin:
         return Rights(user.id, member, frozenset(), frozenset())
-    agencies = list(_agencies())
+    agencies = placed()
     reached = {each.id for each in agencies} if user.sysadmin else own | below(agencies, own)
     return Rights(user.id, member, frozenset(reached), frozenset(_alone(agencies, own)))
 
@@ -71,6 +71,17 @@ def approves_for(user: model.User | None) -> list[str]:
 def sends_for(user: model.User | None) -> list[str]:
     """Ids of the agencies whose files this person sends: their own only."""
     return sorted(of(user).sends)
+
+
+def placed() -> list[Placed]:
+    """Every active agency with its place."""
+    query = (
+        sa.select(model.Group.id, Agency.area_id, Agency.one_person)
+        .outerjoin(Agency, Agency.agency_id == model.Group.id)
+        .where(model.Group.is_organization.is_(True), model.Group.state == model.State.ACTIVE)
+    )
+    rows = model.Session.execute(query).tuples()
+    return [Placed(agency, area_id, bool(one_person)) for agency, area_id, one_person in rows]
 
 
 def _memberships(user_id: str) -> Iterator[tuple[str, str]]:
@@ -88,16 +99,6 @@ def _memberships(user_id: str) -> Iterator[tuple[str, str]]:
         .order_by(model.Member.capacity.desc())
     )
     yield from model.Session.execute(query).tuples()
-
-
-def _agencies() -> Iterator[Placed]:
-    query = (
-        sa.select(model.Group.id, Agency.area_id, Agency.one_person)
-        .outerjoin(Agency, Agency.agency_id == model.Group.id)
-        .where(model.Group.is_organization.is_(True), model.Group.state == model.State.ACTIVE)
-    )
-    for agency, area_id, one_person in model.Session.execute(query).tuples():
-        yield Placed(agency, area_id, bool(one_person))
 
 
 def _alone(agencies: list[Placed], own: Set[str]) -> Iterator[str]:

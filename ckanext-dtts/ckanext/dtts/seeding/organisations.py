@@ -8,17 +8,28 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.seeding.acting import act
 
-# CKAN's organisations have no second language; these go into their extras.
-_EXTRAS = ("title_en", "description_en")
+# CKAN's organisations have no second language; these go into their extras, with the mark of demonstration.
+_EXTRAS = ("title_en", "description_en", "demo")
 
 
 def ensure(planned: Mapping[str, str]) -> str:
-    """Make the organisation or bring it up to date: `created`, `changed` or `kept`."""
+    """Make the organisation or bring it up to date: `created`, `changed` or `kept`.
+
+    Its place is set as long as nobody set anything of the agency.
+    """
+    done = _organisation(planned)
+    if planned.get("area_id") and not _was_set(planned["name"]):
+        act("dtts_agency_update", {"id": planned["name"], "area_id": planned["area_id"]})
+    return done
+
+
+def _organisation(planned: Mapping[str, str]) -> str:
+    extras = {key: planned[key] for key in _EXTRAS if key in planned}
     wanted = {
         "name": planned["name"],
         "title": planned["title"],
         "description": planned["description"],
-        "extras": [{"key": key, "value": planned[key]} for key in _EXTRAS],
+        "extras": [{"key": key, "value": value} for key, value in extras.items()],
     }
     try:
         found = act(
@@ -27,9 +38,13 @@ def ensure(planned: Mapping[str, str]) -> str:
     except tk.ObjectNotFound:
         act("organization_create", wanted)
         return "created"
-    extras = {extra["key"]: extra["value"] for extra in found["extras"]}
+    held = {extra["key"]: extra["value"] for extra in found["extras"]}
     same = all(found[key] == wanted[key] for key in ("title", "description"))
-    if same and all(extras.get(key) == planned[key] for key in _EXTRAS):
+    if same and all(held.get(key) == value for key, value in extras.items()):
         return "kept"
     act("organization_patch", {"id": found["id"], **wanted})
     return "changed"
+
+
+def _was_set(name: str) -> bool:
+    return act("dtts_agency_show", {"id": name})["changed"] is not None

@@ -1,5 +1,12 @@
 """Actions, one file a noun."""
 
+from ckanext.dtts.logic.action.agency import (
+    dtts_agency_change_list,
+    dtts_agency_list,
+    dtts_agency_member_list,
+    dtts_agency_show,
+    dtts_agency_update,
+)
 from ckanext.dtts.logic.action.api_token import api_token_list
 from ckanext.dtts.logic.action.check import dtts_table_check
 from ckanext.dtts.logic.action.constants import dtts_table_constants
@@ -50,6 +57,11 @@ __all__ = [
     "datastore_delete",
     "datastore_records_delete",
     "datastore_upsert",
+    "dtts_agency_change_list",
+    "dtts_agency_list",
+    "dtts_agency_member_list",
+    "dtts_agency_show",
+    "dtts_agency_update",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
