@@ -179,6 +179,7 @@ def notice_setting(not_empty: Any, dtts_pace: Any) -> Schema:
     return {"to_act": [not_empty, dtts_pace], "to_know": [not_empty, dtts_pace]}
 
 
+@validator_args
 def agency_update(
     not_empty: Any, ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, dtts_short_text: Any
 ) -> Schema:
