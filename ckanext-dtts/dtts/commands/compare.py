@@ -19,6 +19,8 @@ from dtts.errors import UsageError
 if TYPE_CHECKING:
     from dtts.catalogue import TableSchema
 
+_PARQUET = b"PAR1"
+
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -84,8 +86,9 @@ def _parquet(file: Path, schema: TableSchema, scratch: Path) -> Path:
     from dtts.examine import check_file
     from dtts.exports import write_parquet
 
-    if file.suffix.lower() == ".parquet":
-        return file
+    with file.open("rb") as opened:
+        if opened.read(len(_PARQUET)) == _PARQUET:
+            return file
     import polars as pl
 
     scratch.mkdir(parents=True)

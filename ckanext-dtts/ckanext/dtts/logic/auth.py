@@ -31,6 +31,7 @@ __all__ = [
     "dtts_register_load",
     "dtts_submission_answer",
     "dtts_submission_correct",
+    "dtts_submission_difference",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_check",
@@ -41,6 +42,7 @@ __all__ = [
     "dtts_table_show",
     "dtts_table_submit",
     "dtts_upload_create",
+    "dtts_version_difference",
     "dtts_version_list",
 ]
 
@@ -71,6 +73,11 @@ def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> AuthR
 def dtts_submission_correct(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Who may see the submission and send to its dataset."""
     return _sends_again(context, data_dict)
+
+
+def dtts_submission_difference(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Who may see the submission."""
+    return dtts_submission_show(context, data_dict)
 
 
 def dtts_submission_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
@@ -110,6 +117,12 @@ def dtts_table_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
 
 @tk.auth_allow_anonymous_access
 def dtts_table_rows(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
+
+
+@tk.auth_allow_anonymous_access
+def dtts_version_difference(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Whoever may see the dataset."""
     return _sees_dataset(context, data_dict)
 

@@ -92,6 +92,12 @@ def by_address(not_empty: Any, unicode_safe: Any) -> Schema:
 
 
 @validator_args
+def by_version(not_empty: Any, unicode_safe: Any, natural_number_validator: Any) -> Schema:
+    """A version of a table by its address."""
+    return {**by_address(), "version": [not_empty, natural_number_validator]}
+
+
+@validator_args
 def table_rows(
     not_empty: Any,
     ignore_missing: Any,

@@ -30,7 +30,9 @@ class Submission(tk.BaseModel):
     """One file sent for one table; what was received never changes, only `state`, progress and report.
 
     A valid one has its canonical forms in `files`, `{rows, csv, parquet}`, the latter two as blobs. One of
-    a register names the version of the register that it belongs to.
+    a register names the version of the register that it belongs to. `difference` is what it changes
+    (`dtts.revisions.Difference`) against the version `compared_with`, null for a table's first; `changes` is
+    the blob of the same as CSV, or `{error}` where the two could not be compared.
     """
 
     __tablename__ = "dtts_submission"
@@ -66,6 +68,10 @@ class Submission(tk.BaseModel):
     progress_rows: Mapped[int | None] = mapped_column(sa.BigInteger)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     files: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    difference: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    changes: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    # The id of a version, which is never deleted; as a foreign key it would close a circle of two tables.
+    compared_with: Mapped[uuid.UUID | None] = mapped_column(UUID(as_uuid=True))
     register_version_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_register_version.id"), index=True
     )

@@ -1,7 +1,7 @@
 """The road from a submission to a published table, as kinds of jobs made of steps."""
 
 from ckanext.dtts.jobs.kinds import Kind, Step
-from ckanext.dtts.road import examine, failure, publish
+from ckanext.dtts.road import difference, examine, failure, publish
 
 __all__ = ["KINDS"]
 
@@ -10,6 +10,7 @@ KINDS: dict[str, Kind] = {
         steps=(
             Step("begin", examine.begin),
             Step("read", examine.read),
+            Step("compare", difference.compare),
             Step("decide", examine.decide),
         ),
         timeout_s=300,
@@ -20,6 +21,7 @@ KINDS: dict[str, Kind] = {
         steps=(
             Step("load", publish.load),
             Step("verify", publish.verify),
+            Step("compare", difference.compare_at_last),
             Step("point", publish.point),
             Step("swap", publish.swap),
             Step("announce", publish.announce),
@@ -28,5 +30,11 @@ KINDS: dict[str, Kind] = {
         timeout_s=1800,
         tries=6,
         gave_up=failure.note,
+    ),
+    "compare": Kind(
+        steps=(Step("compare", difference.compare_waiting),),
+        timeout_s=1800,
+        tries=3,
+        gave_up=difference.gave_up,
     ),
 }

@@ -19,7 +19,7 @@ from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.registers import verdict
-from ckanext.dtts.road import blobs, datastore, gate, resource, states
+from ckanext.dtts.road import blobs, datastore, difference, gate, resource, states
 from ckanext.dtts.road.blobs import Blob
 from ckanext.dtts.road.lookup import submissions_of
 from dtts.catalogue import table_schema
@@ -113,6 +113,7 @@ def _point(submission: Submission, table: Table) -> int:
         states.move(older, "superseded", states.WORKER, note=str(version.number))
     states.move(submission, "published", states.WORKER, note=str(version.number))
     table.current_version_id = version.id
+    difference.pointer_moved(table)
     submission.progress_stage, submission.progress_done = "published", 1.0
     search.enqueue(table.package_id)
     return version.number

@@ -17,6 +17,7 @@ from ckanext.dtts.logic.action.datastore import (
     datastore_records_delete,
     datastore_upsert,
 )
+from ckanext.dtts.logic.action.difference import dtts_submission_difference, dtts_version_difference
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.normal_form import (
     group_create,
@@ -73,6 +74,7 @@ __all__ = [
     "dtts_register_load",
     "dtts_submission_answer",
     "dtts_submission_correct",
+    "dtts_submission_difference",
     "dtts_submission_list",
     "dtts_submission_show",
     "dtts_table_check",
@@ -82,6 +84,7 @@ __all__ = [
     "dtts_table_rows",
     "dtts_table_show",
     "dtts_table_submit",
+    "dtts_version_difference",
     "dtts_version_list",
     "group_create",
     "group_update",

@@ -1,0 +1,143 @@
+"""What a submission changes, kept with it: for who decides, and for readers once it is published.
+
+It is told against the version that the public reads. Each move of the pointer puts a job that compares
+anew whatever waits for the same table, and a publication compares at last, so that a version's difference
+is the one to the version that it replaced.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts import config
+from ckanext.dtts.jobs import queue, wake
+from ckanext.dtts.model import Job, Submission, Table, Version
+from ckanext.dtts.registers import published
+from ckanext.dtts.road import blobs, lookup
+from ckanext.dtts.work import scratch
+from dtts.catalogue import table_schema
+from dtts.examine.process import Limits
+from dtts.revisions import CHANGES, Difference, NotComparedError, compare_in_child, compare_to
+from dtts.revisions.sentences import sentence
+
+log = logging.getLogger(__name__)
+
+WAITING = ("awaiting_approval", "scheduled")
+# Starting a child takes longer than comparing so few rows, which are our own files and no stranger's.
+_FEW_ROWS = 20_000
+
+
+def compare(job: Job) -> dict[str, Any]:
+    """The step of an examination: compare what is valid with what the public reads."""
+    if not job.steps["read"]["valid"]:
+        return {}
+    return _keep(lookup.submission_of(job))
+
+
+def compare_at_last(job: Job) -> dict[str, Any]:
+    """The step of a publication: compare again where the pointer moved since, or where nothing was."""
+    done = [_keep(each) for each in lookup.submissions_of(job) if not is_fresh(each)]
+    return {"compared": len(done)}
+
+
+def compare_waiting(job: Job) -> dict[str, Any]:
+    """The step of a `compare` job: all that waits for a table whose pointer moved."""
+    query = sa.select(Submission).where(
+        Submission.table_id == uuid.UUID(job.payload["table_id"]), Submission.state.in_(WAITING)
+    )
+    stale = [each for each in model.Session.scalars(query) if not is_fresh(each)]
+    for submission in stale:
+        _keep(submission)
+    return {"compared": len(stale)}
+
+
+def pointer_moved(table: Table) -> None:
+    """Queue the comparison of what waits for the table, if anything does; in the caller's transaction."""
+    model.Session.flush()
+    waits = sa.select(Submission.id).where(Submission.table_id == table.id, Submission.state.in_(WAITING))
+    if model.Session.scalar(waits.limit(1)) is not None:
+        job = queue.put("compare", f"compare:{table.id}", {"table_id": str(table.id)})
+        wake.ring(job.id)
+
+
+def is_fresh(submission: Submission) -> bool:
+    """Whether what is kept was compared with the version that the public reads now."""
+    version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
+    told = submission.difference is not None or submission.changes is not None
+    return told and submission.compared_with == (version.id if version else None)
+
+
+def shown(submission: Submission) -> dict[str, Any]:
+    """What is kept, as the actions answer it."""
+    version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
+    base = model.Session.get(Version, submission.compared_with) if submission.compared_with else None
+    changes = submission.changes or {}
+    return {
+        "submission_id": str(submission.id),
+        "difference": submission.difference,
+        "compared_with": base.number if base else None,
+        "current": version.number if version else None,
+        "stale": submission.state in WAITING and not is_fresh(submission),
+        "error": changes.get("error"),
+        "changes": changes if "sha256" in changes else None,
+    }
+
+
+def sentences(submission: Submission) -> dict[str, str] | None:
+    """What it changes in one sentence, in both languages."""
+    if submission.difference is None:
+        return None
+    found = Difference.from_dict(submission.difference)
+    schema = table_schema(found.schema)
+    return {lang: sentence(found, schema, lang) for lang in ("vi", "en")}
+
+
+def gave_up(job: Job, error: str) -> None:
+    """Nothing is lost: a publication compares once more, and until then the page says that it is old."""
+    log.error("submissions of table %s were not compared: %s", job.payload["table_id"], error)
+
+
+def _keep(submission: Submission) -> dict[str, Any]:
+    version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
+    submission.compared_with = version.id if version else None
+    submission.difference = submission.changes = None
+    with scratch() as folder:
+        try:
+            submission.difference = _compare(submission, version, folder).to_dict()
+        except NotComparedError as error:
+            log.warning("submission %s was not compared: %s", submission.id, error)
+            submission.changes = {"error": str(error)}
+        if (folder / CHANGES).exists() and submission.difference is not None:
+            submission.changes = blobs.put_path(folder / CHANGES, media_type="text/csv")._asdict()
+    return {"compared_with": version.number if version else None}
+
+
+def _compare(submission: Submission, version: Version | None, folder: Path) -> Difference:
+    assert submission.files is not None  # only valid submissions are compared
+    current = blobs.Blob(**submission.files["parquet"])
+    rows = submission.files["rows"] + (version.row_count if version else 0)
+    with _parquet(version) as previous, blobs.local_path(current) as path:
+        if rows <= _FEW_ROWS:
+            schema = table_schema(submission.schema_name)
+            return compare_to(previous, path, schema, folder, registers=published.folder())
+        limits = Limits(config.examine_memory_mb(), config.examine_wall_s(), config.examine_cpu_s())
+        return compare_in_child(
+            previous, path, submission.schema_name, folder, limits, registers=published.folder()
+        )
+
+
+@contextmanager
+def _parquet(version: Version | None) -> Iterator[Path | None]:
+    if version is None:
+        yield None
+        return
+    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
+        yield path
