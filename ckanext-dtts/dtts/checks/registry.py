@@ -23,6 +23,7 @@ from dtts.catalogue import TableSchema
 from dtts.checks.area_lists import check_area_lists
 from dtts.checks.array_items import check_array_items
 from dtts.checks.cumulative import cumulative
+from dtts.checks.due_rule import check_due_rule
 from dtts.checks.duplicate_row import duplicate_row
 from dtts.checks.enum import check_enum
 from dtts.checks.foreign_key import check_register_keys, own_keys
@@ -78,6 +79,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_regime,
     check_not_future,
     check_area_lists,
+    check_due_rule,
 )
 
 TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (

@@ -9,7 +9,7 @@ from dtts.duties.frequency import NAMES, Frequency, read_frequency
 from dtts.duties.places import province_on
 from dtts.duties.publication import Publication, Span, contained, first_answer, spans_of
 from dtts.duties.rules import read_deadlines
-from dtts.duties.schedule import Obligation, Schedule, read_schedule
+from dtts.duties.schedule import Obligation, Refused, Schedule, read_schedule
 from dtts.duties.share import HOW, Share, by, share
 from dtts.duties.standing import DUE, STATES, Kept, Standing, State, past, standing
 
@@ -24,6 +24,7 @@ __all__ = [
     "Kept",
     "Obligation",
     "Publication",
+    "Refused",
     "Schedule",
     "Share",
     "Span",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from dtts.duties.deadline import Deadline
 from dtts.duties.frequency import NAMES, STEP_MONTHS, Frequency, is_natural, nth, read_frequency
@@ -13,6 +14,7 @@ from dtts.duties.rules import read_deadlines, written
 from dtts.periods import Period, Unread, parse
 
 Words = Mapping[str, str]
+Part = Literal["frequency", "due", "first_period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +91,42 @@ class Schedule:
         return number
 
 
-def read_schedule(frequency: str, due: str, first: str) -> Schedule | Unread:
-    """The schedule that three cells of a catalogue say; Unread with why they do not say one."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why cells say no schedule: which of them, what stands in it, and what to write instead."""
+
+    part: Part
+    text: str
+    reason: Words
+
+
+def read_schedule(frequency: str, due: str, first: str) -> Schedule | Refused:
+    """The schedule that three cells of a catalogue say; Refused with why they do not say one."""
     known = read_frequency(frequency)
     if known is None:
-        return Unread(frequency, _NO_FREQUENCY)
-    if known == "ad_hoc" and due.strip():
-        return Unread(due, _NOTHING_DUE)
+        return Refused("frequency", frequency, _NO_FREQUENCY)
+    if (known == "ad_hoc") == bool(due.strip()):
+        return Refused("due", due, _NOTHING_DUE if due.strip() else _NO_RULE)
     deadlines = read_deadlines(due) if due.strip() else ()
+    if isinstance(deadlines, Unread):
+        return Refused("due", deadlines.text, deadlines.reason)
     period = parse(first)
-    if isinstance(deadlines, Unread) or isinstance(period, Unread):
-        return deadlines if isinstance(deadlines, Unread) else _as_unread(period)
-    if known != "ad_hoc" and not deadlines:
-        return Unread(due, _NO_RULE)
-    against = _against(known, deadlines, period)
-    return Unread(against[0], against[1]) if against else Schedule(known, deadlines, period)
+    if isinstance(period, Unread):
+        return Refused("first_period", first, period.reason)
+    return _against(known, deadlines, period) or Schedule(known, deadlines, period)
 
 
-def _as_unread(read: Period | Unread) -> Unread:
-    assert isinstance(read, Unread)
-    return read
-
-
-def _against(
-    frequency: Frequency, deadlines: tuple[Deadline, ...], first: Period
-) -> tuple[str, Words] | None:
+def _against(frequency: Frequency, deadlines: tuple[Deadline, ...], first: Period) -> Refused | None:
     """What stands against the parts together, each of which was understood."""
     if not is_natural(first, frequency):
-        return first.sdmx, _PERIOD_DOES_NOT_FIT
+        return Refused("first_period", first.sdmx, _PERIOD_DOES_NOT_FIT)
     for each in deadlines:
         if each.rule == "fixed" and frequency != "once":
-            return str(each), _FIXED_ONLY_ONCE
+            return Refused("due", str(each), _FIXED_ONLY_ONCE)
         if each.rule == "year_day" and frequency in ("monthly", "quarterly", "half_yearly"):
-            return str(each), _ONE_DAY_FOR_MANY
+            return Refused("due", str(each), _ONE_DAY_FOR_MANY)
     if len({each.provisional for each in deadlines}) < len(deadlines):
-        return written(deadlines), _TWICE
+        return Refused("due", written(deadlines), _TWICE)
     return None
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.duties.drawn import DAYS, schedules
-from dtts.duties import Schedule, read_deadlines, read_frequency, read_schedule
+from dtts.duties import Refused, Schedule, read_deadlines, read_frequency, read_schedule
 from dtts.duties.frequency import NAMES, nth
 from dtts.duties.rules import written
 from dtts.periods import Unread
@@ -87,7 +87,7 @@ def test_what_could_mean_two_days_or_none_is_refused(text: str, why: str) -> Non
 )
 def test_parts_that_do_not_fit_together_are_refused(frequency: str, due: str, first: str, why: str) -> None:
     read = read_schedule(frequency, due, first)
-    assert isinstance(read, Unread)
+    assert isinstance(read, Refused)
     assert why in read.reason["vi"]
 
 

@@ -24,6 +24,15 @@ from dtts.templates.choices import LONGEST_LIST, choices_of
 
 # Tables that are neither a register nor drawn for demonstration.
 TYPED: dict[str, dict[str, str]] = {
+    "open_data_catalogue": {
+        "code": "M1",
+        "name": "Kết quả theo xã",
+        "agency": "co-quan",
+        "area_id": "24@since-2025-07",
+        "frequency": "yearly",
+        "due": "31/1 năm sau",
+        "first_period": "2025",
+    },
     "area_list_members": {
         "list_id": "kv-2021-2025",
         "area_id": "07210@pre-2025-07",

@@ -103,6 +103,19 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        "due-rule",
+        "row-constraint",
+        pair("{label} “{value}”: {why}", "{label} “{value}”: {why}"),
+        pair(
+            "Cột {title}: {count} ô không cho biết hạn công bố",
+            "{title}: {count} cells do not say by when something is due",
+        ),
+        pair(
+            "Ghi tần suất, hạn và kỳ đầu tiên sao cho mỗi kỳ có một ngày hạn rõ ràng.",
+            "Write frequency, due rule and first period so that each period has one clear due day.",
+        ),
+    ),
+    Rule(
         "missing-status",
         "row-constraint",
         pair(
