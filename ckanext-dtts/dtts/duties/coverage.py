@@ -18,10 +18,10 @@ from typing import Any
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.duties.declared import KEY, columns_of
 from dtts.duties.publication import Span, spans_of
 from dtts.periods import Period, parse, year
 
-KEY = "dtts:covers"
 Row = Mapping[str, Any]
 
 
@@ -36,12 +36,6 @@ def coverage(schema: TableSchema, rows: pl.LazyFrame) -> tuple[Span, ...] | None
     named = columns_of(declared)
     stated = rows.select(named).unique().collect().iter_rows(named=True)
     return spans_of(_spans(declared, stated))
-
-
-def columns_of(declared: Mapping[str, Any]) -> list[str]:
-    """Every column that the declaration names, once."""
-    named = [*declared["on"].values(), *declared.get("where", {}), *declared.get("provisional", {})]
-    return list(dict.fromkeys(named))
 
 
 def _spans(declared: Mapping[str, Any], rows: Iterator[Row]) -> Iterator[Span]:

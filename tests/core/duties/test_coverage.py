@@ -10,7 +10,8 @@ import pytest
 
 from core.duties.drawn import span
 from dtts.catalogue import table_schema, table_schema_names
-from dtts.duties.coverage import KEY, columns_of, coverage
+from dtts.duties.coverage import coverage
+from dtts.duties.declared import KEY, columns_of
 
 OBSERVED = [
     ("2023", "ACT", "A", (span("2023"),)),

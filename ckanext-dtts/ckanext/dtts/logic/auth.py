@@ -11,6 +11,14 @@ from ckan import model
 from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
+from ckanext.dtts.logic.entry_auth import (
+    dtts_entry_create,
+    dtts_entry_end,
+    dtts_entry_link,
+    dtts_entry_list,
+    dtts_entry_show,
+    dtts_entry_update,
+)
 from ckanext.dtts.model import Grant, Table
 from ckanext.dtts.road import lookup
 
@@ -20,6 +28,12 @@ __all__ = [
     "dtts_agency_member_list",
     "dtts_agency_show",
     "dtts_agency_update",
+    "dtts_entry_create",
+    "dtts_entry_end",
+    "dtts_entry_link",
+    "dtts_entry_list",
+    "dtts_entry_show",
+    "dtts_entry_update",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -15,7 +16,9 @@ from ckanext.dtts.registers.names import place_name
 
 __all__ = [
     "dtts_areas",
+    "dtts_day",
     "dtts_door",
+    "dtts_entry_code",
     "dtts_form",
     "dtts_keeper_role",
     "dtts_limit",
@@ -31,6 +34,7 @@ __all__ = [
 ]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ENTRY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}\Z")
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 SLUG_LONGEST = 100
 TEXT_LONGEST = 300
@@ -87,6 +91,24 @@ def dtts_short_text(value: str) -> str:
     """Text of at most 300 characters."""
     if len(value) > TEXT_LONGEST:
         raise tk.Invalid(f"Dài quá {TEXT_LONGEST} ký tự / Longer than {TEXT_LONGEST} characters")
+    return value
+
+
+def dtts_day(value: Any) -> date:
+    """A day, as YYYY-MM-DD."""
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as wrong:
+        raise tk.Invalid("Ngày dạng YYYY-MM-DD / A day as YYYY-MM-DD") from wrong
+
+
+def dtts_entry_code(value: str) -> str:
+    """The code of an entry of the catalogue, which stands in its address."""
+    if not ENTRY_CODE.match(value):
+        raise tk.Invalid(
+            "Mã mục chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang, tối đa 60 ký tự / "
+            "The code takes letters, digits, dots, hyphens, at most 60 characters"
+        )
     return value
 
 

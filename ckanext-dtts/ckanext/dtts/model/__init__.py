@@ -1,7 +1,10 @@
 """Tables of the portal in CKAN's main database, one file a table."""
 
 from ckanext.dtts.model.agency import APPROVALS, Agency, AgencyChange
+from ckanext.dtts.model.coverage import Coverage
 from ckanext.dtts.model.draft import Draft
+from ckanext.dtts.model.entry import CatalogueEntry
+from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
@@ -11,6 +14,7 @@ from ckanext.dtts.model.notice import PACES, Notice, NoticeSetting
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.register_version import RegisterVersion
+from ckanext.dtts.model.reminder import Reminder
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.subscription import SUBJECTS, Subscriber, Subscription
 from ckanext.dtts.model.table import Table
@@ -26,7 +30,10 @@ __all__ = [
     "SUBJECTS",
     "Agency",
     "AgencyChange",
+    "CatalogueEntry",
+    "Coverage",
     "Draft",
+    "EntryChange",
     "Event",
     "Grant",
     "Job",
@@ -37,6 +44,7 @@ __all__ = [
     "Observation",
     "Outbox",
     "RegisterVersion",
+    "Reminder",
     "Submission",
     "Subscriber",
     "Subscription",

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
+from ckanext.dtts.duties.follow import follow as cover
 from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
@@ -70,6 +71,7 @@ def announce(job: Job) -> dict[str, Any]:
         version = model.Session.get_one(Version, table.current_version_id)
         resource.announce(table, version)
         follow(table, version)
+        cover(version)
     return {}
 
 

@@ -18,6 +18,14 @@ from ckanext.dtts.logic.action.datastore import (
     datastore_upsert,
 )
 from ckanext.dtts.logic.action.difference import dtts_submission_difference, dtts_version_difference
+from ckanext.dtts.logic.action.entry import (
+    dtts_entry_create,
+    dtts_entry_end,
+    dtts_entry_link,
+    dtts_entry_list,
+    dtts_entry_show,
+    dtts_entry_update,
+)
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.normal_form import (
     group_create,
@@ -63,6 +71,12 @@ __all__ = [
     "dtts_agency_member_list",
     "dtts_agency_show",
     "dtts_agency_update",
+    "dtts_entry_create",
+    "dtts_entry_end",
+    "dtts_entry_link",
+    "dtts_entry_list",
+    "dtts_entry_show",
+    "dtts_entry_update",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",

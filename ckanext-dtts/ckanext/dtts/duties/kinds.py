@@ -1,0 +1,10 @@
+"""The jobs of the catalogue of what must be published."""
+
+from ckanext.dtts.duties import coverage
+from ckanext.dtts.jobs.kinds import Kind, Step
+
+__all__ = ["KINDS"]
+
+KINDS: dict[str, Kind] = {
+    "cover": Kind(steps=(Step("keep", coverage.keep),), timeout_s=600, tries=5, gave_up=coverage.note),
+}

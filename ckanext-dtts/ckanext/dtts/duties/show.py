@@ -1,0 +1,79 @@
+"""What the actions answer about entries: as they are kept, with how they stand and what changed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.duties.catalogue import Catalogue
+from ckanext.dtts.duties.entries import Held
+from ckanext.dtts.model import EntryChange
+from ckanext.dtts.model.columns import iso
+from dtts.duties import Kept, Share, Standing, past
+
+MOST_PERIODS = 60
+
+
+def share_dict(share: Share) -> dict[str, Any]:
+    """`percent` is null, and not 100, where nothing is due."""
+    return {"fresh": share.fresh, "due": share.due, "percent": share.percent}
+
+
+def standing_of(catalogue: Catalogue, code: str) -> tuple[Held, Standing] | None:
+    """The entry of that code with how it stands; None when the catalogue of the day has none."""
+    pairs = zip(catalogue.held, catalogue.standings, strict=True)
+    return next((pair for pair in pairs if pair[0].entry.code == code), None)
+
+
+def periods(catalogue: Catalogue, held: Held, most: int = MOST_PERIODS) -> list[dict[str, Any]]:
+    """What fell due so far, newest first, each with the version that fulfilled it."""
+    found = past(held.entry, catalogue.publications_of(held), catalogue.on)
+    return [period_dict(each) for each in islice(found, most)]
+
+
+def period_dict(kept: Kept) -> dict[str, Any]:
+    """One obligation as JSON carries it."""
+    period, publication = kept.obligation.period, kept.publication
+    return {
+        "period": period.sdmx,
+        "period_label": {lang: period.label(lang) for lang in ("vi", "en")},
+        "due": kept.obligation.due.isoformat(),
+        "provisional": kept.obligation.provisional,
+        "version": publication.version if publication else None,
+        "published_on": publication.published.isoformat() if publication else None,
+        "late_days": kept.late_days,
+    }
+
+
+def changes(entry_id: UUID) -> list[dict[str, Any]]:
+    """Every change of an entry, newest first, with what each field was before and is since."""
+    query = sa.select(EntryChange).where(EntryChange.entry_id == entry_id).order_by(EntryChange.seq)
+    found = list(model.Session.scalars(query))
+    names = _user_names(found)
+    before: Mapping[str, Any] = {}
+    listed = []
+    for each in found:
+        listed.append(_change(each, before, names))
+        before = each.content
+    return listed[::-1]
+
+
+def _change(one: EntryChange, before: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "at": iso(one.at),
+        "actor": names.get(one.actor, one.actor),
+        "actor_kind": one.actor_kind,
+        "reason": one.reason,
+        "fields": {name: [before.get(name), one.content[name]] for name in one.fields},
+    }
+
+
+def _user_names(found: Sequence[EntryChange]) -> dict[str, str]:
+    ids = {each.actor for each in found if each.actor_kind == "person"}
+    query = sa.select(model.User.id, model.User.name).where(model.User.id.in_(ids))
+    return dict(model.Session.execute(query).tuples().all())
