@@ -1,5 +1,5 @@
 # Everything is done by docker/local (standard library, the system's Python); this file only names it.
-# Where and how: PORT (5000), DTTS_VAR (var), DTTS_PG_PORT DTTS_REDIS_PORT DTTS_SOLR_PORT (PORT+1 to +3),
+# Where and how: PORT (5000), DTTS_VAR (var), DTTS_PG_PORT DTTS_REDIS_PORT DTTS_SOLR_PORT DTTS_SMTP_PORT (PORT+1 to +4),
 # DTTS_HOST (127.0.0.1), DTTS_SITE_URL, DTTS_CACHE.
 
 PYTHON ?= python3
@@ -7,11 +7,12 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help portal stop test test-core test-glue test-browser test-packaging test-services lint bench oracle clean python
+.PHONY: help portal stop mail test test-core test-glue test-browser test-packaging test-services lint bench oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
 	@echo "make stop            stop what make portal started"
+	@echo "make mail            the mails that the portal sent and its catcher kept"
 	@echo "make test            all tests, on services of their own"
 	@echo "make test-core       tests of the core, the connectors and the house rules: no services"
 	@echo "make test-glue       tests of the portal's code on PostgreSQL, Redis and Solr"
@@ -31,8 +32,8 @@ python:
 portal: python
 	@$(LOCAL) up
 
-stop: python
-	@$(LOCAL) stop
+stop mail: python
+	@$(LOCAL) $@
 
 test test-core test-glue test-browser test-packaging test-services: python
 	@$(LOCAL) $@

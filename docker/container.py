@@ -53,12 +53,15 @@ def write_ini() -> None:
     """Fills the same template as docker/local does, from the container's environment."""
     from local.files import write_whole
     from local.ini import Servers, assemble, fill
+    from local.mail import named
 
     servers = Servers(os.environ["DTTS_POSTGRES"], os.environ["DTTS_REDIS"], os.environ["DTTS_SOLR"])
     secret = {name: os.environ[variable] for name, variable in SECRETS.items()}
     site_url = os.environ["DTTS_SITE_URL"].rstrip("/")
     template = (HERE.parent / "config" / "ckan.ini.template").read_text(encoding="utf-8")
-    write_whole(INI, fill(template, assemble(site_url, VAR, schemas_folder(), servers, secret)))
+    post = named(dict(os.environ))
+    values = assemble(site_url, VAR, schemas_folder(), servers, secret, post=post)
+    write_whole(INI, fill(template, values))
 
 
 def schemas_folder() -> Path:

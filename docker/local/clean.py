@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from . import postgres, redis, solr, suite, web, worker
+from . import mail, postgres, redis, solr, suite, web, worker
 from .place import Place
 from .steps import Steps
 
@@ -27,7 +27,7 @@ def clean(place: Place, steps: Steps, *, data: bool) -> None:
     """Stops everything of this instance, then removes; with `data` nothing of it is left."""
     if (place.var / "test").is_dir():
         suite.stop(place, steps)
-    for part in (worker, web, solr, redis, postgres):
+    for part in (worker, web, mail, solr, redis, postgres):
         part.stop(place)
     steps.run("caches and environment", lambda: _remove([place.root / name for name in MADE]))
     steps.run("all data" if data else "derived files", lambda: _remove(_of_var(place, data=data)))

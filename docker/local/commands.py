@@ -9,7 +9,21 @@ import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from . import ckan, databases, debian, demonstration, ini, postgres, redis, solr, suite, venv, web, worker
+from . import (
+    ckan,
+    databases,
+    debian,
+    demonstration,
+    ini,
+    mail,
+    postgres,
+    redis,
+    solr,
+    suite,
+    venv,
+    web,
+    worker,
+)
 from .clean import clean
 from .errors import OperatorError
 from .place import Place, find_place
@@ -19,6 +33,7 @@ PARTS: dict[str, ModuleType] = {
     "PostgreSQL": postgres,
     "Redis": redis,
     "Solr": solr,
+    "mail catcher": mail,
     "web server": web,
     "worker": worker,
 }
@@ -45,11 +60,12 @@ def develop(place: Place, steps: Steps) -> None:
 
 
 def services(place: Place, steps: Steps) -> None:
-    """PostgreSQL, Redis and Solr."""
+    """PostgreSQL, Redis, Solr and the mail catcher."""
     steps.run("Solr's jars", lambda: solr.fetch_jars(place))
     steps.run("PostgreSQL", lambda: postgres.start(place))
     steps.run("Redis", lambda: redis.start(place))
     steps.run("Solr", lambda: solr.start(place))
+    steps.run("mail", lambda: mail.start(place))
 
 
 def write_ini(place: Place, steps: Steps) -> None:
@@ -69,6 +85,11 @@ def programs(place: Place, steps: Steps) -> None:
     """Web server and worker."""
     steps.run("web server", lambda: web.start(place))
     steps.run("worker", lambda: worker.start(place))
+
+
+def show_mail(place: Place, steps: Steps) -> None:
+    """What the mail catcher has caught."""
+    print(mail.show(place))
 
 
 def seed(place: Place, steps: Steps) -> None:
@@ -121,6 +142,7 @@ def _tell(place: Place, steps: Steps) -> None:
             f"Web server and worker run as root: {place.account.name} cannot read {place.root} or its Python."
         )
         print("A checkout outside root's home, for example under /srv, is safer.")
+    print(f"\nMail {mail.start(place)}; `make mail` shows what was caught.")
     print(f"\nUsers (passwords and API tokens: {place.var / 'users.json'}):")
     print(demonstration.describe_users(place))
 
@@ -134,6 +156,7 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "db": make_databases,
     "programs": programs,
     "seed": seed,
+    "mail": show_mail,
     "stop": stop,
     "test": test,
     "test-core": suite.run_core,
@@ -146,7 +169,7 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "clean-all": functools.partial(clean, data=True),
 }
 
-WITHOUT_PACKAGES = {"ini", "stop", "test-stop", "clean", "clean-all"}
+WITHOUT_PACKAGES = {"ini", "mail", "stop", "test-stop", "clean", "clean-all"}
 
 
 def main(arguments: Sequence[str]) -> int:

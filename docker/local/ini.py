@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import keys, solr
+from . import keys, mail, solr
 from .errors import OperatorError
 from .files import write_whole
+from .mail import Mail
 from .place import Place
 
 PLUGINS = "dtts scheming_datasets datastore dcat expire_api_token"
@@ -61,7 +62,8 @@ def values(place: Place, names: Databases | None = None) -> dict[str, str]:
     """All values of the template for an instance on this machine."""
     ports = place.ports
     servers = Servers(f"127.0.0.1:{ports.postgres}", f"127.0.0.1:{ports.redis}", solr.url(place))
-    return assemble(place.site_url, place.var, place.root / "schemas", servers, keys.load(place), names)
+    post = mail.settings(place)
+    return assemble(place.site_url, place.var, place.root / "schemas", servers, keys.load(place), names, post)
 
 
 def assemble(
@@ -71,9 +73,10 @@ def assemble(
     servers: Servers,
     secret: dict[str, str],
     names: Databases | None = None,
+    post: Mail | None = None,
 ) -> dict[str, str]:
     """All values of the template, with and without Docker; `secret` by the names of `keys.NAMES`."""
-    names = names or Databases()
+    names, post = names or Databases(), post or Mail()
     owner = f"postgresql://{names.owner}:{secret['pg_portal']}@{servers.postgres}"
     reader = f"postgresql://{names.reader}:{secret['pg_read']}@{servers.postgres}"
     return {
@@ -93,6 +96,12 @@ def assemble(
         "CSRF_SECRET_KEY": secret["csrf_secret_key"],
         "API_TOKEN_SECRET": secret["api_token_secret"],
         "VAR": str(var),
+        "SMTP_SERVER": post.server,
+        "SMTP_STARTTLS": str(post.starttls).lower(),
+        "SMTP_USER": post.user,
+        "SMTP_PASSWORD": post.password,
+        "MAIL_FROM": post.sender,
+        "MAIL_REPLY_TO": post.reply_to,
     }
 
 

@@ -23,6 +23,7 @@ class Ports:
     postgres: int
     redis: int
     solr: int
+    smtp: int
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def read_ports(environment: dict[str, str]) -> Ports:
         _port(environment, "DTTS_PG_PORT", web + 1),
         _port(environment, "DTTS_REDIS_PORT", web + 2),
         _port(environment, "DTTS_SOLR_PORT", web + 3),
+        _port(environment, "DTTS_SMTP_PORT", web + 4),
     )
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from . import databases, debian, demonstration, ini, ports, postgres, redis, solr, venv, web, worker
+from . import databases, debian, demonstration, ini, mail, ports, postgres, redis, solr, venv, web, worker
 from .files import write_whole
 from .ini import Databases
 from .place import Place, Ports, make_folders
@@ -22,6 +22,7 @@ VARIABLES = {
     "DTTS_PG_PORT": "postgres",
     "DTTS_REDIS_PORT": "redis",
     "DTTS_SOLR_PORT": "solr",
+    "DTTS_SMTP_PORT": "smtp",
 }
 
 
@@ -46,6 +47,7 @@ def services(live: Place, steps: Steps) -> Place:
     steps.run("PostgreSQL for tests", lambda: postgres.start(place))
     steps.run("Redis for tests", lambda: redis.start(place))
     steps.run("Solr for tests", lambda: solr.start(place))
+    steps.run("mail for tests", lambda: mail.start(place))
     steps.run("configuration for tests", lambda: _write_inis(place))
     steps.run("databases for tests", lambda: databases.create(place, GLUE))
     steps.run("migrations for tests", lambda: databases.migrate(place, GLUE, place.var / "test.ini"))
@@ -68,7 +70,7 @@ def portal(live: Place, steps: Steps) -> Place:
 def stop(live: Place, steps: Steps) -> None:
     """Ends everything that the tests' instance started."""
     place = find_test_place(live)
-    for part in (worker, web, solr, redis, postgres):
+    for part in (worker, web, mail, solr, redis, postgres):
         part.stop(place)
     steps.run("services for tests", lambda: "stopped")
 
@@ -138,7 +140,7 @@ def _kept_ports(place: Place) -> dict[str, int]:
 
 
 def _ours_or_free(place: Place, field: str, kept: dict[str, int]) -> int | None:
-    part = {"web": web, "postgres": postgres, "redis": redis, "solr": solr}[field]
+    part = {"web": web, "postgres": postgres, "redis": redis, "solr": solr, "smtp": mail}[field]
     port = kept.get(field)
     if port and (part.service(place).pid() is not None or ports.is_free(port)):
         return port

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PORTS = ("DTTS_PG_PORT", "DTTS_REDIS_PORT", "DTTS_SOLR_PORT")
+PORTS = ("DTTS_PG_PORT", "DTTS_REDIS_PORT", "DTTS_SOLR_PORT", "DTTS_SMTP_PORT")
 
 
 def pytest_configure(config: pytest.Config) -> None:

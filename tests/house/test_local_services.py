@@ -81,7 +81,7 @@ def test_a_port_that_is_none_is_refused_by_name(text: str) -> None:
 def test_ports_that_are_not_named_follow_the_portals() -> None:
     from local.place import Ports, read_ports
 
-    assert read_ports({"PORT": "7000", "DTTS_REDIS_PORT": "6379"}) == Ports(7000, 7001, 6379, 7003)
+    assert read_ports({"PORT": "7000", "DTTS_REDIS_PORT": "6379"}) == Ports(7000, 7001, 6379, 7003, 7004)
 
 
 def test_a_started_program_is_found_again_by_its_pid_file(service: Any, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def place_in(folder: Path, site_url: str = "http://127.0.0.1:5000") -> Any:
     from local.place import Place, Ports
 
     account = Account("me", os.geteuid(), os.getegid(), switch=False)
-    return Place(ROOT, folder, folder, Ports(5000, 5001, 5002, 5003), account, "127.0.0.1", site_url)
+    return Place(ROOT, folder, folder, Ports(5000, 5001, 5002, 5003, 5004), account, "127.0.0.1", site_url)
 
 
 def wait_for(ready: Any) -> None:

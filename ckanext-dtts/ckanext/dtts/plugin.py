@@ -8,6 +8,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.dtts.dcat.plugin import DoorsMixin
+from ckanext.dtts.mail.plugin import MailMixin
 from ckanext.dtts.rights.recording import follow_members
 from ckanext.dtts.road.plugin import RoadMixin
 from ckanext.dtts.search.plugin import SearchMixin, follow_database
@@ -21,7 +22,9 @@ from ckanext.dtts.web.plugin import WebMixin
 @tk.blanket.config_declarations
 @tk.blanket.helpers
 @tk.blanket.validators
-class DttsPlugin(SearchMixin, RoadMixin, DoorsMixin, WebMixin, DefaultTranslation, p.SingletonPlugin):
+class DttsPlugin(
+    SearchMixin, RoadMixin, DoorsMixin, MailMixin, WebMixin, DefaultTranslation, p.SingletonPlugin
+):
     """The portal: tables, submissions, pages and doors."""
 
     p.implements(p.IConfigurer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -30,6 +32,17 @@ PERSONS = ("rejected", "scheduled", "withdrawn")
 def _token(name: str) -> str:
     asked = {"user": name, "name": "test", "expires_in": 1, "unit": 3600}
     return str(tk.get_action("api_token_create")({"ignore_auth": True, "user": name}, asked)["token"])
+
+
+@contextmanager
+def moved_to(office: Office, role: str, address: str) -> Iterator[None]:
+    """A person has another address for a while."""
+    before = office.user(role).email
+    office.user(role).email = address
+    model.Session.commit()
+    yield
+    office.user(role).email = before
+    model.Session.commit()
 
 
 class Office:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.dtts.cli.jobs import jobs
+from ckanext.dtts.cli.mail import mail
 from ckanext.dtts.cli.observations import observations
 from ckanext.dtts.cli.registers import registers
 from ckanext.dtts.cli.search import search
@@ -22,6 +23,7 @@ def dtts() -> None:
 
 
 dtts.add_command(jobs)
+dtts.add_command(mail)
 dtts.add_command(observations)
 dtts.add_command(registers)
 dtts.add_command(search)

@@ -9,6 +9,8 @@ from ckan import model
 
 from ckanext.dtts import search
 from ckanext.dtts.jobs import notes
+from ckanext.dtts.mail import drain as mail
+from ckanext.dtts.mail.drain import TOPIC as MAIL
 from ckanext.dtts.notices import drain as notices
 from ckanext.dtts.notices.follow import TOPIC as NOTICES
 
@@ -19,6 +21,7 @@ STUCK = 4
 TOPICS: dict[str, Callable[[], bool]] = {
     search.TOPIC: search.pass_on,
     NOTICES: notices.drain,
+    MAIL: mail.drain,
 }
 """What drains each topic: called when a note is due, it passes on or puts off a batch of them, commits,
 and returns whether it settled any.

@@ -19,7 +19,8 @@ class Mail(tk.BaseModel):
     """To one member of staff or one subscriber; its `id` is its Message-ID.
 
     Neither address nor text is kept: both are made from the database when it is sent. What it tells is fixed
-    by the notices that name it or, for news, by the events after `after_seq` up to `until_seq`.
+    by the notices that name it or, for news, by the events after `after_seq` up to `until_seq`. One that can
+    never be sent is `given_up`, with the server's last `code` if there was one.
     """
 
     __tablename__ = "dtts_mail"
@@ -43,3 +44,5 @@ class Mail(tk.BaseModel):
     until_seq: Mapped[bigint | None]
     created: Mapped[moment] = mapped_column(default=now)
     sent: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    given_up: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    code: Mapped[int | None]

@@ -23,6 +23,7 @@ from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
+from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
@@ -48,6 +49,7 @@ __all__ = [
     "home_pages",
     "indicator_pages",
     "language_pages",
+    "leaving_pages",
     "list_doors",
     "logout_pages",
     "notices_pages",

@@ -1,0 +1,23 @@
+"""Mails that can never be sent, with the mail server's last answer.
+
+Revision ID: 0017_mail_given_up
+Revises: 0016_difference
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017_mail_given_up"
+down_revision = "0016_difference"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("dtts_mail", sa.Column("given_up", sa.DateTime(timezone=True)))
+    op.add_column("dtts_mail", sa.Column("code", sa.Integer))
+
+
+def downgrade() -> None:
+    op.drop_column("dtts_mail", "code")
+    op.drop_column("dtts_mail", "given_up")
