@@ -1,14 +1,14 @@
 """Mails that can never be sent, with the mail server's last answer.
 
-Revision ID: 0017_mail_given_up
-Revises: 0016_difference
+Revision ID: 0018_mail_given_up
+Revises: 0017_catalogue
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_mail_given_up"
-down_revision = "0016_difference"
+revision = "0018_mail_given_up"
+down_revision = "0017_catalogue"
 branch_labels = None
 depends_on = None
 
