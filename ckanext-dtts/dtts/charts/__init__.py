@@ -1,5 +1,19 @@
-"""Charts as geometry: where lines, marks and words stand. Drawing them is a template's work."""
+"""Charts as geometry: where lines, bars, marks and words stand. Drawing them is a template's work."""
 
 from dtts.charts.line import Dot, Label, Line, LineChart, Moment, Tick, line_chart
+from dtts.charts.pairs import Bar, DrawnPair, Pair, PairChart, pair_chart
 
-__all__ = ["Dot", "Label", "Line", "LineChart", "Moment", "Tick", "line_chart"]
+__all__ = [
+    "Bar",
+    "Dot",
+    "DrawnPair",
+    "Label",
+    "Line",
+    "LineChart",
+    "Moment",
+    "Pair",
+    "PairChart",
+    "Tick",
+    "line_chart",
+    "pair_chart",
+]
