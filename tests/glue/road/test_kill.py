@@ -23,12 +23,15 @@ from glue.road.points import points
 Work = Callable[..., int]
 KILLED = -9
 pytestmark = pytest.mark.slow
-POINTS = [
-    f"{kind}.{step.name}:{moment}"
-    for kind in KINDS
-    for step in KINDS[kind].steps
-    for moment in ("unwritten", "after")
-]
+
+
+def points_of(*kinds: str) -> list[str]:
+    return [
+        f"{kind}.{step.name}:{moment}"
+        for kind in kinds
+        for step in KINDS[kind].steps
+        for moment in ("unwritten", "after")
+    ]
 
 
 def left_in_the_making(table_id: str) -> int:
@@ -54,7 +57,7 @@ def what_the_public_reads(people: People, facility: dict[str, Any], web: Web) ->
     return in_csv, rows["version"]
 
 
-@pytest.mark.parametrize("dies_at", POINTS)
+@pytest.mark.parametrize("dies_at", points_of("examine", "publish"))
 def test_a_worker_killed_there_is_taken_over_and_publishes_once_and_whole(
     dies_at: str, people: People, shown: dict[str, Any], work: Work, web: Web
 ) -> None:
@@ -74,6 +77,43 @@ def test_a_worker_killed_there_is_taken_over_and_publishes_once_and_whole(
     (resource,) = people.does(None, "package_show", id=shown["id"])["resources"]
     assert (resource["version"], resource["row_count"]) == (before + 1, 3)
     assert left_in_the_making(done["resource_id"]) == 0
+
+
+@pytest.mark.parametrize("dies_at", points_of("align"))
+def test_an_undo_whose_worker_is_killed_there_ends_with_the_version_before_at_every_door(
+    dies_at: str, people: People, facility: dict[str, Any], work: Work, web: Web
+) -> None:
+    people.submits(points("00001"), facility)
+    second = people.submits(points("00002", "00003"), facility)
+    work()
+    people.does("approver", "dtts_publication_undo", id=second["id"], reason="Nhầm tệp")
+    assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
+
+    assert work(dies_at) == KILLED
+    assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
+    assert work() == 0
+    assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
+    (resource,) = people.does(None, "package_show", id=facility["id"])["resources"]
+    assert (resource["version"], resource["row_count"]) == (1, 1)
+    in_datastore = people.does(None, "datastore_search", resource_id=resource["id"])["records"]
+    assert [row["point_id"] for row in in_datastore] == ["00001"]
+    assert left_in_the_making(resource["id"]) == 0
+
+
+@pytest.mark.parametrize("dies_at", points_of("align"))
+def test_a_withdrawal_whose_worker_is_killed_there_leaves_nothing_public(
+    dies_at: str, people: People, facility: dict[str, Any], work: Work
+) -> None:
+    only = people.submits(points("00001"), facility)
+    work()
+    people.does("approver", "dtts_submission_withdraw", id=only["id"], reason="Có dữ liệu cá nhân")
+    with pytest.raises(tk.ObjectNotFound):
+        people.does(None, "dtts_table_show", dataset=facility["name"], table="diem")
+    assert work(dies_at) == KILLED
+    assert work() == 0
+    assert people.does(None, "package_show", id=facility["id"])["resources"] == []
+    with pytest.raises(tk.ObjectNotFound):
+        people.does(None, "datastore_search", resource_id=people.sees(only)["resource_id"])
 
 
 @pytest.mark.parametrize(

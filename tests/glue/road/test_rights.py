@@ -37,6 +37,7 @@ def test_an_anonymous_reader_meets_only_functions_that_admit_them(name: str, web
 
 OPEN_TO_ANYONE = {
     "dtts_agency_list",
+    "dtts_log_head",
     "dtts_table_check",
     "dtts_table_constants",
     "dtts_table_counts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.dtts.cli.jobs import jobs
+from ckanext.dtts.cli.log import log
 from ckanext.dtts.cli.mail import mail
 from ckanext.dtts.cli.observations import observations
 from ckanext.dtts.cli.registers import registers
@@ -23,6 +24,7 @@ def dtts() -> None:
 
 
 dtts.add_command(jobs)
+dtts.add_command(log)
 dtts.add_command(mail)
 dtts.add_command(observations)
 dtts.add_command(registers)

@@ -1,7 +1,11 @@
 """The job table as a queue: put in, take out, keep alive, give back.
 
 Every change of a running job names the lease under which it is made, so that a worker which was
-thought dead and taken over cannot write into a job that is no longer its own.
+thought dead and taken over cannot write into a job that is no longer its own. A job that is called off
+loses its lease in the same way: what its worker does after that is rolled back.
+
+A job that is put for a later moment holds up nothing before that moment; one that was tried and waits for
+its next try holds up its lane.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ import os
 import socket
 import uuid
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,8 @@ from ckanext.dtts.model import Job
 from ckanext.dtts.model.columns import now
 
 BACKOFF_S = (2, 10, 60, 300, 1800)
+# By the clock that says what is due: the database's. One that runs ahead would make its jobs wait.
+AT_ONCE = sa.func.now()
 
 _CLAIM = sa.text(
     """
@@ -32,18 +38,20 @@ _CLAIM = sa.text(
      WHERE id = (
         SELECT job.id FROM dtts_job AS job
          WHERE job.state = 'queued' AND job.run_after <= now() AND job.kind = ANY(:kinds)
-           AND NOT EXISTS (SELECT FROM dtts_job AS earlier
-                            WHERE earlier.lane = job.lane AND earlier.seq < job.seq
-                              AND earlier.state IN ('queued', 'running'))
+           AND NOT EXISTS (SELECT FROM dtts_job AS other
+                            WHERE other.lane = job.lane AND other.id <> job.id
+                              AND (other.state = 'running' OR other.state = 'queued' AND other.seq < job.seq
+                                   AND (other.attempt > 0 OR other.run_after <= now())))
          ORDER BY job.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id
     """
 )
 
 
-def put(kind: str, lane: str, payload: dict[str, Any]) -> Job:
-    """Add a job to the caller's transaction; it exists when that commits."""
+def put(kind: str, lane: str, payload: dict[str, Any], *, run_after: datetime | None = None) -> Job:
+    """Add a job to the caller's transaction; it exists when that commits, and is due at once unless told."""
     job = Job(kind=kind, lane=lane, payload=payload)
+    job.run_after = run_after or AT_ONCE
     model.Session.add(job)
     model.Session.flush()
     return job
@@ -51,14 +59,15 @@ def put(kind: str, lane: str, payload: dict[str, Any]) -> Job:
 
 def claim(owner: str, kinds: Collection[str]) -> Job | None:
     """Take the oldest job of these kinds that is due in a free lane, and commit; None if there is none."""
-    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s(), "kinds": list(kinds)}
-    try:
-        found = model.Session.execute(_CLAIM, values).scalar()
-        model.Session.commit()
-    except IntegrityError:  # another worker took a job of the same lane in the same moment
-        model.Session.rollback()
-        return None
-    return model.Session.get(Job, found, populate_existing=True) if found else None
+    while True:
+        values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s(), "kinds": list(kinds)}
+        try:
+            found = model.Session.execute(_CLAIM, values).scalar()
+            model.Session.commit()
+        except IntegrityError:  # another worker took a job of the same lane in the same moment: look again
+            model.Session.rollback()
+            continue
+        return model.Session.get(Job, found, populate_existing=True) if found else None
 
 
 def beat(job_id: uuid.UUID, token: uuid.UUID) -> None:
@@ -104,6 +113,31 @@ def retry(job_id: uuid.UUID) -> bool:
     again = sa.update(Job).where(Job.id == job_id, Job.state == "failed")
     result = model.Session.execute(again.values(state="queued", attempt=0, run_after=now(), finished=None))
     return bool(result.rowcount)
+
+
+def open_jobs(submission_id: uuid.UUID) -> list[Job]:
+    """The jobs of a submission that wait or run, which nobody else changes until the transaction ends."""
+    query = sa.select(Job).where(
+        Job.state.in_(("queued", "running")), Job.payload["submission_id"].astext == str(submission_id)
+    )
+    fresh = query.order_by(Job.seq).with_for_update().execution_options(populate_existing=True)
+    return list(model.Session.scalars(fresh))
+
+
+def cancel(submission_id: uuid.UUID) -> None:
+    """Call off all open jobs of a submission, in the caller's transaction.
+
+    The worker of one that runs ends its child when it sees that the lease is gone, within LOOK_S.
+    """
+    for job in open_jobs(submission_id):
+        job.state, job.finished = "cancelled", now()
+        job.lease_owner = job.lease_token = job.lease_until = None
+
+
+def holds(job_id: uuid.UUID, token: uuid.UUID) -> bool:
+    """Whether a job is still run under this lease."""
+    query = sa.select(Job.id).where(Job.id == job_id, Job.lease_token == token)
+    return model.Session.scalar(query) is not None
 
 
 def recover() -> int:

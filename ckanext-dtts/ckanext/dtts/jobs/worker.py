@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 POLL_S = 0.05
 IDLE_S = 2.0
+LOOK_S = 1.0
+"""How long a child may go on after its job was called off."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Running:
     token: UUID
     deadline: float
     next_beat: float
+    next_look: float
 
 
 class Worker:
@@ -119,7 +122,9 @@ class Worker:
         log.info("job %s (%s) starts, attempt %s", job_id, job.kind, job.attempt)
         child = runner.fork(self.app, lambda: runner.run(job_id, token))
         clock = time.monotonic()
-        self.running = Running(child, job_id, token, clock + timeout, clock + config.lease_s() / 3)
+        self.running = Running(
+            child, job_id, token, clock + timeout, clock + config.lease_s() / 3, clock + LOOK_S
+        )
         return True
 
     def _attend(self, running: Running) -> None:
@@ -132,20 +137,28 @@ class Worker:
             os.kill(running.child, signal.SIGKILL)
             running.deadline += IDLE_S
         else:
-            self._beat_when_due(running)
+            self._look_when_due(running)
             time.sleep(POLL_S)
 
-    def _beat_when_due(self, running: Running) -> None:
-        if time.monotonic() < running.next_beat:
+    def _look_when_due(self, running: Running) -> None:
+        """Keep the lease, and end the child when it is gone: the job was called off, or taken over."""
+        if time.monotonic() < running.next_look:
             return
+        running.next_look = time.monotonic() + LOOK_S
+        if not self._holds(running) and _runs(running.child):
+            log.warning("job %s is no longer ours; its child here is ended", running.job_id)
+            os.kill(running.child, signal.SIGKILL)
+        model.Session.remove()
+
+    def _holds(self, running: Running) -> bool:
+        if time.monotonic() < running.next_beat:
+            return queue.holds(running.job_id, running.token)
         running.next_beat = time.monotonic() + config.lease_s() / 3
         try:
             queue.beat(running.job_id, running.token)
         except LeaseLostError:
-            if os.waitid(os.P_PID, running.child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-                log.error("job %s was taken over; its child here is ended", running.job_id)
-                os.kill(running.child, signal.SIGKILL)
-        model.Session.remove()
+            return False
+        return True
 
     def _conclude(self, running: Running, code: int) -> None:
         """A child that ended by itself has written down how; one that crashed could not."""
@@ -165,3 +178,7 @@ class Worker:
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         log.info("signal %s: no further job is taken", number)
         self.stopping.set()
+
+
+def _runs(child: int) -> bool:
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None

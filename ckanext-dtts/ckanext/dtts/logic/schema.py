@@ -67,6 +67,45 @@ def submission_answer(not_empty: Any, unicode_safe: Any, dtts_object: Any) -> Sc
 
 
 @validator_args
+def submission_approve(
+    not_empty: Any,
+    ignore_missing: Any,
+    ignore_empty: Any,
+    unicode_safe: Any,
+    dtts_moment: Any,
+    dtts_reason: Any,
+) -> Schema:
+    """A submission, when it shall be published, and a note."""
+    return {
+        "id": [not_empty, unicode_safe],
+        "publish_at": [ignore_empty, dtts_moment],
+        "note": [ignore_missing, unicode_safe, dtts_reason],
+    }
+
+
+@validator_args
+def publication_reschedule(not_empty: Any, ignore_empty: Any, unicode_safe: Any, dtts_moment: Any) -> Schema:
+    """A scheduled submission and its new moment."""
+    return {"id": [not_empty, unicode_safe], "publish_at": [ignore_empty, dtts_moment]}
+
+
+@validator_args
+def with_reason(not_empty: Any, unicode_safe: Any, dtts_reason: Any) -> Schema:
+    """A submission and why."""
+    return {"id": [not_empty, unicode_safe], "reason": [not_empty, unicode_safe, dtts_reason]}
+
+
+@validator_args
+def submission_reject(
+    default: Any, not_empty: Any, unicode_safe: Any, dtts_short_text: Any, dtts_reason: Any
+) -> Schema:
+    """A submission, why it goes back, and reasons on cells."""
+    short = [default(""), unicode_safe, dtts_short_text]
+    cell = {"sheet": short, "cell": short, "message": [not_empty, unicode_safe, dtts_reason]}
+    return {**with_reason(), "cells": cell}
+
+
+@validator_args
 def submission_list(
     ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, dtts_limit: Any, dtts_offset: Any
 ) -> Schema:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -22,10 +22,12 @@ __all__ = [
     "dtts_form",
     "dtts_keeper_role",
     "dtts_limit",
+    "dtts_moment",
     "dtts_not_before",
     "dtts_object",
     "dtts_offset",
     "dtts_pace",
+    "dtts_reason",
     "dtts_sha256",
     "dtts_short_text",
     "dtts_table_slug",
@@ -38,6 +40,7 @@ ENTRY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}\Z")
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 SLUG_LONGEST = 100
 TEXT_LONGEST = 300
+REASON_LONGEST = 2000
 LIMIT_DEFAULT = 100
 # These stand at the same place in other addresses: /dataset/<name>/submit and the like.
 TAKEN_SLUGS = frozenset({"submit", "resource", "versions", "v", "edit", "new", "feed", "atom"})
@@ -190,3 +193,25 @@ def _natural(value: Any, default: int) -> int:
     if not 0 <= number < 2**31:
         raise tk.Invalid("Phải là số tự nhiên / Must be a natural number")
     return number
+
+
+def dtts_reason(value: str) -> str:
+    """What a person writes to explain a decision: plain text, of bounded length, not only blanks."""
+    text = value.strip()
+    if not text or len(text) > REASON_LONGEST:
+        raise tk.Invalid(
+            f"Hãy ghi lý do, không quá {REASON_LONGEST} ký tự / "
+            f"Give a reason of at most {REASON_LONGEST} characters"
+        )
+    return text
+
+
+def dtts_moment(value: str | datetime) -> datetime:
+    """A moment in ISO 8601; one without an offset is by the portal's clock."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise tk.Invalid(
+            "Ghi thời điểm như 2026-12-01T08:00 / Write a moment such as 2026-12-01T08:00"
+        ) from error
+    return moment if moment.tzinfo else tk.h.get_display_timezone().localize(moment)

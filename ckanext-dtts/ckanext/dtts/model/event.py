@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.dialects.postgresql import JSONB, UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ckanext.dtts.model.columns import bigint, moment, now, one_of, text, uuid_key
@@ -15,7 +16,11 @@ ACTOR_KINDS = ("person", "policy", "worker")
 
 
 class Event(tk.BaseModel):
-    """One row a move, written in the transaction that makes the move; never changed afterwards."""
+    """One row a move, written in the transaction that makes the move; never changed afterwards.
+
+    The database numbers the rows without a gap and chains them (`dtts.chain`); it refuses to change or to
+    delete one. `details` hold what belongs to the kind, such as reasons on cells.
+    """
 
     __tablename__ = "dtts_event"
     __table_args__ = (
@@ -25,7 +30,7 @@ class Event(tk.BaseModel):
     )
 
     id: Mapped[uuid_key]
-    seq: Mapped[bigint] = mapped_column(sa.BigInteger, sa.Identity(), unique=True)
+    seq: Mapped[bigint] = mapped_column(sa.BigInteger, sa.FetchedValue(), unique=True)
     submission_id: Mapped[uuid.UUID] = mapped_column(UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id"))
     at: Mapped[moment] = mapped_column(default=now)
     kind: Mapped[text]
@@ -34,3 +39,8 @@ class Event(tk.BaseModel):
     actor: Mapped[text]
     actor_kind: Mapped[text]
     note: Mapped[text | None]
+    details: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=sa.text("'{}'::jsonb")
+    )
+    previous_hash: Mapped[str] = mapped_column(sa.CHAR(64), sa.FetchedValue())
+    hash: Mapped[str] = mapped_column(sa.CHAR(64), sa.FetchedValue())

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ckanext.dtts.model.columns import bigint, moment, now, one_of, text, uuid_key
 
-JOB_STATES = ("queued", "running", "done", "failed")
+JOB_STATES = ("queued", "running", "done", "failed", "cancelled")
 
 
 class Job(tk.BaseModel):
@@ -43,7 +43,6 @@ class Job(tk.BaseModel):
     payload: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     state: Mapped[text] = mapped_column(default="queued")
     attempt: Mapped[int] = mapped_column(default=0)
-    # By the clock that says what is due: the database's. One that runs ahead would make its jobs wait.
     run_after: Mapped[moment] = mapped_column(default=sa.func.now())
     lease_owner: Mapped[text | None]
     lease_token: Mapped[uuid.UUID | None] = mapped_column(UUID(as_uuid=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -33,6 +34,7 @@ class Submission(tk.BaseModel):
     a register names the version of the register that it belongs to. `difference` is what it changes
     (`dtts.revisions.Difference`) against the version `compared_with`, null for a table's first; `changes` is
     the blob of the same as CSV, or `{error}` where the two could not be compared.
+    `publish_at` is the moment for which its publication is scheduled; null is at once.
     """
 
     __tablename__ = "dtts_submission"
@@ -43,6 +45,12 @@ class Submission(tk.BaseModel):
         sa.UniqueConstraint("actor_id", "idempotency_key", name="dtts_submission_idempotency"),
         sa.Index("dtts_submission_by_table", "table_id", "created"),
         sa.Index("dtts_submission_by_actor", "actor_id", "created"),
+        sa.Index(
+            "dtts_submission_one_published",
+            "table_id",
+            unique=True,
+            postgresql_where=sa.text("state = 'published'"),
+        ),
     )
 
     id: Mapped[uuid_key]
@@ -75,6 +83,7 @@ class Submission(tk.BaseModel):
     register_version_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_register_version.id"), index=True
     )
+    publish_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
     created: Mapped[moment] = mapped_column(default=now)
     changed: Mapped[moment] = mapped_column(default=now, onupdate=now)
 

@@ -13,7 +13,7 @@ from ckan import model
 from ckanext.dtts.model import Job, Observation, Table, Version
 from ckanext.dtts.observations import follow, store
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.road import blobs
+from ckanext.dtts.road import blobs, lookup
 from dtts.indicators.definition import weights
 from dtts.indicators.today import on_todays_areas
 
@@ -23,6 +23,8 @@ _WEIGHED = ("indicator", "ref_area", "geo_version", "time_period", "value_type",
 def load(job: Job) -> dict[str, Any]:
     """Bring the table's own rows in line with its current version."""
     table, version = _current(job)
+    if version is None:
+        return {"superseded": store.drop(table.id)}
     counts = store.load(_frame(version), table, version, derived=False)
     return counts._asdict()
 
@@ -30,6 +32,8 @@ def load(job: Job) -> dict[str, Any]:
 def derive(job: Job) -> dict[str, Any]:
     """Compute the table's rows for the areas of today anew."""
     table, version = _current(job)
+    if version is None:
+        return {}
     counts = store.load(_derived(version), table, version, derived=True)
     return counts._asdict()
 
@@ -75,10 +79,10 @@ def rebuild(tables: Iterable[tuple[Table, Version]]) -> Iterator[tuple[str, stor
         model.Session.commit()
 
 
-def _current(job: Job) -> tuple[Table, Version]:
-    """The table of a job with the version that is public now, which may be a later one."""
+def _current(job: Job) -> tuple[Table, Version | None]:
+    """The table of a job with the version that is public now: a later one, an earlier one, or none."""
     table = model.Session.get_one(Table, uuid.UUID(job.payload["table_id"]))
-    return table, model.Session.get_one(Version, table.current_version_id)
+    return table, lookup.current_version(table)
 
 
 def _frame(version: Version) -> pl.DataFrame:

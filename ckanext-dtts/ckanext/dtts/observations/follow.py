@@ -14,9 +14,9 @@ def feeds(schema_name: str) -> bool:
     return table_schema(schema_name).descriptor.get("dtts:feeds") == "observations"
 
 
-def follow(table: Table, version: Version) -> None:
-    """Queue what a publication changes in the store, in the caller's transaction."""
-    if feeds(version.schema_name):
+def follow(table: Table, version: Version | None) -> None:
+    """Queue what a move of the pointer changes in the store, in the caller's transaction."""
+    if feeds(version.schema_name if version else table.schema_name):
         put(table.id)
 
 

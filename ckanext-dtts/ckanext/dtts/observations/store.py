@@ -69,6 +69,12 @@ def load(frame: pl.DataFrame, table: Table, version: Version, *, derived: bool) 
     return Counts(connection.execute(_ADD, {**asked, "version": version.id}).rowcount, superseded)
 
 
+def drop(table_id: uuid.UUID) -> int:
+    """Supersede every current row of a table; returns how many."""
+    gone = sa.update(Observation).where(Observation.superseded.is_(None), Observation.table_id == table_id)
+    return int(model.Session.execute(gone.values(superseded=now())).rowcount)
+
+
 def drop_all_but(tables: Collection[uuid.UUID]) -> int:
     """Supersede the current rows of every table but these; returns how many."""
     gone = sa.update(Observation).where(Observation.superseded.is_(None), Observation.table_id.not_in(tables))

@@ -1,7 +1,7 @@
 """The road from a submission to a published table, as kinds of jobs made of steps."""
 
 from ckanext.dtts.jobs.kinds import Kind, Step
-from ckanext.dtts.road import difference, examine, failure, publish
+from ckanext.dtts.road import align, difference, examine, failure, publish
 
 __all__ = ["KINDS"]
 
@@ -36,5 +36,15 @@ KINDS: dict[str, Kind] = {
         timeout_s=1800,
         tries=3,
         gave_up=difference.gave_up,
+    ),
+    "align": Kind(
+        steps=(
+            Step("copies", align.copies),
+            Step("announce", align.announce),
+            Step("tidy", align.tidy),
+        ),
+        timeout_s=1800,
+        tries=6,
+        gave_up=failure.note,
     ),
 }

@@ -43,7 +43,7 @@ def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
     Types come from the schema alone. What an earlier attempt left is dropped first.
     """
     name = making_name(submission.id)
-    with _transaction(submission) as connection:
+    with _transaction(submission.table_id) as connection:
         connection.execute(sa.text(fulltext.NEEDS))
         connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(name)}"))
         context = {"connection": connection}
@@ -59,7 +59,7 @@ def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
 
 def count(submission: Submission) -> int:
     """Rows of this submission's DataStore table, in the making or in place."""
-    with _transaction(submission) as connection:
+    with _transaction(submission.table_id) as connection:
         for name in (making_name(submission.id), str(submission.table_id)):
             if comment(connection, name) == mark(submission):
                 return int(connection.scalar(sa.select(sa.func.count()).select_from(sa.table(name))))
@@ -71,7 +71,7 @@ def swap(submissions: Sequence[Submission]) -> bool:
 
     False, and nothing is changed, when one of them is neither loaded nor in place.
     """
-    with _transaction(*submissions) as connection:
+    with _transaction(*(each.table_id for each in submissions)) as connection:
         loaded = [each for each in submissions if comment(connection, making_name(each.id)) == mark(each)]
         others = [each for each in submissions if each not in loaded]
         if any(comment(connection, str(each.table_id)) != mark(each) for each in others):
@@ -81,13 +81,21 @@ def swap(submissions: Sequence[Submission]) -> bool:
     return True
 
 
+def drop(table_id: uuid.UUID) -> None:
+    """Take away what the DataStore shows of a table."""
+    place = str(table_id)
+    with _transaction(table_id) as connection:
+        connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))
+        connection.execute(sa.text("DELETE FROM _table_stats WHERE resource_id = :place"), {"place": place})
+
+
 def drop_leftovers(submission: Submission) -> int:
     """Drop tables in the making that belong to the same table; returns how many."""
     found = sa.text(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, '_dtts_')"
         " AND obj_description(oid, 'pg_class') LIKE :mark"
     )
-    with _transaction(submission) as connection:
+    with _transaction(submission.table_id) as connection:
         names = list(connection.scalars(found, {"mark": f"dtts:{submission.table_id}:%"}))
         for name in names:
             connection.execute(sa.text(f"DROP TABLE {quoted(name)}"))
@@ -126,13 +134,13 @@ def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> 
 
 
 @contextmanager
-def _transaction(*submissions: Submission) -> Iterator[Connection]:
+def _transaction(*tables: uuid.UUID) -> Iterator[Connection]:
     """A transaction of the DataStore that no other worker has open for the same tables."""
     engine = ckan_datastore.get_write_engine()
     ckan_datastore._cache_types(engine)
     with engine.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT_S}s'"))
         connection.execute(sa.text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT_S}s'"))
-        for key in sorted(each.table_id.int & 0x7FFF_FFFF_FFFF_FFFF for each in submissions):
+        for key in sorted(each.int & 0x7FFF_FFFF_FFFF_FFFF for each in tables):
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
         yield connection

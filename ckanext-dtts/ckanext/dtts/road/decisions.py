@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ckan import model
 
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import RegisterVersion, Submission, Table
+from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import gate, lookup, policy, states
 
 UNDER_WAY = ("received", "checking")
@@ -25,31 +27,68 @@ def settle(submission: Submission) -> dict[str, Any]:
     if stand & set(UNDER_WAY):
         return {"approved_by": None}
     if stand != {"awaiting_approval"}:
-        reject(submissions, policy.REGISTERS, _NOT_WHOLE)  # none waits when an ordinary one is not valid
+        _send_back(submissions, policy.REGISTERS, _NOT_WHOLE)  # none waits when an ordinary one is not valid
         return {"approved_by": None}
     decision = policy.decide(submissions)
     if decision.by is not None and decision.against is not None:
-        reject(submissions, decision.by, decision.against)
+        _send_back(submissions, decision.by, decision.against)
     elif decision.by is not None:
         approve(submissions, decision.by)
         return {"approved_by": decision.by.id}
     return {"approved_by": None}
 
 
-def approve(submissions: Sequence[Submission], approver: states.Actor) -> None:
-    """Record the approval and queue the publication, in the caller's transaction."""
+def approve(
+    submissions: Sequence[Submission],
+    approver: states.Actor,
+    *,
+    publish_at: datetime | None = None,
+    note: str | None = None,
+    details: Mapping[str, Any] = states.NOTHING,
+) -> None:
+    """Record the approval and queue the publication, in the caller's transaction; null is at once."""
+    told = {**details, **({"publish_at": iso(publish_at)} if publish_at else {})}
     for submission in submissions:
-        states.move(submission, "scheduled", approver, kind="approved")
-    first = submissions[0]
+        submission.publish_at = publish_at
+        states.move(submission, "scheduled", approver, kind="approved", note=note, details=told)
+    _put(submissions[0], publish_at)
+
+
+def reschedule(submission: Submission, approver: states.Actor, publish_at: datetime | None) -> None:
+    """Give a scheduled publication another moment, null for at once; in the caller's transaction."""
+    queue.cancel(submission.id)
+    submission.publish_at = publish_at
+    told = {"publish_at": iso(publish_at) if publish_at else None}
+    states.record(submission, "re-dated", approver, details=told)
+    _put(submission, publish_at)
+
+
+def call_off(submission: Submission, by: states.Actor, reason: str | None) -> None:
+    """Take a scheduled publication back to those that wait for approval; in the caller's transaction."""
+    queue.cancel(submission.id)
+    submission.publish_at = None
+    states.move(submission, "awaiting_approval", by, kind="called-off", note=reason)
+
+
+def reject(submission: Submission, by: states.Actor, reason: str, cells: Sequence[Mapping[str, str]]) -> None:
+    """Send back to the sender with the reason, also on cells; what is scheduled is called off first."""
+    if submission.state == "scheduled":
+        call_off(submission, by, None)
+    details = {"cells": [dict(cell) for cell in cells]} if cells else {}
+    states.move(submission, "rejected", by, note=reason, details=details)
+
+
+def _put(first: Submission, publish_at: datetime | None) -> None:
     payload = {"submission_id": str(first.id)}
     if first.register_version_id is not None:
         payload = {"register_version_id": str(first.register_version_id)}
-    job = queue.put("publish", gate.lane(model.Session.get_one(Table, first.table_id)), payload)
+    lane = gate.lane(model.Session.get_one(Table, first.table_id))
+    job = queue.put("publish", lane, payload, run_after=publish_at)
     wake.ring(job.id)
 
 
-def reject(submissions: Sequence[Submission], by: states.Actor, reason: Mapping[str, str]) -> None:
-    """Send back those that wait, with the reason in both languages, in the caller's transaction."""
+def _send_back(submissions: Sequence[Submission], by: states.Actor, reason: Mapping[str, str]) -> None:
+    """Send back those that wait, with a policy's reason in both languages."""
     for submission in submissions:
         if submission.state == "awaiting_approval":
             states.move(submission, "rejected", by, note=f"{reason['vi']} / {reason['en']}")

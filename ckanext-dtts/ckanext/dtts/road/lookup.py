@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Job, Submission, Table, Version
+from ckanext.dtts.road import tombstones
 
 
 def submission_of(job: Job) -> Submission:
@@ -41,6 +44,29 @@ def submission(identifier: str) -> Submission:
     return found
 
 
+def held(identifier: str) -> Submission:
+    """The submission of that id as it stands, which nobody else moves until the transaction ends.
+
+    Its table is held first, as a publication does, so that neither waits for the other for ever.
+    ObjectNotFound when there is none.
+    """
+    found = submission(identifier)
+    hold([found])
+    return found
+
+
+def hold(submissions: Sequence[Submission]) -> list[Table]:
+    """Hold the tables of submissions, then these themselves, and read both anew; returns the tables."""
+    fresh: dict[str, Any] = {"populate_existing": True}
+    tables = [
+        model.Session.get_one(Table, each.table_id, with_for_update={"key_share": True}, **fresh)
+        for each in submissions
+    ]
+    for each in submissions:
+        model.Session.get_one(Submission, each.id, with_for_update=True, **fresh)
+    return tables
+
+
 def package(identifier: str) -> model.Package:
     """The dataset of that name or id; ObjectNotFound when there is none."""
     found = model.Package.get(identifier)
@@ -60,13 +86,17 @@ def current_version(found: Table) -> Version | None:
 
 
 def published_version(package_id: str, slug: str, number: int | None = None) -> tuple[Table, Version]:
-    """A table and its current or numbered version; ObjectNotFound when that is not published."""
+    """A table and its current or numbered version; ObjectNotFound when that is not published.
+
+    WithdrawnError, which is one too, says that it was.
+    """
     found = table(package_id, slug)
-    version = None
-    if found is not None:
-        version = current_version(found) if number is None else _numbered(found, number)
-    if found is None or version is None:
+    if found is None:
         raise tk.ObjectNotFound("table")
+    version = current_version(found) if number is None else _numbered(found, number)
+    if version is None:
+        tombstone = tombstones.of_table(found, number)
+        raise tombstones.WithdrawnError(tombstone) if tombstone else tk.ObjectNotFound("table")
     return found, version
 
 

@@ -1,4 +1,8 @@
-"""Who says yes: named policies, which approve whatever is valid, and for registers what was compared."""
+"""Who says yes: a person, or a named policy, which approves whatever is valid.
+
+`auto` is what an agency chose, or the portal for all; `seed` is the portal's own set-up; `registers` compares
+a version of a register with the one in force.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import NamedTuple
 
 from ckan import model
 
+from ckanext.dtts import rights
 from ckanext.dtts.model import RegisterVersion, Submission, Table
 from ckanext.dtts.registers import verdict
 from ckanext.dtts.road import gate
@@ -28,9 +33,9 @@ def decide(submissions: Sequence[Submission]) -> Decision:
     if first.register_version_id is not None:
         version = model.Session.get_one(RegisterVersion, first.register_version_id)
         return Decision(REGISTERS, verdict.against(version, submissions))
-    held = gate.held_by(model.Session.get_one(Table, first.table_id))
-    if held is None:
-        return Decision(AUTO)
     if gate.is_seeded(first.door, first.actor_id):
         return Decision(SEED)
-    return Decision(REGISTERS, gate.not_by_the_keepers_road(held.register))
+    held = gate.held_by(model.Session.get_one(Table, first.table_id))
+    if held is not None:
+        return Decision(REGISTERS, gate.not_by_the_keepers_road(held.register))
+    return Decision(AUTO if rights.approval_of(rights.owner_of(first)) == "auto" else None)

@@ -20,9 +20,9 @@ from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.registers import verdict
-from ckanext.dtts.road import blobs, datastore, difference, gate, resource, states
+from ckanext.dtts.road import blobs, datastore, difference, gate, resource, stale, states
 from ckanext.dtts.road.blobs import Blob
-from ckanext.dtts.road.lookup import submissions_of
+from ckanext.dtts.road.lookup import current_version, hold, submissions_of
 from dtts.catalogue import table_schema
 
 
@@ -41,12 +41,17 @@ def verify(job: Job) -> dict[str, Any]:
 
 
 def point(job: Job) -> dict[str, Any]:
-    """Make each submission its table's current version: one transaction, the moment of publication."""
+    """Make each submission its table's current version: one transaction, the moment of publication.
+
+    An ordinary submission that was decided on before the one that is public now goes back to those that
+    wait: nobody who scheduled it knew what it would replace.
+    """
     submissions = submissions_of(job)
-    tables = [
-        model.Session.get_one(Table, submission.table_id, with_for_update=True) for submission in submissions
-    ]
+    tables = hold(submissions)
     _still_expected(submissions[0])
+    if stale.is_overtaken(submissions[0], tables[0]):
+        stale.set_aside(submissions[0])
+        return {"versions": []}
     pairs = zip(submissions, tables, strict=True)
     versions = [_point(submission, table) for submission, table in pairs]
     if any(gate.held_by(table) for table in tables):
@@ -56,7 +61,7 @@ def point(job: Job) -> dict[str, Any]:
 
 def swap(job: Job) -> dict[str, Any]:
     """Put the loaded tables in the places that CKAN's DataStore API reads, all in one transaction."""
-    submissions = submissions_of(job)
+    submissions = [each for each in submissions_of(job) if each.state == "published"]
     if not datastore.swap(submissions):
         for submission in submissions:
             _load(submission)
@@ -68,7 +73,9 @@ def announce(job: Job) -> dict[str, Any]:
     """Create or patch the CKAN resources, so that CKAN's own API and pages know the versions."""
     for submission in submissions_of(job):
         table = model.Session.get_one(Table, submission.table_id)
-        version = model.Session.get_one(Version, table.current_version_id)
+        version = current_version(table)
+        if version is None:
+            continue  # withdrawn since: the job that follows a withdrawal takes the resource away
         resource.announce(table, version)
         follow(table, version)
         cover(version)

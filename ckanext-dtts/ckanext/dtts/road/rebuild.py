@@ -30,8 +30,13 @@ def is_whole(version: Version) -> bool:
 
 def rebuild(table: Table, version: Version) -> None:
     """Load the version anew beside the copy that is there, then put it in place; readers notice nothing."""
+    datastore.swap([load(version)])
+    resource.announce(table, version)
+
+
+def load(version: Version) -> Submission:
+    """Load the version into a DataStore table of its own, which nobody reads yet."""
     submission = model.Session.get_one(Submission, version.submission_id)
     with blobs.local_path(blobs.Blob(version.csv_sha256, version.csv_size)) as path:
         datastore.load(path, table_schema(version.schema_name), submission)
-    datastore.swap([submission])
-    resource.announce(table, version)
+    return submission

@@ -15,9 +15,19 @@ URL_TYPE = "dtts"
 def announce(table: Table, version: Version) -> None:
     """Create or patch the resource so that it tells of `version`."""
     described = describe(table, version)
-    exists = model.Resource.get(str(table.id)) is not None
-    action = "resource_patch" if exists else "resource_create"
+    action = "resource_patch" if _exists(table) else "resource_create"
     tk.get_action(action)(_as_portal(), described)
+
+
+def retire(table: Table) -> None:
+    """Take the resource out of the dataset: no version of the table is public any more."""
+    if _exists(table):
+        tk.get_action("resource_delete")(_as_portal(), {"id": str(table.id)})
+
+
+def _exists(table: Table) -> bool:
+    found = model.Resource.get(str(table.id))
+    return found is not None and found.state == model.State.ACTIVE
 
 
 def describe(table: Table, version: Version) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ckan import model
 
 from ckanext.dtts.model import Event, Submission, Table, Version
 from ckanext.dtts.model.columns import iso
-from ckanext.dtts.road import stages
+from ckanext.dtts.road import stages, tombstones
 
 Row = dict[str, Any]
 DEMO_MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
@@ -68,7 +68,8 @@ def table_dict(table: Table, version: Version, dataset: model.Package) -> Row:
 def version_dicts(table: Table) -> list[Row]:
     """Every version that was published, newest first."""
     query = sa.select(Version, Submission).join(Submission).where(Version.table_id == table.id)
-    pairs = model.Session.execute(query.order_by(Version.number.desc())).all()
+    pairs = model.Session.execute(query.order_by(Version.number.desc())).tuples().all()
+    graves = tombstones.of_versions([version.id for version, _submission in pairs])
     return [
         {
             "version": version.number,
@@ -81,6 +82,7 @@ def version_dicts(table: Table) -> list[Row]:
             "submission_id": str(submission.id),
             "state": submission.state,
             "current": version.id == table.current_version_id,
+            "tombstone": graves[version.id].to_dict() if version.id in graves else None,
         }
         for version, submission in pairs
     ]
@@ -115,6 +117,7 @@ def _described(item: Submission, table: Table, dataset: model.Package | None, na
         "actor": names.get(item.actor_id, item.actor_id),
         "created": iso(item.created),
         "changed": iso(item.changed),
+        "publish_at": iso(item.publish_at) if item.publish_at else None,
         "progress": {
             "stage": item.progress_stage,
             "done": item.progress_done,
@@ -141,6 +144,7 @@ def _event_dict(event: Event, names: dict[str, str]) -> Row:
         "actor": names.get(event.actor, event.actor),
         "actor_kind": event.actor_kind,
         "note": event.note,
+        "details": event.details,
     }
 
 

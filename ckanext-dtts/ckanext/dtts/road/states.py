@@ -1,8 +1,14 @@
-"""The one place where a submission changes its state, and where that is written down."""
+"""The one place where a submission changes its state, and where that is written down.
+
+The database holds what is done here: it refuses, at the end of a transaction, a state that the log does
+not tell, and a pointer to anything but a submission that was approved and is published.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ckan import model
 
@@ -13,15 +19,17 @@ from ckanext.dtts.model import Event, Submission
 MOVES: dict[str | None, frozenset[str]] = {
     None: frozenset({"received"}),
     "received": frozenset({"checking", "withdrawn"}),
-    "checking": frozenset({"invalid", "awaiting_approval"}),
+    "checking": frozenset({"invalid", "awaiting_approval", "withdrawn"}),
     "invalid": frozenset({"withdrawn"}),
     "awaiting_approval": frozenset({"scheduled", "rejected", "withdrawn"}),
-    "scheduled": frozenset({"published", "withdrawn"}),
+    "scheduled": frozenset({"published", "awaiting_approval", "withdrawn"}),
     "published": frozenset({"superseded", "withdrawn"}),
-    "superseded": frozenset({"withdrawn"}),
+    "superseded": frozenset({"published", "withdrawn"}),
     "withdrawn": frozenset(),
     "rejected": frozenset({"withdrawn"}),
 }
+"""Back from `scheduled` goes what was called off, back from `superseded` what is restored by an undo."""
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Actor(NamedTuple):
@@ -39,14 +47,20 @@ class ForbiddenMoveError(RoadError):
 
 
 def move(
-    submission: Submission, to: str, actor: Actor, *, kind: str | None = None, note: str | None = None
+    submission: Submission,
+    to: str,
+    actor: Actor,
+    *,
+    kind: str | None = None,
+    note: str | None = None,
+    details: Mapping[str, Any] = NOTHING,
 ) -> None:
     """Change the state and write the event in the caller's transaction; `kind` defaults to the new state."""
     before = submission.state
     if to not in MOVES[before]:
         raise ForbiddenMoveError(f"submission {submission.id} cannot go from {before} to {to}")
     submission.state = to
-    record(submission, kind or to, actor, note=note, states=(before, to))
+    record(submission, kind or to, actor, note=note, details=details, states=(before, to))
 
 
 def receive(submission: Submission, actor: Actor) -> None:
@@ -62,6 +76,7 @@ def record(
     actor: Actor,
     *,
     note: str | None = None,
+    details: Mapping[str, Any] = NOTHING,
     states: tuple[str | None, str | None] = (None, None),
 ) -> None:
     """Write an event; without `states` it is one that moves nothing."""
@@ -71,6 +86,7 @@ def record(
         actor=actor.id,
         actor_kind=actor.kind,
         note=note,
+        details=dict(details),
         from_state=states[0],
         to_state=states[1],
     )

@@ -9,6 +9,7 @@ from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
+from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
@@ -51,6 +52,7 @@ __all__ = [
     "language_pages",
     "leaving_pages",
     "list_doors",
+    "log_doors",
     "logout_pages",
     "notices_pages",
     "observation_doors",

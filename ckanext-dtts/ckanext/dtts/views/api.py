@@ -18,7 +18,7 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ckanext.dtts.errors import message_of, retry_after
-from ckanext.dtts.road import show
+from ckanext.dtts.road import show, tombstones
 from ckanext.dtts.views.answers import as_json
 
 blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
@@ -66,6 +66,8 @@ def answers_in_json(view: Callable[..., Answer]) -> Callable[..., Answer]:
             return view(*args, **kwargs)
         except tk.NotAuthorized:
             return failed("not-authenticated" if tk.current_user.is_anonymous else "not-authorized")
+        except tombstones.WithdrawnError as error:
+            return as_json({"error": {"code": "withdrawn", **error.tombstone.to_dict()}}), 410
         except tk.ObjectNotFound:
             return failed("not-found")
         except CSRFError:

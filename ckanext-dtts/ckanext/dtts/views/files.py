@@ -13,7 +13,7 @@ from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.model import Table, Version
-from ckanext.dtts.road import downloads, lookup, show
+from ckanext.dtts.road import downloads, lookup, show, tombstones
 
 blueprint = Blueprint("dtts_files", __name__)
 
@@ -33,7 +33,7 @@ def numbered(dataset: str, table: str, number: int, form: str) -> Response:
 
 
 def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
-    """The file, or 404 when the reader may not see the dataset or the table is not published."""
+    """The file; 410 when it was withdrawn, 404 when it is not published or the reader may not see it."""
     try:
         tk.check_access(
             "dtts_table_show", {"user": tk.current_user.name}, {"dataset": dataset, "table": slug}
@@ -41,6 +41,8 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
         package = lookup.package(dataset)
         table, version = lookup.published_version(package.id, slug, number)
         download = downloads.open_download(table, version, package, form)
+    except tombstones.WithdrawnError as error:
+        return gone(error.tombstone)
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return tk.abort(404)
     response: Response = FlaskResponse(download.chunks, mimetype=download.media_type, direct_passthrough=True)
@@ -56,6 +58,13 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
     if package.private:
         request.environ["__no_cache__"] = True
     return response.make_conditional(request, accept_ranges=True, complete_length=download.size)
+
+
+def gone(tombstone: tombstones.Tombstone) -> Response:
+    """What stands in the place of a file that was withdrawn, in both languages."""
+    said = tombstone.sentences()
+    text = f"{said['vi']}\n{said['en']}\n\n{tombstone.reason}\n"
+    return FlaskResponse(text, 410, mimetype="text/plain")
 
 
 def filename(package: Package, table: Table, version: Version, form: str) -> str:

@@ -17,6 +17,14 @@ from ckanext.dtts.logic.action.datastore import (
     datastore_records_delete,
     datastore_upsert,
 )
+from ckanext.dtts.logic.action.decision import (
+    dtts_publication_call_off,
+    dtts_publication_reschedule,
+    dtts_publication_undo,
+    dtts_submission_approve,
+    dtts_submission_reject,
+    dtts_submission_withdraw,
+)
 from ckanext.dtts.logic.action.difference import dtts_submission_difference, dtts_version_difference
 from ckanext.dtts.logic.action.entry import (
     dtts_entry_create,
@@ -27,6 +35,7 @@ from ckanext.dtts.logic.action.entry import (
     dtts_entry_update,
 )
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
+from ckanext.dtts.logic.action.log import dtts_log_head
 from ckanext.dtts.logic.action.normal_form import (
     group_create,
     group_update,
@@ -80,17 +89,24 @@ __all__ = [
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",
+    "dtts_log_head",
     "dtts_notice_list",
     "dtts_notice_read",
     "dtts_notice_setting_show",
     "dtts_notice_setting_update",
+    "dtts_publication_call_off",
+    "dtts_publication_reschedule",
+    "dtts_publication_undo",
     "dtts_register_difference",
     "dtts_register_load",
     "dtts_submission_answer",
+    "dtts_submission_approve",
     "dtts_submission_correct",
     "dtts_submission_difference",
     "dtts_submission_list",
+    "dtts_submission_reject",
     "dtts_submission_show",
+    "dtts_submission_withdraw",
     "dtts_table_check",
     "dtts_table_constants",
     "dtts_table_counts",
