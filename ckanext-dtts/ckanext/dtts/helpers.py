@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, figures, labels, language, links, notices, registers
+from ckanext.dtts.views import assets, duty_choice, figures, labels, language, links, notices, registers
 from dtts import formats
 
 __all__ = [
@@ -22,6 +22,10 @@ __all__ = [
     "dtts_choice",
     "dtts_comparability",
     "dtts_date",
+    "dtts_duty_field",
+    "dtts_duty_kept",
+    "dtts_duty_said",
+    "dtts_duty_state",
     "dtts_era",
     "dtts_field",
     "dtts_figure",
@@ -182,6 +186,26 @@ def dtts_place_url(area_id: str) -> str:
 def dtts_era(area_id: str) -> str:
     """When a place was what its id says, for those that are no more."""
     return labels.era(area_id, language.current())
+
+
+def dtts_duty_state(state: str) -> str:
+    """What a state of an entry of the catalogue of what must be published is called."""
+    return duty_choice.state(state)
+
+
+def dtts_duty_said(one: Any) -> str:
+    """How an entry of that catalogue stands, as a sentence."""
+    return duty_choice.said(one)
+
+
+def dtts_duty_kept(one: Any) -> str:
+    """What came of one of its periods."""
+    return duty_choice.kept(one)
+
+
+def dtts_duty_field(name: str) -> str:
+    """What a part of an entry is called."""
+    return duty_choice.field(name)
 
 
 def dtts_here(**changes: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dtts.cli.duties import duties
 from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.log import log
 from ckanext.dtts.cli.mail import mail
@@ -23,6 +24,7 @@ def dtts() -> None:
     """What runs, fills and repairs the portal."""
 
 
+dtts.add_command(duties)
 dtts.add_command(jobs)
 dtts.add_command(log)
 dtts.add_command(mail)

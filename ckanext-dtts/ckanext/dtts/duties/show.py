@@ -17,6 +17,8 @@ from ckanext.dtts.model.columns import iso
 from dtts.duties import Kept, Share, Standing, past
 
 MOST_PERIODS = 60
+NAMED = {"agency_id": "agency", "package_id": "dataset", "slug": "table"}
+"""What is kept by its id is shown by its name, under the name that a caller gives it by."""
 
 
 def share_dict(share: Share) -> dict[str, Any]:
@@ -30,10 +32,9 @@ def standing_of(catalogue: Catalogue, code: str) -> tuple[Held, Standing] | None
     return next((pair for pair in pairs if pair[0].entry.code == code), None)
 
 
-def periods(catalogue: Catalogue, held: Held, most: int = MOST_PERIODS) -> list[dict[str, Any]]:
+def periods(catalogue: Catalogue, held: Held, most: int = MOST_PERIODS) -> list[Kept]:
     """What fell due so far, newest first, each with the version that fulfilled it."""
-    found = past(held.entry, catalogue.publications_of(held), catalogue.on)
-    return [period_dict(each) for each in islice(found, most)]
+    return list(islice(past(held.entry, catalogue.publications_of(held), catalogue.on), most))
 
 
 def period_dict(kept: Kept) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def changes(entry_id: UUID) -> list[dict[str, Any]]:
     """Every change of an entry, newest first, with what each field was before and is since."""
     query = sa.select(EntryChange).where(EntryChange.entry_id == entry_id).order_by(EntryChange.seq)
     found = list(model.Session.scalars(query))
-    names = _user_names(found)
+    names = {**_user_names(found), **_address_names(found)}
     before: Mapping[str, Any] = {}
     listed = []
     for each in found:
@@ -69,7 +70,12 @@ def _change(one: EntryChange, before: Mapping[str, Any], names: Mapping[str, str
         "actor": names.get(one.actor, one.actor),
         "actor_kind": one.actor_kind,
         "reason": one.reason,
-        "fields": {name: [before.get(name), one.content[name]] for name in one.fields},
+        "fields": {
+            NAMED.get(field, field): [
+                _named(value.get(field), field, names) for value in (before, one.content)
+            ]
+            for field in one.fields
+        },
     }
 
 
@@ -77,3 +83,17 @@ def _user_names(found: Sequence[EntryChange]) -> dict[str, str]:
     ids = {each.actor for each in found if each.actor_kind == "person"}
     query = sa.select(model.User.id, model.User.name).where(model.User.id.in_(ids))
     return dict(model.Session.execute(query).tuples().all())
+
+
+def _named(value: Any, field: str, names: Mapping[str, str]) -> Any:
+    return names.get(value, value) if field in NAMED and value else value
+
+
+def _address_names(found: Sequence[EntryChange]) -> dict[str, str]:
+    """Names of the agencies and datasets that the changes speak of, by their ids."""
+    named: dict[str, str] = {}
+    for entity, field in ((model.Group, "agency_id"), (model.Package, "package_id")):
+        ids = {each.content[field] for each in found} - {None}
+        query = sa.select(entity.id, entity.name).where(entity.id.in_(ids))
+        named |= dict(model.Session.execute(query).tuples().all())
+    return named

@@ -22,6 +22,7 @@ from ckanext.dtts.logic.decision_auth import (
 from ckanext.dtts.logic.entry_auth import (
     dtts_entry_create,
     dtts_entry_end,
+    dtts_entry_import,
     dtts_entry_link,
     dtts_entry_list,
     dtts_entry_show,
@@ -38,6 +39,7 @@ __all__ = [
     "dtts_agency_update",
     "dtts_entry_create",
     "dtts_entry_end",
+    "dtts_entry_import",
     "dtts_entry_link",
     "dtts_entry_list",
     "dtts_entry_show",

@@ -41,6 +41,11 @@ def dtts_entry_end(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     return DENIED
 
 
+def dtts_entry_import(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Portal administrators only."""
+    return DENIED
+
+
 def dtts_entry_link(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """Approvers for the agency that owes the entry: which table fulfils it is theirs to say."""
     reached = rights.of(model.User.get(context["user"])).approves

@@ -69,6 +69,23 @@ def entry_link(not_empty: Any, ignore_missing: Any, unicode_safe: Any, dtts_shor
     return {"code": [not_empty, unicode_safe], **dict.fromkeys(("dataset", "table", "reason"), optional)}
 
 
+@validator_args
+def entry_import(
+    not_empty: Any,
+    ignore_missing: Any,
+    unicode_safe: Any,
+    dtts_upload: Any,
+    dtts_short_text: Any,
+    one_of: Any,
+) -> Schema:
+    """A file with the catalogue, and whether it is to be taken."""
+    return {
+        "upload": [not_empty, dtts_upload],
+        "apply": [ignore_missing, one_of(["", "added", "all"])],
+        "reason": [ignore_missing, unicode_safe, dtts_short_text],
+    }
+
+
 def _entry_rest(ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, short: Any) -> Schema:
     texts = ("name_en", "due", "ended", "legal_basis", "provenance", "note", "dataset", "table", "reason")
     return {

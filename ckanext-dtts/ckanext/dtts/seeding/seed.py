@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ckanext.dtts.seeding import counts, datasets, organisations, tables, waiting
+from ckanext.dtts.seeding import catalogue, counts, datasets, organisations, tables, waiting
 from ckanext.dtts.seeding.tables import Sent
 from dtts.samples import DatasetPlan, Manifest, TablePlan, make_ready
 
@@ -47,6 +47,7 @@ class Seed:
             self._say(f"organisation {organisation['name']}: {organisations.ensure(organisation)}")
         with tempfile.TemporaryDirectory(prefix="dtts-seed-") as folder:
             sent = [each for plan in self._manifest.datasets for each in self._send(plan, Path(folder))]
+        catalogue.ensure(self._say)
         return self._follow(sent)
 
     def _send(self, plan: DatasetPlan, folder: Path) -> list[_Pending]:

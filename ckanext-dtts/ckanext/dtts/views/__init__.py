@@ -8,6 +8,7 @@ from ckanext.dtts.views.again import blueprint as again_pages
 from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
+from ckanext.dtts.views.api_duties import blueprint as duty_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
@@ -20,6 +21,7 @@ from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
+from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
@@ -46,6 +48,8 @@ __all__ = [
     "convert_doors",
     "convert_pages",
     "dataset_pages",
+    "duty_doors",
+    "duty_pages",
     "file_doors",
     "home_pages",
     "indicator_pages",

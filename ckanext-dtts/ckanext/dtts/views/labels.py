@@ -33,6 +33,7 @@ SECTIONS = {
     "dtts_check": "check",
     "dtts_about.developers": "developers",
     "dtts_about.about": "about",
+    "dtts_duties": "duties",
     "dtts_registers": "registers",
     "dtts_submission": "submissions",
     "dtts_again": "submissions",

@@ -29,6 +29,7 @@ from ckanext.dtts.logic.action.difference import dtts_submission_difference, dtt
 from ckanext.dtts.logic.action.entry import (
     dtts_entry_create,
     dtts_entry_end,
+    dtts_entry_import,
     dtts_entry_link,
     dtts_entry_list,
     dtts_entry_show,
@@ -82,6 +83,7 @@ __all__ = [
     "dtts_agency_update",
     "dtts_entry_create",
     "dtts_entry_end",
+    "dtts_entry_import",
     "dtts_entry_link",
     "dtts_entry_list",
     "dtts_entry_show",

@@ -10,7 +10,7 @@ from ckan.logic import validate
 from ckan.types import Context
 
 from ckanext.dtts import registers
-from ckanext.dtts.duties import catalogue, change, show
+from ckanext.dtts.duties import catalogue, change, importing, show
 from ckanext.dtts.duties.known import Known
 from ckanext.dtts.errors import translated
 from ckanext.dtts.logic import entry_schema as schema
@@ -64,7 +64,7 @@ def dtts_entry_show(context: Context, data_dict: dict[str, Any]) -> dict[str, An
     return {
         **row,
         "note": held.entry.note,
-        "periods": show.periods(found, held),
+        "periods": [show.period_dict(each) for each in show.periods(found, held)],
         "changes": show.changes(held.id),
     }
 
@@ -135,6 +135,32 @@ def dtts_entry_link(context: Context, data_dict: dict[str, Any]) -> dict[str, An
     stored = change.entry(data_dict["code"])
     address = {name: data_dict.get(name) or None for name in ("dataset", "table")}
     return _update(context, data_dict, {**_as_given(stored), **address})
+
+
+@validate(schema.entry_import)
+def dtts_entry_import(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """Compare a file with the catalogue, and take it when that is asked for and nothing stands against it.
+
+    Args:
+        upload: a table of the schema `open_data_catalogue` (CSV, Excel, …)
+        apply: `all` to add and change, `added` to add only; empty to compare only
+        reason: the decision that the catalogue rests on (optional)
+
+    Returns:
+        `{report, added, changed, unchanged, absent, refused, sound}`; with `added`, rows that are refused
+        are left out
+    """
+    tk.check_access("dtts_entry_import", context, data_dict)
+    upload, wanted = data_dict["upload"], data_dict.get("apply") or ""
+    with translated():
+        found = importing.compare(getattr(upload, "stream", upload), upload.filename)
+        answer = found.to_dict()
+        if wanted == "added":
+            found.refused, found.changed = [], {}
+        if wanted and found.sound:
+            importing.apply(found, change.actor(context.get("user")), data_dict.get("reason"))
+            model.Session.commit()
+    return answer
 
 
 def _on(data_dict: dict[str, Any]) -> catalogue.Catalogue:
