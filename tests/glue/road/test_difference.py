@@ -13,7 +13,9 @@ from ckan import model
 from ckanext.dtts.model import Job, Submission, Table
 from ckanext.dtts.road import difference
 from dtts.revisions import Difference, NotComparedError
-from glue.road.people import People
+from glue.road.desk import Desk
+from glue.road.here import work_here
+from glue.road.people import People, Web
 from glue.road.points import points
 
 Work = Callable[..., int]
@@ -51,23 +53,29 @@ def test_a_revision_is_told_against_the_version_that_it_replaced(
     assert told["changes"]["size"] > 0
 
 
-def test_what_waits_is_compared_anew_when_the_pointer_moves(
-    people: People, facility: dict[str, Any], work: Work
+def test_what_waits_is_compared_anew_whenever_the_pointer_moves(
+    people: People, facility: dict[str, Any], web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(people, facility, work, "00001")
-    sent = publish(people, facility, work, "00001", "00002")
-    submission = model.Session.get_one(Submission, uuid.UUID(sent["id"]))
-    table = model.Session.get_one(Table, submission.table_id)
-    first = submission.compared_with
-    # As a later file that waits stands after another was published.
-    model.Session.execute(
-        Submission.__table__.update().where(Submission.id == submission.id).values(compared_with=None)
-    )
-    assert first is not None
-    assert not difference.is_fresh(submission)
-    assert difference.compare_waiting(Job(kind="compare", payload={"table_id": str(table.id)})) == {
-        "compared": 0
-    }
+    monkeypatch.setitem(tk.config, "dtts.desk.approval", "person")
+    desk = Desk(people, facility, web)
+    waits = desk.sent("00001", "00003")
+    told = [shown(people, waits)]
+    desk.published("00001")
+    told.append(shown(people, waits))
+    second = desk.published("00001", "00002")
+    told.append(shown(people, waits))
+    desk.does("dtts_publication_undo", second)
+    assert people.does("sender", "dtts_submission_difference", id=waits["id"])["stale"]
+    work_here()
+    told.append(shown(people, waits))
+    assert told == [(None, 2, 0, 0), (1, 1, 0, 0), (2, 1, 0, 1), (1, 1, 0, 0)]
+
+
+def shown(people: People, submission: dict[str, Any]) -> tuple[int | None, int, int, int]:
+    """The number of the version that it was compared with, rows added, changed and removed."""
+    told = people.does("sender", "dtts_submission_difference", id=submission["id"])
+    assert not told["stale"]
+    return (told["compared_with"], *counts(told))
 
 
 def test_strangers_do_not_see_what_is_not_published(people: People, facility: dict[str, Any]) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 from rdflib import Graph, Literal, URIRef
 
+from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.distribution import distributions
 from ckanext.dtts.dcat.terms import (
+    ADMS,
     AGENCY_KIND,
     COUNTRY,
     DCAT,
@@ -49,6 +51,7 @@ def describe(graph: Graph, dataset: Dataset, about: URIRef, site: str) -> None:
     _extent(write, dataset, about, site)
     _origin(write, dataset, about)
     distributions(write, dataset, about, site)
+    _version(write, dataset, about, site)
 
 
 def is_demo(dataset: Dataset) -> bool:
@@ -74,6 +77,16 @@ def _names(write: Writer, dataset: Dataset, about: URIRef, site: str) -> None:
     if is_demo(dataset):
         write.both(about, DCAT.keyword, MARK)
         write.graph.add((about, DTTS.demo, Literal(True)))
+
+
+def _version(write: Writer, dataset: Dataset, about: URIRef, site: str) -> None:
+    """A dataset of one table has that table's version. Of several tables each file says its own, and no
+    version is a dataset beside this one: portals that harvest would take it for another."""
+    offers = [offer for offer in tables.offers(dataset, site) if offer.form == "csv"]
+    if len(offers) == 1 and offers[0].resource.get("version"):
+        write.literal(about, DCAT.version, str(offers[0].resource["version"]))
+        write.both(about, ADMS.versionNotes, offers[0].notes)
+        write.link(about, DCAT.previousVersion, offers[0].previous)
 
 
 def _description(dataset: Dataset) -> dict[str, str]:

@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.terms import (
+    ADMS,
     DCAT,
     DCT,
     FILE_TYPE,
@@ -60,6 +61,8 @@ def _file(write: Writer, offer: tables.Offer, file: Node) -> None:
     write.link(file, DCAT.mediaType, MEDIA_TYPE[form], DCT.MediaType)
     write.link(file, DCT["format"], FILE_TYPE[form], DCT.MediaTypeOrExtent)
     write.literal(file, DCAT.version, resource.get("version") and str(resource["version"]))
+    write.both(file, ADMS.versionNotes, offer.notes)
+    write.link(file, DCAT.previousVersion, offer.previous)
     write.moment(file, DCT.issued, resource.get("created"))
     write.moment(file, DCT.modified, resource.get("last_modified"))
     write.literal(file, DCAT.byteSize, offer.size, XSD.nonNegativeInteger)

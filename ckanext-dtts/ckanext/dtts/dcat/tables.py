@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from ckan import model
+from sqlalchemy.orm import aliased
 
 from ckanext.dtts.dcat.terms import MEDIA_TYPE
-from ckanext.dtts.model import Table, Version
+from ckanext.dtts.model import Submission, Table, Version
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One file of one table; `size` in bytes and `sha256` are None where the file is made on demand."""
+    """One file of one table; `size` in bytes and `sha256` are None where the file is made on demand.
+
+    `notes` say in both languages what the version changed against the `previous` one, an address.
+    """
 
     resource: dict[str, Any]
     form: str
@@ -24,6 +27,16 @@ class Offer:
     download: str
     size: int | None
     sha256: str | None
+    notes: Mapping[str, str]
+    previous: str | None
+
+
+class Current(NamedTuple):
+    """The current version of a table, what it changed, and the number of the one that it replaced."""
+
+    version: Version
+    notes: Mapping[str, str]
+    replaced: int | None
 
 
 def offers(dataset: dict[str, Any], site: str) -> Iterator[Offer]:
@@ -34,10 +47,12 @@ def offers(dataset: dict[str, Any], site: str) -> Iterator[Offer]:
         if resource.get("url_type") != "dtts" or not slug:
             continue
         page = f"{site}/dataset/{dataset['name']}/{slug}"
-        version = versions.get(resource["id"])
+        current = versions.get(resource["id"])
+        notes = current.notes if current else {}
+        previous = f"{page}/v/{current.replaced}" if current and current.replaced else None
         for form in MEDIA_TYPE:
-            size, sha256 = _bytes_of(version, form)
-            yield Offer(resource, form, page, f"{page}.{form}", size, sha256)
+            size, sha256 = _bytes_of(current.version if current else None, form)
+            yield Offer(resource, form, page, f"{page}.{form}", size, sha256, notes, previous)
 
 
 def links(dataset: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -53,11 +68,17 @@ def _bytes_of(version: Version | None, form: str) -> tuple[int | None, str | Non
     return getattr(version, f"{form}_size"), getattr(version, f"{form}_sha256")
 
 
-def _versions(package_id: str) -> dict[str, Version]:
+def _versions(package_id: str) -> dict[str, Current]:
+    before = aliased(Version)
     query = (
-        sa.select(Table.id, Version)
+        sa.select(Table.id, Version, Submission.changes, before.number)
         .join(Version, Version.id == Table.current_version_id)
+        .join(Submission, Submission.id == Version.submission_id)
+        .outerjoin(before, before.id == Submission.compared_with)
         .where(Table.package_id == package_id)
     )
-    pairs: list[tuple[UUID, Version]] = model.Session.execute(query).tuples().all()
-    return {str(table_id): version for table_id, version in pairs}
+    found = model.Session.execute(query).tuples()
+    return {
+        str(table_id): Current(version, (changes or {}).get("sentence") or {}, number)
+        for table_id, version, changes, number in found
+    }

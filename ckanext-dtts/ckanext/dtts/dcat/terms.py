@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ckanext.dcat.profiles.base import DCAT, DCATAP, DCT, FOAF, SPDX, VCARD
+from ckanext.dcat.profiles.base import ADMS, DCAT, DCATAP, DCT, FOAF, SPDX, VCARD
 from rdflib import Namespace
 from rdflib.namespace import PROV, RDF, RDFS, SKOS, XSD
 
 __all__ = [
-    "DCAT", "DCATAP", "DCT", "DQV", "DTTS", "ELI", "FOAF", "PREFIXES", "PROV", "RDF", "RDFS", "SKOS",
+    "ADMS", "DCAT", "DCATAP", "DCT", "DQV", "DTTS", "ELI", "FOAF", "PREFIXES", "PROV", "RDF", "RDFS", "SKOS",
     "SPDX", "VCARD", "XSD",
 ]  # fmt: skip
 
@@ -17,7 +17,7 @@ ELI = Namespace("http://data.europa.eu/eli/ontology#")
 DTTS = Namespace("urn:dtts:terms:")
 
 PREFIXES = {
-    "dcat": DCAT, "dcatap": DCATAP, "dct": DCT, "dqv": DQV, "dtts": DTTS, "eli": ELI,
+    "adms": ADMS, "dcat": DCAT, "dcatap": DCATAP, "dct": DCT, "dqv": DQV, "dtts": DTTS, "eli": ELI,
     "foaf": FOAF, "prov": PROV, "skos": SKOS, "spdx": SPDX, "vcard": VCARD,
 }  # fmt: skip
 

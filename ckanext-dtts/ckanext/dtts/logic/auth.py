@@ -75,6 +75,7 @@ __all__ = [
     "dtts_upload_create",
     "dtts_version_difference",
     "dtts_version_list",
+    "dtts_version_show",
 ]
 
 DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
@@ -197,6 +198,12 @@ def dtts_agency_member_list(context: Context, data_dict: dict[str, Any]) -> Auth
 def dtts_agency_change_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
     """The agency's approvers and those of agencies above it."""
     return _approves_for(context, data_dict)
+
+
+@tk.auth_allow_anonymous_access
+def dtts_version_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+    """Whoever may see the dataset."""
+    return _sees_dataset(context, data_dict)
 
 
 def dtts_grant_create(context: Context, data_dict: dict[str, Any]) -> AuthResult:

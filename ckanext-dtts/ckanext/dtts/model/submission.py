@@ -33,7 +33,7 @@ class Submission(tk.BaseModel):
     A valid one has its canonical forms in `files`, `{rows, csv, parquet}`, the latter two as blobs. One of
     a register names the version of the register that it belongs to. `difference` is what it changes
     (`dtts.revisions.Difference`) against the version `compared_with`, null for a table's first; `changes` is
-    the blob of the same as CSV, or `{error}` where the two could not be compared.
+    its sentence with the blob of all of it as CSV, or `{error}` where the two could not be compared.
     `publish_at` is the moment for which its publication is scheduled; null is at once.
     """
 
@@ -76,7 +76,8 @@ class Submission(tk.BaseModel):
     progress_rows: Mapped[int | None] = mapped_column(sa.BigInteger)
     report: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     files: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    difference: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    # Large, and shown on pages of its own: lists do without it.
+    difference: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), deferred=True)
     changes: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     # The id of a version, which is never deleted; as a foreign key it would close a circle of two tables.
     compared_with: Mapped[uuid.UUID | None] = mapped_column(UUID(as_uuid=True))

@@ -78,26 +78,32 @@ def is_fresh(submission: Submission) -> bool:
 def shown(submission: Submission) -> dict[str, Any]:
     """What is kept, as the actions answer it."""
     version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
-    base = model.Session.get(Version, submission.compared_with) if submission.compared_with else None
-    changes = submission.changes or {}
     return {
         "submission_id": str(submission.id),
         "difference": submission.difference,
-        "compared_with": base.number if base else None,
+        "compared_with": compared_with(submission),
         "current": version.number if version else None,
         "stale": submission.state in WAITING and not is_fresh(submission),
-        "error": changes.get("error"),
-        "changes": changes if "sha256" in changes else None,
+        "error": (submission.changes or {}).get("error"),
+        "changes": changes_file(submission),
     }
 
 
+def compared_with(submission: Submission) -> int | None:
+    """The number of the version that it was compared with."""
+    base = model.Session.get(Version, submission.compared_with) if submission.compared_with else None
+    return base.number if base else None
+
+
+def changes_file(submission: Submission) -> dict[str, Any] | None:
+    """`{sha256, size}` of the whole difference as CSV."""
+    kept = submission.changes or {}
+    return {name: kept[name] for name in blobs.Blob._fields if name in kept} or None
+
+
 def sentences(submission: Submission) -> dict[str, str] | None:
-    """What it changes in one sentence, in both languages."""
-    if submission.difference is None:
-        return None
-    found = Difference.from_dict(submission.difference)
-    schema = table_schema(found.schema)
-    return {lang: sentence(found, schema, lang) for lang in ("vi", "en")}
+    """What it changes in one sentence, in both languages; None where it was not compared."""
+    return (submission.changes or {}).get("sentence")
 
 
 def gave_up(job: Job, error: str) -> None:
@@ -111,13 +117,21 @@ def _keep(submission: Submission) -> dict[str, Any]:
     submission.difference = submission.changes = None
     with scratch() as folder:
         try:
-            submission.difference = _compare(submission, version, folder).to_dict()
+            found = _compare(submission, version, folder)
         except NotComparedError as error:
             log.warning("submission %s was not compared: %s", submission.id, error)
             submission.changes = {"error": str(error)}
-        if (folder / CHANGES).exists() and submission.difference is not None:
-            submission.changes = blobs.put_path(folder / CHANGES, media_type="text/csv")._asdict()
+        else:
+            submission.difference = found.to_dict()
+            submission.changes = _told(found, folder / CHANGES)
     return {"compared_with": version.number if version else None}
+
+
+def _told(found: Difference, path: Path) -> dict[str, Any]:
+    """The sentence, and the blob of the CSV where there is one: what lists show without the rest."""
+    schema = table_schema(found.schema)
+    told: dict[str, Any] = {"sentence": {lang: sentence(found, schema, lang) for lang in ("vi", "en")}}
+    return told | (blobs.put_path(path, media_type="text/csv")._asdict() if path.exists() else {})
 
 
 def _compare(submission: Submission, version: Version | None, folder: Path) -> Difference:

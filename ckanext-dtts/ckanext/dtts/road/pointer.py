@@ -59,6 +59,7 @@ def _back_to(earlier: Version | None, submission: Submission, actor: states.Acto
         again = model.Session.get_one(Submission, earlier.submission_id)
         states.move(again, "published", actor, kind="restored", note=str(earlier.number))
     table.current_version_id = earlier.id if earlier else None
+    difference.pointer_moved(table)
     search.enqueue(table.package_id)
     difference.pointer_moved(table)
     payload = {"submission_id": str(submission.id), "table_id": str(table.id)}

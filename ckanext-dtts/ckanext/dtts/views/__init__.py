@@ -15,6 +15,7 @@ from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
+from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
@@ -36,6 +37,8 @@ from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.table import blueprint as table_pages
 from ckanext.dtts.views.templates import blueprint as template_doors
+from ckanext.dtts.views.version_feeds import blueprint as version_feeds
+from ckanext.dtts.views.versions import blueprint as version_pages
 
 __all__ = [
     "about_pages",
@@ -71,4 +74,7 @@ __all__ = [
     "table_pages",
     "template_doors",
     "upload_doors",
+    "version_doors",
+    "version_feeds",
+    "version_pages",
 ]

@@ -7,13 +7,15 @@ readers of Parquet take only the columns that they need.
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from ckan.model import Package
 from flask import Blueprint, request
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
-from ckanext.dtts.model import Table, Version
-from ckanext.dtts.road import downloads, lookup, show, tombstones
+from ckanext.dtts.model import Submission, Table, Version
+from ckanext.dtts.road import downloads, lookup, show, tombstones, versions
+from ckanext.dtts.views import version_links
 
 blueprint = Blueprint("dtts_files", __name__)
 
@@ -53,6 +55,9 @@ def send(dataset: str, slug: str, form: str, number: int | None) -> Response:
     response.headers.set(
         "Content-Disposition", "attachment", filename=filename(package, table, version, form)
     )
+    found = versions.Found(table, version, model.Session.get_one(Submission, version.submission_id))
+    record = {"dataset": package.name, "table": slug, "version": version.number, **versions.neighbours(found)}
+    version_links.lead(response.headers, record, f".{form}", latest=number is None)
     if show.is_demo(package):
         response.headers["X-Data-Mark"] = "demonstration"
     if package.private:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort, make_response, redirect
 
-from ckanext.dtts.views import cells, columns, dataset, language, links
+from ckanext.dtts.road import tombstones
+from ckanext.dtts.views import cells, columns, dataset, language, links, version_links
 from dtts import catalogue
 from dtts.catalogue import Field, TableSchema
 
@@ -18,56 +19,38 @@ blueprint = Blueprint("dtts_table", __name__)
 
 
 @blueprint.get("/dataset/<dataset_name>/<table_name>")
-def read(dataset_name: str, table_name: str) -> str:
-    """The published rows."""
-    return page(dataset_name, table_name, None)
-
-
-@blueprint.get("/dataset/<dataset_name>/<table_name>/v/<int:version>")
-def version(dataset_name: str, table_name: str, version: int) -> str:
-    """The rows of one version, which may have been replaced since."""
-    return page(dataset_name, table_name, version)
-
-
-@blueprint.get("/dataset/<dataset_name>/<table_name>/versions")
-def versions(dataset_name: str, table_name: str) -> str:
-    """Every version, newest first, each with its files."""
+def read(dataset_name: str, table_name: str) -> Response:
+    """The published rows with everything that a reader needs to trust and reuse them."""
     pkg = dataset.show(dataset_name)
     asked = {"dataset": pkg["name"], "table": table_name}
     shown = call("dtts_table_show", asked)
-    return tk.render(
-        "dtts/versions.html", {"pkg": pkg, "table": shown, "versions": call("dtts_version_list", asked)}
-    )
-
-
-def page(dataset_name: str, table_name: str, number: int | None) -> str:
-    """One page of rows with everything that a reader needs to trust and reuse them."""
-    pkg = dataset.show(dataset_name)
-    asked = {"dataset": pkg["name"], "table": table_name}
-    shown = call("dtts_table_show", asked)
+    record = call("dtts_version_show", asked | {"version": shown["version"]})
     schema = catalogue.table_schema(shown["schema"])
-    answer = rows(asked, schema, number)
-    constants = call("dtts_table_constants", asked) if number is None else {}
-    fields = columns.shown(schema, constants)
-    return tk.render(
-        "dtts/table.html",
-        {
-            "pkg": pkg,
-            "table": shown,
-            "schema": schema,
-            "columns": columns.headings(schema, fields, constants),
-            "all_columns": columns.headings(schema, schema.fields, constants),
-            "rows": [cells.row(schema, fields, row) for row in answer["rows"]],
-            "said_once": columns.said_once(schema, constants) if len(fields) < len(schema.fields) else [],
-            "filters": filters(schema),
-            "narrowed": bool(picked(schema) or words()),
-            "words": words(),
-            "version": number,
-            "paging": links.paging(
-                answer["total"], page_number(), PAGE, lambda other: links.here(page=other)
-            ),
-        },
+    response = make_response(
+        tk.render(
+            "dtts/table.html",
+            {"pkg": pkg, "table": shown, "version": record, "schema": schema, **_page(asked, schema)},
+        )
     )
+    version_links.lead(response.headers, record)
+    return response
+
+
+def _page(asked: dict[str, Any], schema: TableSchema) -> dict[str, Any]:
+    """One page of rows, and what of the columns is shown."""
+    answer = rows(asked, schema, None)
+    constants = call("dtts_table_constants", asked)
+    fields = columns.shown(schema, constants)
+    return {
+        "columns": columns.headings(schema, fields, constants),
+        "all_columns": columns.headings(schema, schema.fields, constants),
+        "rows": [cells.row(schema, fields, row) for row in answer["rows"]],
+        "said_once": columns.said_once(schema, constants) if len(fields) < len(schema.fields) else [],
+        "filters": filters(schema),
+        "narrowed": bool(picked(schema) or words()),
+        "words": words(),
+        "paging": links.paging(answer["total"], page_number(), PAGE, lambda other: links.here(page=other)),
+    }
 
 
 def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict[str, Any]:
@@ -91,9 +74,16 @@ def rows(asked: dict[str, Any], schema: TableSchema, number: int | None) -> dict
 
 
 def call(action: str, asked: dict[str, Any]) -> Any:
-    """An action on a table; a table that is not there, or not public, is a page that is not there."""
+    """An action on a table; a table that is not there, or not public, is a page that is not there.
+
+    Of one that was withdrawn the reader is led to what is left: when and why.
+    """
     try:
         return tk.get_action(action)({}, asked)
+    except tombstones.WithdrawnError as error:
+        names = {"dataset_name": asked["dataset"], "table_name": asked["table"]}
+        where = tk.url_for("dtts_version.read", **names, version=error.tombstone.number)
+        abort(redirect(where, 307))
     except (tk.ObjectNotFound, tk.NotAuthorized):
         abort(404, tk._("There is no published table at this address."))
 

@@ -25,7 +25,7 @@ from ckanext.dtts.logic.action.decision import (
     dtts_submission_reject,
     dtts_submission_withdraw,
 )
-from ckanext.dtts.logic.action.difference import dtts_submission_difference, dtts_version_difference
+from ckanext.dtts.logic.action.difference import dtts_submission_difference
 from ckanext.dtts.logic.action.entry import (
     dtts_entry_create,
     dtts_entry_end,
@@ -67,8 +67,8 @@ from ckanext.dtts.logic.action.table import (
     dtts_table_list,
     dtts_table_rows,
     dtts_table_show,
-    dtts_version_list,
 )
+from ckanext.dtts.logic.action.version import dtts_version_difference, dtts_version_list, dtts_version_show
 
 __all__ = [
     "api_token_list",
@@ -118,6 +118,7 @@ __all__ = [
     "dtts_table_submit",
     "dtts_version_difference",
     "dtts_version_list",
+    "dtts_version_show",
     "group_create",
     "group_update",
     "organization_create",

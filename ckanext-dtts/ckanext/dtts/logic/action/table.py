@@ -78,18 +78,3 @@ def dtts_table_rows(context: Context, data_dict: dict[str, Any]) -> dict[str, An
     with translated():
         answer = rows.read(table, version, query)
     return {**answer, "demo": show.is_demo(package)}
-
-
-@tk.side_effect_free
-@validate(schema.by_address)
-def dtts_version_list(context: Context, data_dict: dict[str, Any]) -> list[dict[str, Any]]:
-    """The versions of a published table, newest first.
-
-    Args:
-        dataset: name or id of the dataset
-        table: the table's part of its address
-    """
-    tk.check_access("dtts_version_list", context, data_dict)
-    package = lookup.package(data_dict["dataset"])
-    table, _current = lookup.published_version(package.id, data_dict["table"])
-    return show.version_dicts(table)
