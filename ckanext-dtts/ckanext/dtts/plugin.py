@@ -9,6 +9,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.dtts.dcat.plugin import DoorsMixin
 from ckanext.dtts.mail.plugin import MailMixin
+from ckanext.dtts.rights.labels import LabelsMixin
 from ckanext.dtts.rights.recording import follow_members
 from ckanext.dtts.road.plugin import RoadMixin
 from ckanext.dtts.search.plugin import SearchMixin, follow_database
@@ -23,7 +24,14 @@ from ckanext.dtts.web.plugin import WebMixin
 @tk.blanket.helpers
 @tk.blanket.validators
 class DttsPlugin(
-    SearchMixin, RoadMixin, DoorsMixin, MailMixin, WebMixin, DefaultTranslation, p.SingletonPlugin
+    SearchMixin,
+    RoadMixin,
+    LabelsMixin,
+    DoorsMixin,
+    MailMixin,
+    WebMixin,
+    DefaultTranslation,
+    p.SingletonPlugin,
 ):
     """The portal: tables, submissions, pages and doors."""
 

@@ -12,7 +12,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.tests import factories
 
-from ckanext.dtts.model import Agency
+from ckanext.dtts.model import KEEPER_ROLES, Agency, Grant
 from glue.records import agency
 from glue.road.people import People
 
@@ -62,13 +62,23 @@ def make_world() -> World:
         model.Session.add(Agency(agency_id=agencies[name], area_id=area_id, changed_by="test"))
     model.Session.commit()
     users = {f"{role}@{name}": factories.User() for name in STAFFED for role in CAPACITIES}
-    users |= {role: factories.User() for role in ("nobody", "register_keeper", "harvest_keeper")}
+    users |= {role: factories.User() for role in ("nobody", "suspended", *KEEPER_ROLES)}
     users["portal_admin"] = factories.Sysadmin()
     world = World(agencies, People(users))
     for name in STAFFED:
         for role, capacity in CAPACITIES.items():
             world.join(f"{role}@{name}", name, capacity)
+    world.join("suspended", "tinh", "admin")
+    _close(world.user("suspended"))
+    for keeper in KEEPER_ROLES:
+        model.Session.add(Grant(user_id=world.user(keeper).id, role=keeper, granted_by="test"))
+    model.Session.commit()
     return world
+
+
+def _close(user: model.User) -> None:
+    user.state = model.State.DELETED
+    model.Session.commit()
 
 
 def as_site() -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-from ckan import authz
 
 from ckanext.dtts.logic import action as actions
 from ckanext.dtts.logic import auth
@@ -26,26 +25,6 @@ def test_every_action_has_an_auth_function_and_asks_it(name: str, web: object) -
     asked = re.findall(r'check_access\("(dtts_\w+)"', source)
     assert asked
     assert set(asked) <= set(auth.__all__)
-
-
-@pytest.mark.parametrize("name", sorted(auth.__all__))
-def test_an_anonymous_reader_meets_only_functions_that_admit_them(name: str, web: object) -> None:
-    allows_anyone = getattr(getattr(auth, name), "auth_allow_anonymous_access", False)
-    assert allows_anyone is (name in OPEN_TO_ANYONE)
-    assert authz.auth_is_anon_user({"user": ""}) is True
-
-
-OPEN_TO_ANYONE = {
-    "dtts_agency_list",
-    "dtts_log_head",
-    "dtts_table_check",
-    "dtts_table_constants",
-    "dtts_table_counts",
-    "dtts_table_list",
-    "dtts_table_rows",
-    "dtts_table_show",
-    "dtts_version_list",
-}
 
 
 @pytest.mark.parametrize(

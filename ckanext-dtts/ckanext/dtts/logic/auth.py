@@ -11,6 +11,7 @@ from ckan import model
 from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
+from ckanext.dtts.logic import tightened
 from ckanext.dtts.logic.decision_auth import (
     dtts_publication_call_off,
     dtts_publication_reschedule,
@@ -28,6 +29,7 @@ from ckanext.dtts.logic.entry_auth import (
     dtts_entry_show,
     dtts_entry_update,
 )
+from ckanext.dtts.logic.tightened import *  # noqa: F403
 from ckanext.dtts.model import Grant, Table
 from ckanext.dtts.road import lookup
 
@@ -77,6 +79,7 @@ __all__ = [
     "dtts_version_list",
     "dtts_version_show",
 ]
+__all__ += tightened.__all__
 
 DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
