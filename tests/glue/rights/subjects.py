@@ -31,6 +31,10 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_table_check": {"schema": "it_support_points"},
     "dtts_register_load": {"register": "admin_units", "legal_basis": "1", "base": "0" * 64},
     "dtts_register_difference": {"register": "admin_units"},
+    "dtts_submission_reject": {"reason": "thử"},
+    "dtts_submission_withdraw": {"reason": "thử"},
+    "dtts_publication_call_off": {"reason": "thử"},
+    "dtts_publication_undo": {"reason": "thử"},
     "dtts_version_difference": {"version": 1},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
 }
