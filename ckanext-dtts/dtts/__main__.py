@@ -15,6 +15,7 @@ from dtts.commands.demo import DEMO
 from dtts.commands.duties import DUTIES
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
+from dtts.commands.extent import EXTENT
 from dtts.commands.listing import LISTING
 from dtts.commands.propose import PROPOSE
 from dtts.commands.recognise import RECOGNISE
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     DUTIES,
     EXAMINE,
     EXPORT,
+    EXTENT,
     LISTING,
     PROPOSE,
     RECOGNISE,
