@@ -24,7 +24,7 @@ from ckan import model
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from ckanext.dtts import config
+from ckanext.dtts import config, drafts
 from ckanext.dtts.checking import kept
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.jobs import queue, runner, wake
@@ -111,6 +111,7 @@ class Worker:
         if found := queue.recover():
             log.warning("%s job(s) of dead workers are queued again", found)
         kept.sweep()
+        drafts.sweep()
         uploads.sweep()
 
     def _start_next(self) -> bool:

@@ -33,6 +33,7 @@ from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
+from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.table import blueprint as table_pages
@@ -68,6 +69,7 @@ __all__ = [
     "places_pages",
     "register_doors",
     "registers_pages",
+    "send_pages",
     "series_doors",
     "submission_pages",
     "submit_pages",

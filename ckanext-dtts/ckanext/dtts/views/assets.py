@@ -27,7 +27,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         "print",
     ),
     "staff.css": ("tokens", "shell", "staff", "print"),
+    "send.css": ("send",),
     "progress.js": ("progress",),
+    "upload.js": ("upload",),
+    "draft.js": ("draft",),
     "icon.svg": ("icon",),
 }
 FOLDERS = {"css": "css", "js": "js", "svg": "."}

@@ -37,7 +37,8 @@ SECTIONS = {
     "dtts_registers": "registers",
     "dtts_submission": "submissions",
     "dtts_again": "submissions",
-    "dtts_submit": "submissions",
+    "dtts_submit": "send",
+    "dtts_send": "send",
     "dtts_notices": "notices",
 }
 

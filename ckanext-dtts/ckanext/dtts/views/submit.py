@@ -1,4 +1,7 @@
-"""The form that sends a table: the file first, then what it is."""
+"""The door of one dataset to the screen that sends a table: the file, and which of its tables it is.
+
+The file is kept in a draft before anything else, so that what is refused leads on from there.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,12 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
-from ckanext.dtts import config
-from ckanext.dtts.views import dataset, language
+from ckanext.dtts import config, drafts
+from ckanext.dtts.errors import translated
+from ckanext.dtts.model import Draft
+from ckanext.dtts.sending.send import free_slug
+from ckanext.dtts.uploads import whole
+from ckanext.dtts.views import dataset, language, send_page
 from ckanext.dtts.views.said import SINGLE
 from dtts import catalogue
 from dtts.tables.encodings import LEGACY
@@ -31,11 +38,38 @@ def send(name: str) -> str | Response | tuple[str, int]:
         return ask_to_log_in()
     pkg = sendable(name)
     asked = {key: tk.request.form.get(key, "") for key in ("target", "idempotency_key", *SINGLE)}
+    upload = tk.request.files.get("upload")
+    if not upload or not upload.filename:
+        return show(pkg, asked, {"upload": [tk._("Choose the file to send.")]}), 422
     try:
-        submission = tk.get_action("dtts_table_submit")({}, request_of(pkg, asked))
+        with translated():
+            kept = whole.take(str(tk.current_user.id), upload.filename, upload.stream)
     except tk.ValidationError as wrong:
         return show(pkg, asked, said(wrong)), 422
-    return redirect(tk.url_for("dtts_submission.read", submission_id=submission["id"]), 303)
+    return handed_over(drafts.begin(str(tk.current_user.id), kept, words_of(pkg, asked)), pkg, asked)
+
+
+def handed_over(draft: Draft, pkg: dict[str, Any], asked: dict[str, str]) -> Response | tuple[str, int]:
+    """To the submission; or to the draft, which has the file, with what stands against it."""
+    try:
+        sent = tk.get_action("dtts_table_submit")({}, request_of(draft, pkg, asked))
+    except tk.ValidationError as wrong:
+        return send_page.show(draft, errors=said(wrong)), 422
+    drafts.remove(draft)
+    return redirect(tk.url_for("dtts_submission.read", submission_id=sent["id"]), 303)
+
+
+def words_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, str]:
+    """What this form says, in the words of the screen for all datasets."""
+    kind, _, value = asked["target"].partition(":")
+    tables = {each.get("table"): each.get("table_schema", "") for each in pkg["resources"]}
+    renews = kind == "table" and value in tables
+    return {
+        **{name: asked[name] for name in SINGLE},
+        "dataset": pkg["name"],
+        "schema": tables[value] if renews else value if kind == "schema" else "",
+        "target": f"table:{pkg['name']}/{value}" if renews else f"new:{pkg['name']}",
+    }
 
 
 def sendable(name: str) -> dict[str, Any]:
@@ -46,15 +80,12 @@ def sendable(name: str) -> dict[str, Any]:
     return pkg
 
 
-def request_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
+def request_of(draft: Draft, pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
     """What the action needs. A target is `table:<name in the address>` or `schema:<table schema>`."""
     kind, _, value = asked["target"].partition(":")
-    upload = tk.request.files.get("upload")
-    if not upload or not upload.filename:
-        raise tk.ValidationError({"upload": [tk._("Choose the file to send.")]})
     if kind not in ("table", "schema") or not value:
         raise tk.ValidationError({"target": [tk._("Choose what the file holds.")]})
-    common = {"dataset": pkg["name"], "upload": upload, "door": "upload"}
+    common = {"dataset": pkg["name"], "upload_id": str(draft.upload_id), "door": "upload"}
     common |= {"idempotency_key": asked["idempotency_key"]} if asked["idempotency_key"] else {}
     said = {name: asked[name] for name in SINGLE if asked[name]}
     common |= {"answers": said} if said else {}
@@ -62,7 +93,7 @@ def request_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, Any]:
         return common | {"table": value}
     title = catalogue.table_schema(value).title if value in catalogue.table_schema_names() else {}
     return common | {
-        "table": free_slug(pkg, value),
+        "table": free_slug(pkg["name"], value),
         "schema": value,
         "name": title.get("vi", ""),
         "name_en": title.get("en", ""),
@@ -75,15 +106,6 @@ def said(wrong: tk.ValidationError) -> dict[str, Any]:
     if refusal is None:
         return dict(wrong.error_dict)
     return {refusal.field: [language.pick({"vi": refusal.vi, "en": refusal.en})]}
-
-
-def free_slug(pkg: dict[str, Any], schema_name: str) -> str:
-    """The name of a new table in the address: the schema's, with a number when it is taken."""
-    taken = {resource.get("table") for resource in pkg["resources"]}
-    wish = schema_name.replace("_", "-")
-    return next(
-        slug for slug in (wish, *(f"{wish}-{count}" for count in range(2, 1000))) if slug not in taken
-    )
 
 
 def show(pkg: dict[str, Any], asked: dict[str, str], errors: dict[str, Any]) -> str:
