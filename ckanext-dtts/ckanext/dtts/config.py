@@ -60,6 +60,11 @@ def faults_allowed() -> bool:
     return bool(tk.config["ckanext.dtts.faults"])
 
 
+def remind_days() -> list[int]:
+    """Days after its due day on which an agency is reminded of what it owes; before it when negative."""
+    return sorted({int(each) for each in str(tk.config["dtts.duties.remind_days"]).split()})
+
+
 def proxies() -> int:
     """Proxies of ours before the portal that add the address they see to X-Forwarded-For."""
     return int(tk.config["ckanext.dtts.proxies"])

@@ -26,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.dtts import config, drafts
 from ckanext.dtts.checking import kept
+from ckanext.dtts.duties import daily
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.jobs import queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
@@ -112,6 +113,7 @@ class Worker:
             log.warning("%s job(s) of dead workers are queued again", found)
         kept.sweep()
         drafts.sweep()
+        daily.put_when_due()
         uploads.sweep()
 
     def _start_next(self) -> bool:
