@@ -5,6 +5,12 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 
 
+def site_title(lang: str) -> str:
+    """The portal's name: `ckan.site_title`, and in English `ckanext.dtts.site_title_en`."""
+    title = tk.config.get("ckanext.dtts.site_title_en") if lang == "en" else None
+    return str(title or tk.config.get("ckan.site_title") or "")
+
+
 def max_upload_bytes() -> int:
     """Largest file that a submission may bring."""
     return int(tk.config["ckanext.dtts.max_upload_bytes"])
@@ -138,3 +144,13 @@ def uploads_user_files() -> int:
 def drafts_kept_days() -> int:
     """Days after its last change for which a draft is kept."""
     return int(tk.config["dtts.drafts.kept_days"])
+
+
+def subscribe_per_minute() -> int:
+    """Requests to follow something that one network address may make in a minute; 0 is no limit."""
+    return int(tk.config["ckanext.dtts.subscribe_per_minute"])
+
+
+def subscribe_per_address() -> int:
+    """Mails with a question that one e-mail address gets in an hour."""
+    return int(tk.config["ckanext.dtts.subscribe_per_address"])

@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from markupsafe import Markup
 
+from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
 from ckanext.dtts.registers import names
@@ -33,6 +34,7 @@ __all__ = [
     "dtts_keeps_registers",
     "dtts_lang",
     "dtts_languages",
+    "dtts_mails",
     "dtts_megabytes",
     "dtts_moment",
     "dtts_number",
@@ -231,6 +233,11 @@ def dtts_structured_data(dataset: dict[str, Any]) -> Markup:
 def dtts_unit(code: str, multiplier: int) -> str:
     """A unit of measure with its multiplier, as a reader says it."""
     return figures.unit(code, multiplier, language.current())
+
+
+def dtts_mails() -> bool:
+    """Whether the portal sends e-mail."""
+    return config.mails()
 
 
 def dtts_unread() -> int:

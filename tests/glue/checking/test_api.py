@@ -154,7 +154,7 @@ def test_readers_are_told_apart_by_the_address_that_our_own_proxy_saw(
     def ask(address: str) -> int:
         headers = {"X-Forwarded-For": address}
         with site.flask_app.test_request_context(headers=headers, environ_base={"REMOTE_ADDR": "127.0.0.1"}):
-            return rate._count("test", rate._network(rate._reader()), 0)
+            return rate.count("test", rate._network(rate._reader()))
 
     counts = [ask(address) for address in forwarded]
     with redis_server.connect() as redis:

@@ -16,6 +16,7 @@ from ckanext.dtts.mail.drain import drain as drain_mail
 from ckanext.dtts.model import Outbox
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices.drain import drain as drain_notices
+from ckanext.dtts.subscriptions import lapsing, news
 
 PROGRAM = Path(__file__).parents[3] / "docker" / "local" / "catcher.py"
 
@@ -63,8 +64,9 @@ class Catcher:
 
 def pass_on() -> bool:
     """Pass on everything that is due; whether the last mails could be sent."""
-    while drain_notices():
-        pass
+    for others in (drain_notices, news.drain, lapsing.drain):
+        while others():
+            pass
     went = True
     while went and mail_is_due():
         went = drain_mail()

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.model import Mail
+from ckanext.dtts.model import Mail, Subscriber
 from glue.mail.catching import Catcher
 from glue.notices.conftest import (
     empty_portal,
@@ -40,7 +40,8 @@ __all__ = [
 @pytest.fixture
 def catcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nothing_told: None) -> Iterator[Catcher]:
     """The portal's mail goes here; what is mailed at once goes without being gathered."""
-    model.Session.execute(sa.delete(Mail))
+    for table in (Mail, Subscriber):
+        model.Session.execute(sa.delete(table))
     model.Session.commit()
     caught = Catcher(tmp_path / "mail")
     caught.start()

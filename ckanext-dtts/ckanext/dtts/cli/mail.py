@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import config
-from ckanext.dtts.mail import address, message, smtp
-from ckanext.dtts.mail.drain import TOPIC
+from ckanext.dtts.mail import TOPIC, address, message, smtp
 from ckanext.dtts.mail.letter import Half, Letter
 from ckanext.dtts.model import Mail, Outbox
 from ckanext.dtts.model.columns import iso, now

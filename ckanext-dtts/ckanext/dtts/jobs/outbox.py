@@ -9,10 +9,11 @@ from ckan import model
 
 from ckanext.dtts import search
 from ckanext.dtts.jobs import notes
+from ckanext.dtts.mail import TOPIC as MAIL
 from ckanext.dtts.mail import drain as mail
-from ckanext.dtts.mail.drain import TOPIC as MAIL
 from ckanext.dtts.notices import drain as notices
 from ckanext.dtts.notices.follow import TOPIC as NOTICES
+from ckanext.dtts.subscriptions import lapsing, news
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ TOPICS: dict[str, Callable[[], bool]] = {
     search.TOPIC: search.pass_on,
     NOTICES: notices.drain,
     MAIL: mail.drain,
+    news.TOPIC: news.drain,
+    lapsing.TOPIC: lapsing.drain,
 }
 """What drains each topic: called when a note is due, it passes on or puts off a batch of them, commits,
 and returns whether it settled any.

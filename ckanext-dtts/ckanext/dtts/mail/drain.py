@@ -16,14 +16,14 @@ from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.jobs import faults, notes
-from ckanext.dtts.mail import carriers, letters, message, smtp
+from ckanext.dtts.mail import TOPIC, carriers, letters, message, smtp
 from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Mail, Outbox
 from ckanext.dtts.model.columns import now
 
 log = logging.getLogger(__name__)
 
-TOPIC = "mail"
+
 BATCH = 20
 _AWAY_LONGEST = timedelta(minutes=5)
 

@@ -11,6 +11,7 @@ from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Mail
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices import digest
+from ckanext.dtts.subscriptions import letters as subscribers
 
 
 def next_mail(key: str) -> Mail | None:
@@ -27,12 +28,12 @@ def next_mail(key: str) -> Mail | None:
 
 def write(mail: Mail) -> Letter | None:
     """What the mail says, to whom; None when there is nobody to send to or nothing left to say."""
-    return digest.letter(mail)
+    return digest.letter(mail) if mail.user_id else subscribers.letter(mail)
 
 
 def refuse(mail: Mail) -> None:
     """Remember, in the caller's transaction, that the recipient's address takes no mail."""
-    digest.refuse(mail)
+    (digest if mail.user_id else subscribers).refuse(mail)
 
 
 def give_up(key: str, code: int) -> None:

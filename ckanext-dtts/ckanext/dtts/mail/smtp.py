@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -87,9 +88,13 @@ class Post:
 
 
 def _of_address(error: smtplib.SMTPRecipientsRefused) -> MailError:
-    code = next(iter(error.recipients.values()))[0]
-    kind = RefusedError if 500 <= code < 600 else LaterError
-    return kind("the address was refused", code)
+    code, words = next(iter(error.recipients.values()))
+    if not 500 <= code < 600:
+        return LaterError("the address is not taken now", code)
+    # RFC 3463: what is wrong is our side or the mail (5.6, 5.7), not the address.
+    if re.match(rb"5\.[67]\.", words):
+        return UnwelcomeError("the mail was refused", code)
+    return RefusedError("the address was refused", code)
 
 
 def _of_mail(error: smtplib.SMTPDataError) -> MailError:

@@ -16,6 +16,8 @@ from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices import recipients, write
 from ckanext.dtts.notices.follow import TOPIC
 from ckanext.dtts.notices.kinds import kind_of, settles
+from ckanext.dtts.subscriptions import news
+from ckanext.dtts.subscriptions.happenings import is_public
 from dtts import formats
 
 log = logging.getLogger(__name__)
@@ -76,6 +78,8 @@ def _tell_of(event: Event) -> None:
     submission = model.Session.get_one(Submission, event.submission_id)
     if settles(event):
         write.settle(submission.id)
+    if is_public(event):
+        news.plan()
     kind = kind_of(event)
     if kind is None or _is_past(kind, submission):
         return

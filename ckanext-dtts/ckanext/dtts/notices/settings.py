@@ -10,13 +10,12 @@ from ckan import model
 from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dtts import config
+from ckanext.dtts.mail import TOPIC as MAIL
 from ckanext.dtts.mail import address
 from ckanext.dtts.model import Notice, NoticeSetting, Outbox
 from ckanext.dtts.model.columns import iso, now
 from ckanext.dtts.notices import pace
 from ckanext.dtts.notices.kinds import KINDS
-
-MAIL = "mail"
 
 
 def paces(user_id: str) -> dict[str, str]:

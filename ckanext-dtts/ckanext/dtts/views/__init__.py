@@ -29,6 +29,7 @@ from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
+from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
@@ -36,6 +37,7 @@ from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
+from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
 from ckanext.dtts.views.table import blueprint as table_pages
 from ckanext.dtts.views.templates import blueprint as template_doors
 from ckanext.dtts.views.version_feeds import blueprint as version_feeds
@@ -62,6 +64,7 @@ __all__ = [
     "list_doors",
     "log_doors",
     "logout_pages",
+    "news_feed_doors",
     "notices_pages",
     "observation_doors",
     "open_doors",
@@ -73,6 +76,7 @@ __all__ = [
     "series_doors",
     "submission_pages",
     "submit_pages",
+    "subscription_pages",
     "table_pages",
     "template_doors",
     "upload_doors",

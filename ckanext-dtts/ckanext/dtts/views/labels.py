@@ -11,6 +11,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from werkzeug.exceptions import default_exceptions
 
+from ckanext.dtts import config
 from ckanext.dtts.registers import folder, names
 from dtts import catalogue, formats
 from dtts.errors import UsageError
@@ -45,8 +46,7 @@ SECTIONS = {
 
 def site_title(lang: str) -> str:
     """The portal's name: `ckan.site_title`, and in English `ckanext.dtts.site_title_en`."""
-    title = tk.config.get("ckanext.dtts.site_title_en") if lang == "en" else None
-    return str(title or tk.config.get("ckan.site_title") or "")
+    return config.site_title(lang)
 
 
 def agency(found: dict[str, Any] | None, lang: str) -> str:
