@@ -5,6 +5,7 @@ Each is imported under a name of its own, so that the modules stay reachable.
 
 from ckanext.dtts.views.about import blueprint as about_pages
 from ckanext.dtts.views.again import blueprint as again_pages
+from ckanext.dtts.views.agency import blueprint as agency_pages
 from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
@@ -46,6 +47,7 @@ from ckanext.dtts.views.versions import blueprint as version_pages
 __all__ = [
     "about_pages",
     "again_pages",
+    "agency_pages",
     "api_doors",
     "assets_pages",
     "catalogue_pages",

@@ -28,6 +28,7 @@ SECTIONS = {
     "dtts_dataset": "data",
     "dtts_table": "data",
     "dtts_organisation": "agencies",
+    "dtts_agency": "agencies",
     "dtts_indicators": "indicators",
     "dtts_places": "places",
     "dtts_convert": "convert",
