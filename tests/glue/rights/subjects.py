@@ -36,6 +36,7 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_publication_call_off": {"reason": "thử"},
     "dtts_publication_undo": {"reason": "thử"},
     "dtts_version_difference": {"version": 1},
+    "dtts_version_show": {"version": 1},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
 }
 """What an action needs besides naming what it is done to."""
