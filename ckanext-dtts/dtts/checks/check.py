@@ -22,7 +22,8 @@ from dtts.checks.types.evidence import NOTHING_SHOWN, Evidence, Verdict
 from dtts.report import FAULTS_KEPT, Gathering, Report, Source, make_report
 from dtts.tables import NOTHING_SAID, Answers, Batches, Table
 
-Progress = Callable[[float], None]
+Progress = Callable[[float, int], None]
+"""Called with the part that is done, 0.0 to 1.0, and how many rows were checked; neither goes back."""
 _LOOKS = 0.1
 """The part of the work that looks at the whole table take, about."""
 
@@ -52,7 +53,7 @@ def check_table(
     answers: Answers = NOTHING_SAID,
     previous: Path | None = None,
     today: date | None = None,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda done, rows: None,
     kept: int = FAULTS_KEPT,
 ) -> Checked:
     """The verdict on `table`. `answers` say how numbers are written where the figures do not show it.
@@ -84,7 +85,7 @@ def check_batches(
     answers: Answers = NOTHING_SAID,
     previous: Path | None = None,
     today: date | None = None,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda done, rows: None,
     kept: int = FAULTS_KEPT,
     scratch: Path | None = None,
 ) -> CheckedBatches:
@@ -92,14 +93,14 @@ def check_batches(
     of the whole table may ask for, and the values; without one they stay in memory."""
     published = None if previous is None else pl.scan_parquet(previous)
     asked = Asked(schema, keys, answers, published, today, kept, looks_of(schema))
-    walk = _Walk(asked, scratch)
-    walk.through(batches, progress)
+    walk, tell = _Walk(asked, scratch), _forward(progress)
+    walk.through(batches, tell)
     if walk.misread:
         # Rows further down have shown that some above were read in the wrong way: see `Evidence`.
         whole = {name: replace(shown, whole=True) for name, shown in walk.shown.items()}
         walk = _Walk(asked, scratch, whole)
-        walk.through(batches, progress)
-    walk.look(progress)
+        walk.through(batches, tell)
+    walk.look(tell)
     return walk.checked()
 
 
@@ -132,15 +133,14 @@ class _Walk:
             self.faults.say(table.groups)
             if table.frame.height or not self.scratch.parts:
                 self._take(judge(table, self.asked, self.shown))
-            if table.done is not None:
-                progress(table.done * (1 - _LOOKS))
+            progress((table.done or 0.0) * (1 - _LOOKS), self.source.rows)
 
     def look(self, progress: Progress) -> None:
         """Looks at the whole table."""
         for number, look in enumerate(self.asked.looks):
             for context in self.scratch.contexts(number):
                 self.faults.take_scattered(context, present(look.run(context), context))
-            progress(1 - _LOOKS + _LOOKS * (number + 1) / len(self.asked.looks))
+            progress(1 - _LOOKS + _LOOKS * (number + 1) / len(self.asked.looks), self.source.rows)
 
     def checked(self) -> CheckedBatches:
         """The report and the values."""
@@ -162,3 +162,14 @@ class _Walk:
             self.shown[name] = self.shown.get(name, NOTHING_SHOWN).with_rows(column.shown)
             if column.shown.depends:
                 self.read_as.setdefault(name, set()).add(column.verdict)
+
+
+def _forward(progress: Progress) -> Progress:
+    """Tells what is further than all before: a second walk begins again from the first row."""
+    furthest = [0.0, 0]
+
+    def tell(done: float, rows: int) -> None:
+        furthest[:] = max(done, furthest[0]), max(rows, furthest[1])
+        progress(furthest[0], int(furthest[1]))
+
+    return tell

@@ -50,8 +50,8 @@ def _examine(arguments: argparse.Namespace) -> int:
     return VALID if report.valid else INVALID
 
 
-def _print_step(stage: str, done: float) -> None:
-    sys.stdout.write(json.dumps({"stage": stage, "done": round(done, 3)}) + "\n")
+def _print_step(stage: str, done: float, rows: int | None) -> None:
+    sys.stdout.write(json.dumps({"stage": stage, "done": round(done, 3), "rows": rows}) + "\n")
     sys.stdout.flush()
 
 

@@ -26,7 +26,7 @@ def correct_in_child(
     schema_name: str,
     accepted: Accepted,
     out: Path,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Callable[[str, float, int | None], None] | None = None,
     memory_mb: int = 1024,
     wall_s: float = 240,
     cpu_s: int = 120,

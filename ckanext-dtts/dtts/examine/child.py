@@ -22,7 +22,7 @@ def examine_in_child(
     filename: str,
     schema_name: str,
     out: Path,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Callable[[str, float, int | None], None] | None = None,
     memory_mb: int = 1024,
     wall_s: float = 120,
     cpu_s: int = 60,

@@ -55,7 +55,7 @@ def run_limited(
     arguments: Sequence[str],
     options: Mapping[str, object],
     limits: Limits,
-    progress: Callable[[str, float], None] | None = None,
+    progress: Callable[[str, float, int | None], None] | None = None,
 ) -> Ended:
     """`python -m dtts` with arguments, those options that are not None, and the limits, until it ends.
 
@@ -65,7 +65,7 @@ def run_limited(
     own = {"--memory-mb": limits.memory_mb, "--cpu-s": limits.cpu_s, "--parent": os.getpid()}
     given = [f"{name}={value}" for name, value in {**options, **own}.items() if value is not None]
     command = [sys.executable, "-m", "dtts", *arguments, *given]
-    return _run(command, limits, progress or (lambda stage, done: None))
+    return _run(command, limits, progress or (lambda stage, done, rows: None))
 
 
 def cause(ended: Ended, limits: Limits) -> dict[str, str]:
@@ -79,15 +79,15 @@ def cause(ended: Ended, limits: Limits) -> dict[str, str]:
     return _with(_CRASH, code=str(ended.code))
 
 
-def _run(command: list[str], limits: Limits, progress: Callable[[str, float], None]) -> Ended:
+def _run(command: list[str], limits: Limits, progress: Callable[[str, float, int | None], None]) -> Ended:
     with tempfile.TemporaryFile() as errors, _child(command, errors) as child:
         overdue = threading.Event()
         watch = threading.Timer(limits.wall_s, _end, (child, overdue))
         watch.daemon = True
         watch.start()
         try:
-            for stage, done in _steps(child):
-                progress(stage, done)
+            for step in _steps(child):
+                progress(*step)
             child.wait()
         finally:
             watch.cancel()
@@ -132,13 +132,14 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "POLARS_MAX_THREADS": "2"}
 
 
-def _steps(child: subprocess.Popen[str]) -> Iterator[tuple[str, float]]:
+def _steps(child: subprocess.Popen[str]) -> Iterator[tuple[str, float, int | None]]:
     assert child.stdout is not None
     for line in child.stdout:
         # A child that is killed may leave half a line.
         with contextlib.suppress(ValueError, KeyError, TypeError):
             step = json.loads(line)
-            yield str(step["stage"]), float(step["done"])
+            rows = step.get("rows")
+            yield str(step["stage"]), float(step["done"]), None if rows is None else int(rows)
 
 
 def _end(child: subprocess.Popen[str], overdue: threading.Event) -> None:

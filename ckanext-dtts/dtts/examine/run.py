@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -19,8 +19,9 @@ from dtts.exports import write_csv_batches, write_parquet
 from dtts.report import FAULTS_KEPT, Fault, Report, Source, make_report, one
 from dtts.tables import NOTHING_SAID, Answers, open_table
 
-Progress = Callable[[str, float], None]
-"""Called with a stage (`read`, `check`, `write`) and the part of it that is done, 0.0 to 1.0."""
+Progress = Callable[[str, float, int | None], None]
+"""Called with a stage (`read`, `check`, `write`), the part of it that is done, 0.0 to 1.0, and the rows that
+were checked so far, None before any were."""
 
 REPORT, CSV, PARQUET = "report.json", "table.csv", "table.parquet"
 _ROWS = "rows"
@@ -47,7 +48,7 @@ def examine(
     no such schema.
     """
     schema = table_schema(schema_name)
-    tell = progress or (lambda stage, done: None)
+    tell = progress or (lambda stage, done, rows: None)
     out.mkdir(parents=True, exist_ok=True)
     with _rows_folder(out) as scratch:
         checked = check_file(
@@ -62,7 +63,7 @@ def examine(
             today=today,
             kept=kept,
         )
-        _write_table(checked.values, schema, out, tell)
+        _write_table(checked, schema, out, tell)
     save_report(checked.report, out)
     return checked.report
 
@@ -82,11 +83,11 @@ def check_file(
 ) -> CheckedBatches:
     """The verdict on the file at `path` and nothing written but what `scratch` holds on the way: see
     `examine` for the rest. A file that cannot be read gives a report that says so."""
-    tell = progress or (lambda stage, done: None)
-    tell("read", 0.0)
+    tell = progress or (lambda stage, done, rows: None)
+    tell("read", 0.0, None)
     try:
         with open_table(path, filename=filename, schema=schema, answers=answers) as batches:
-            tell("read", 1.0)
+            tell("read", 1.0, None)
             return check_batches(
                 batches,
                 schema,
@@ -95,7 +96,7 @@ def check_file(
                 answers=answers,
                 previous=previous,
                 today=today,
-                progress=lambda done: tell("check", done),
+                progress=lambda done, rows: tell("check", done, rows),
                 kept=kept,
             )
     except UnreadableFile as unreadable:
@@ -128,15 +129,14 @@ def _rows_folder(out: Path) -> Iterator[Path]:
         remove_rows(out)
 
 
-def _write_table(
-    values: Sequence[pl.LazyFrame] | None, schema: TableSchema, out: Path, tell: Progress
-) -> None:
+def _write_table(checked: CheckedBatches, schema: TableSchema, out: Path, tell: Progress) -> None:
     """The canonical forms of a valid table."""
+    values, rows = checked.values, checked.report.source.rows
     if values is not None:
         _whole(out / CSV, partial(write_csv_batches, (part.collect() for part in values), schema))
-        tell("write", 0.5)
+        tell("write", 0.5, rows)
         _whole(out / PARQUET, partial(write_parquet, pl.concat(values), schema))
-        tell("write", 1.0)
+        tell("write", 1.0, rows)
 
 
 def _write_json(report: Report, path: Path) -> None:

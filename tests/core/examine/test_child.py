@@ -60,7 +60,7 @@ def test_the_published_version_and_the_day_reach_the_child(tmp_path):
 def test_progress_comes_through(tmp_path):
     steps = []
     in_child(FIXTURES / "corrected.csv", tmp_path, progress=lambda *step: steps.append(step))
-    assert (steps[0], steps[-1]) == (("read", 0.0), ("write", 1.0))
+    assert (steps[0], steps[-1]) == (("read", 0.0, None), ("write", 1.0, 6))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_workbook_with_cells_at_its_far_corners_is_refused_by_name(tmp_path):
 
 
 def test_what_the_caller_raises_ends_the_child_too(tmp_path):
-    def interrupt(stage: str, done: float) -> None:
+    def interrupt(stage: str, done: float, rows: int | None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -152,7 +152,7 @@ import os, signal, sys
 from pathlib import Path
 from dtts.examine import examine_in_child
 
-def stop(stage, done):
+def stop(stage, done, rows):
     for task in Path("/proc/self/task").iterdir():
         for pid in (task / "children").read_text().split():
             os.kill(int(pid), signal.SIGSTOP)

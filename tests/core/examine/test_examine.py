@@ -12,6 +12,7 @@ import yaml
 
 from core.builders import flat
 from dtts.catalogue import schemas_path
+from dtts.checks.check import _forward
 from dtts.errors import UsageError
 from dtts.examine import CSV, PARQUET, REPORT, examine
 from dtts.report import Report
@@ -80,10 +81,28 @@ def test_progress_goes_through_the_stages_and_never_back(tmp_path):
     steps = []
     examine(FIXTURES / "corrected.csv", "t.csv", "output_results", tmp_path, lambda *step: steps.append(step))
     stages = ["read", "check", "write"]
-    assert list(dict.fromkeys(stage for stage, _ in steps)) == stages
-    places = [stages.index(stage) + done for stage, done in steps]
+    assert list(dict.fromkeys(stage for stage, *_ in steps)) == stages
+    places = [stages.index(stage) + done for stage, done, _ in steps]
     assert places == sorted(places)
-    assert steps[-1] == ("write", 1.0)
+    assert steps[-1] == ("write", 1.0, 6)
+
+
+def test_progress_counts_the_rows_and_never_back(tmp_path):
+    path, steps = FIXTURES / "corrected.csv", []
+    with mock.patch.object(pieces, "PIECE_BYTES", 200), mock.patch.object(delimited, "_BATCH", 2):
+        examine(path, path.name, "output_results", tmp_path, lambda *step: steps.append(step))
+    rows = [rows for stage, _, rows in steps if stage == "check"]
+    assert rows == sorted(rows)
+    assert len(set(rows)) > 1
+    assert rows[-1] == 6
+
+
+def test_a_second_walk_does_not_take_the_count_back():
+    told = []
+    tell = _forward(lambda *step: told.append(step))
+    for step in ((0.3, 100), (0.9, 300), (0.1, 50), (0.9, 310)):
+        tell(*step)
+    assert told == [(0.3, 100), (0.9, 300), (0.9, 300), (0.9, 310)]
 
 
 def in_pieces(path: Path, schema: str, out: Path, size: int) -> Report:

@@ -37,7 +37,7 @@ def test_a_sent_file_leads_to_its_submission(
     answer = send(web, people, facility, points("0164A"))
     assert answer.status_code == 303
     page = read(answer.headers["Location"], role="sender")
-    assert page.find("progress") is not None
+    assert page.find(attrs={"data-line": True}).text == "Đã nhận tệp, đang chờ kiểm tra."
     assert page.noscript.meta["http-equiv"] == "refresh"
 
 

@@ -8,7 +8,7 @@ which says whose rows it holds; that makes each function here safe to repeat.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from ckanext.dtts.errors import RoadError
 from ckanext.dtts.model import Submission
 from ckanext.dtts.road import fulltext
+from ckanext.dtts.road.advance import Counted
 from ckanext.dtts.road.columns import datastore_fields
 from dtts.catalogue import TableSchema
 
@@ -37,10 +38,13 @@ def mark(submission: Submission) -> str:
     return f"dtts:{submission.table_id}:{submission.id}"
 
 
-def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
+def load(
+    csv: Path, schema: TableSchema, submission: Submission, tell: Callable[[int], None] = lambda rows: None
+) -> int:
     """Load the canonical CSV whole, in one transaction; returns the number of rows.
 
-    Types come from the schema alone. What an earlier attempt left is dropped first.
+    Types come from the schema alone. What an earlier attempt left is dropped first. `tell` is called with
+    the rows that the database was given so far.
     """
     name = making_name(submission.id)
     with _transaction(submission.table_id) as connection:
@@ -49,7 +53,7 @@ def load(csv: Path, schema: TableSchema, submission: Submission) -> int:
         context = {"connection": connection}
         definition = {"resource_id": name, "fields": datastore_fields(schema)}
         ckan_datastore.create_table(context, definition, {})
-        rows = _copy(connection, name, csv, schema)
+        rows = _copy(connection, name, csv, schema, tell)
         ckan_datastore._create_fulltext_trigger(connection, name)
         ckan_datastore.create_indexes(context, {"resource_id": name, "indexes": list(schema.indexes)})
         connection.execute(sa.text(f"COMMENT ON TABLE {quoted(name)} IS '{mark(submission)}'"))
@@ -116,7 +120,9 @@ def _put_in_place(connection: Connection, submission: Submission) -> None:
     connection.execute(sa.text("SELECT update_table_stats(:place)").bindparams(place=place))
 
 
-def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> int:
+def _copy(
+    connection: Connection, name: str, csv: Path, schema: TableSchema, tell: Callable[[int], None]
+) -> int:
     """COPY into a temporary table and pass on from there, so that the search words are made in the same go.
 
     Filling them by UPDATE afterwards would write every row twice and leave half of the table dead.
@@ -126,7 +132,8 @@ def _copy(connection: Connection, name: str, csv: Path, schema: TableSchema) -> 
     connection.execute(sa.text(f"CREATE TEMPORARY TABLE dtts_copy ON COMMIT DROP AS {empty}"))
     with csv.open("rb") as source:
         cursor = connection.connection.cursor()
-        cursor.copy_expert(f"COPY dtts_copy ({columns}) FROM STDIN (FORMAT csv, HEADER true)", source)
+        counted = Counted(source, tell)
+        cursor.copy_expert(f"COPY dtts_copy ({columns}) FROM STDIN (FORMAT csv, HEADER true)", counted)
     words = fulltext.expression(connection, "dtts_copy", schema)
     source_rows = f"SELECT {columns}, {words} FROM dtts_copy"  # noqa: S608 names are quoted
     fill = f"INSERT INTO {quoted(name)} ({columns}, _full_text) {source_rows}"

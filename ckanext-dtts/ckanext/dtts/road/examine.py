@@ -18,12 +18,10 @@ from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.checking.questions import questions
 from ckanext.dtts.model import Job, Submission, Table
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import blobs, decisions, lookup, mappings, states
+from ckanext.dtts.road import advance, blobs, decisions, lookup, mappings, states
 from dtts.examine import examine_in_child
 from dtts.report import Report
 from dtts.tables import Answers
-
-PROGRESS_EVERY_S = 0.5
 
 
 def begin(job: Job) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def read(job: Job) -> dict[str, Any]:
         files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
     submission.files = {"rows": report["rows"], **files} if report["valid"] else None
-    _show_progress(submission, "checked", 1.0)
+    advance.show(submission, "checked", 1.0, report["rows"])
     return {"valid": report["valid"], "rows": report["rows"]}
 
 
@@ -78,20 +76,23 @@ def _read_best(submission: Submission, path: Path, folder: Path, previous: Path 
         return found
     for known in mappings.known(submission) if helps(found.to_dict()) else ():
         submission.remembered = mappings.remembered(known)
-        again = _examine(submission, path, folder, previous)
+        again = _examine(submission, path, folder, previous, again=True)
         if not helps(again.to_dict()):
             return again
         submission.remembered = None
     return found
 
 
-def _examine(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
+def _examine(
+    submission: Submission, path: Path, folder: Path, previous: Path | None, *, again: bool = False
+) -> Report:
+    """`again`: in another way than before, so that its rows are counted anew and said to be."""
     shown = [0.0]
 
-    def progress(stage: str, done: float) -> None:
-        if time.monotonic() - shown[0] >= PROGRESS_EVERY_S:
+    def progress(stage: str, done: float, rows: int | None) -> None:
+        if time.monotonic() - shown[0] >= advance.EVERY_S:
             shown[0] = time.monotonic()
-            _show_progress(submission, stage, done)
+            advance.show(submission, "again" if again else stage, done, rows)
             model.Session.commit()
 
     return examine_in_child(
@@ -114,11 +115,6 @@ def _keep_files(folder: Path) -> dict[str, Any]:
     csv = blobs.put_path(folder / "table.csv", media_type="text/csv")
     parquet = blobs.put_path(folder / "table.parquet", media_type="application/vnd.apache.parquet")
     return {"csv": csv._asdict(), "parquet": parquet._asdict()}
-
-
-def _show_progress(submission: Submission, stage: str, done: float) -> None:
-    submission.progress_stage = stage
-    submission.progress_done = min(1.0, max(0.0, done))
 
 
 @contextmanager

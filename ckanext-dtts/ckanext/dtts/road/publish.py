@@ -20,7 +20,7 @@ from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.registers import verdict
-from ckanext.dtts.road import blobs, datastore, difference, gate, resource, stale, states
+from ckanext.dtts.road import advance, blobs, datastore, difference, gate, resource, stale, states
 from ckanext.dtts.road.blobs import Blob
 from ckanext.dtts.road.lookup import current_version, hold, submissions_of
 from dtts.catalogue import table_schema
@@ -30,7 +30,7 @@ def load(job: Job) -> dict[str, Any]:
     """Copy each canonical CSV into a DataStore table of its own, which nobody reads yet."""
     submissions = submissions_of(job)
     for submission in submissions:
-        submission.progress_stage, submission.progress_done = "load", 0.0
+        advance.show(submission, "load", 0.0, 0)
     model.Session.commit()
     return {"rows": [_load(submission) for submission in submissions]}
 
@@ -89,7 +89,8 @@ def tidy(job: Job) -> dict[str, Any]:
 
 def _load(submission: Submission) -> int:
     with blobs.local_path(_file(submission, "csv")) as path:
-        return datastore.load(path, table_schema(submission.schema_name), submission)
+        tell = advance.loading(submission, _files(submission)["rows"])
+        return datastore.load(path, table_schema(submission.schema_name), submission, tell)
 
 
 def _verified(submission: Submission) -> int:

@@ -121,7 +121,10 @@ def _described(item: Submission, table: Table, dataset: model.Package | None, na
         "progress": {
             "stage": item.progress_stage,
             "done": item.progress_done,
-            "message": stages.message(item.state, item.progress_stage),
+            "rows": item.progress_rows,
+            "message": stages.message(
+                item.state, item.progress_stage, item.progress_rows, (item.files or {}).get("rows")
+            ),
         },
         "demo": is_demo(dataset),
     }

@@ -18,6 +18,7 @@ from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
+from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.convert import blueprint as convert_pages
@@ -50,6 +51,7 @@ __all__ = [
     "agency_pages",
     "api_doors",
     "assets_pages",
+    "cancel_doors",
     "catalogue_pages",
     "check_doors",
     "check_pages",

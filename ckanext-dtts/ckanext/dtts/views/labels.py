@@ -39,6 +39,7 @@ SECTIONS = {
     "dtts_registers": "registers",
     "dtts_submission": "submissions",
     "dtts_again": "submissions",
+    "dtts_cancel": "submissions",
     "dtts_submit": "send",
     "dtts_send": "send",
     "dtts_notices": "notices",

@@ -16,6 +16,7 @@ from ckanext.dtts.views.submit import ask_to_log_in
 PAGE = 30
 MOVING = ("received", "checking", "scheduled")
 OPEN = ("invalid", "rejected")
+STOPPABLE = ("received", "checking", "awaiting_approval", "scheduled")
 
 blueprint = Blueprint("dtts_submission", __name__)
 
@@ -66,7 +67,7 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
             "submission": shown,
             "register": held.register if held else None,
             "wrong": wrong,
-            "moving": shown["state"] in MOVING,
+            "moving": moves(shown),
             "report": report.page(shown.get("report")),
             "schema_title": labels.table_schema(shown["schema"], language.current()),
             "answers": said.in_words(shown["answers"], shown["schema"]),
@@ -75,9 +76,22 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
             "read_action": f"{here}/cach-doc"
             if open_again and (helps(shown.get("report")) or shown["remembered"])
             else None,
+            "stop_action": f"{here}/dung" if held is None and stops(shown) else None,
             "ask_token": True,
             "fix_sends": True,
         },
+    )
+
+
+def moves(shown: dict[str, Any]) -> bool:
+    """Whether something is being done with it now; what waits for its day is still."""
+    return shown["state"] in MOVING and not shown.get("publish_at")
+
+
+def stops(shown: dict[str, Any]) -> bool:
+    """Whether the reader may take back what is not public yet."""
+    return shown["state"] in STOPPABLE and bool(
+        tk.h.check_access("dtts_submission_withdraw", {"id": shown["id"]})
     )
 
 
