@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime, timezone
 
 import pytest
 from ckan import model
 
 from ckanext.dtts.model import Agency, Notice, Outbox
-from ckanext.dtts.notices import follow, tell
+from ckanext.dtts.notices import follow, tell, words
 from ckanext.dtts.notices.drain import drain
-from ckanext.dtts.road import states
+from ckanext.dtts.road import decisions, states
+from ckanext.dtts.road.states import Actor
 from dtts.errors import UsageError
 from glue.notices.office import STEPS, Office
 
@@ -74,10 +76,67 @@ def test_approvers_are_not_asked_about_what_a_policy_decided_at_once(office: Off
     assert office.told(office.happens("published")) == TOLD["published"]
 
 
-def test_a_withdrawal_before_publication_is_told_to_nobody(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("by", "told"), [("sender@xa", set()), ("approver@xa", {("sender@xa", "withdrawn")})]
+)
+def test_a_sender_is_told_when_somebody_else_withdraws_their_file(
+    by: str, told: set[tuple[str, str]], office: Office
+) -> None:
     submission = office.sent()
-    office.moved(submission, "withdrawn")
-    assert office.told(submission) == set()
+    office.moved(submission, "withdrawn", by=by)
+    assert office.told(submission) == told
+
+
+def test_a_publication_that_is_called_off_is_told_to_its_sender_and_asked_of_the_others(
+    office: Office,
+) -> None:
+    submission = office.happens("awaiting")
+    office.told(submission)
+    approver = Actor("person", office.user("approver@xa").id)
+    decisions.approve([submission], approver, publish_at=datetime(2099, 1, 1, tzinfo=timezone.utc))
+    model.Session.commit()
+    assert ("sender@xa", "scheduled") in office.told(submission)
+    decisions.call_off(submission, approver, "Chờ số liệu quý")
+    model.Session.commit()
+    told = office.told(submission)
+    assert ("sender@xa", "called-off") in told
+    asked = model.Session.query(Notice).filter_by(submission_id=submission.id, kind="awaiting", read=None)
+    assert [each.user_id for each in asked] == [office.user("approver@tinh").id]
+
+
+def test_another_date_is_told_to_the_sender(office: Office) -> None:
+    submission = office.happens("awaiting")
+    approver = Actor("person", office.user("approver@xa").id)
+    decisions.approve([submission], approver, publish_at=datetime(2099, 1, 1, tzinfo=timezone.utc))
+    decisions.reschedule(submission, approver, datetime(2099, 2, 2, 1, tzinfo=timezone.utc))
+    model.Session.commit()
+    office.told(submission)
+    told = model.Session.query(Notice).filter_by(submission_id=submission.id, kind="scheduled")
+    assert [words.title(each.kind, each.details)["vi"] for each in told][-1].count("02/02/2099 08:00") == 1
+
+
+def test_reasons_on_cells_are_told_with_the_reason(office: Office) -> None:
+    submission = office.happens("awaiting")
+    cells = [{"sheet": "Biểu 1", "cell": f"C{row}", "message": "sai đơn vị"} for row in range(3, 16)]
+    decisions.reject(submission, Actor("person", office.user("approver@xa").id), "Xem lại", cells)
+    model.Session.commit()
+    office.told(submission)
+    told = model.Session.query(Notice).filter_by(submission_id=submission.id, kind="sent-back").one()
+    lines = words.text(told.details)["vi"].split("\n")
+    assert lines[:2] == ["Xem lại", "Biểu 1 C3: sai đơn vị"]
+    assert lines[-1] == "và 3 ô khác"
+
+
+def test_demonstration_data_are_marked_in_what_is_told(office: Office) -> None:
+    office.world.people.does("sender@xa", "package_patch", id=office.dataset["id"], demo="true")
+    try:
+        submission = office.happens("sent-back")
+        office.told(submission)
+    finally:
+        office.world.people.does("sender@xa", "package_patch", id=office.dataset["id"], demo="false")
+    told = model.Session.query(Notice).filter_by(submission_id=submission.id).one()
+    assert words.title(told.kind, told.details)["vi"].startswith("[Dữ liệu minh họa] “diem.csv”")
+    assert words.title(told.kind, told.details)["en"].startswith("[Demonstration data] “diem.csv”")
 
 
 def test_an_answer_settles_what_all_approvers_were_asked(office: Office) -> None:

@@ -11,6 +11,8 @@ from ckanext.dtts.dcat.terms import MARK
 from ckanext.dtts.road.announcements import UNDONE, WITHDRAWN, Announcement
 
 PAGE = 50
+NEVER = "1970-01-01T00:00:00Z"
+"""Atom wants a moment also of a feed without entries, which must stay the same while there are none."""
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "first": {"vi": "{name}: công bố lần đầu", "en": "{name}: first published"},
     "revision": {"vi": "{name}: phiên bản {version}", "en": "{name}: version {version}"},
@@ -25,15 +27,15 @@ _BEFORE = {"vi": "So với phiên bản trước: {sentence}", "en": "Against th
 
 
 def atom(
-    announcements: Sequence[Announcement], *, title: str, address: str, page: str, number: int, lang: str
+    announcements: Sequence[Announcement], *, title: str, address: str, of: str, number: int, lang: str
 ) -> bytes:
-    """The feed at `address`, whose page for people is `page`; `number` counts its pages from 1."""
+    """The feed at `address`, whose page for people is `of`; `number` counts its pages from 1."""
     own = f"{site_address()}{address}"
     asked = "&lang=en" if lang == "en" else ""
     more = len(announcements) == PAGE
     feed = CKANFeed(
         title,
-        f"{site_address()}{page}",
+        f"{site_address()}{of}",
         title,
         language=lang,
         author_name=title,
@@ -44,8 +46,7 @@ def atom(
         first_page=f"{own}?page=1{asked}",
         last_page=None,
     )
-    if announcements:
-        feed.updated(announcements[0].at)
+    feed.updated(announcements[0].at if announcements else NEVER)
     # The generator puts what comes last first.
     for each in reversed(announcements):
         _add(feed, each, lang)
@@ -67,15 +68,19 @@ def entry(announcement: Announcement, lang: str) -> tuple[str, str]:
     return title, _BEFORE[lang].format(sentence=said) if said and announcement.replaced else said
 
 
+def page(announcement: Announcement) -> str:
+    """The page of the version that is announced, without a language before it."""
+    return f"/dataset/{announcement.dataset}/{announcement.table}/v/{announcement.version}"
+
+
 def _add(feed: CKANFeed, announcement: Announcement, lang: str) -> None:
     title, text = entry(announcement, lang)
     prefix = "/en" if lang == "en" else ""
-    path = f"/dataset/{announcement.dataset}/{announcement.table}/v/{announcement.version}"
     feed.add_item(
         unique_id=announcement.id,
         title=_plain(title),
         description=_plain(text or title),
-        link=f"{site_address()}{prefix}{path}",
+        link=f"{site_address()}{prefix}{page(announcement)}",
         updated=announcement.at,
         published=announcement.at,
         author_name=announcement.agency or "…",

@@ -15,9 +15,9 @@ from ckanext.dtts.model import Event, Outbox, Submission, Table, Version
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices import recipients, write
 from ckanext.dtts.notices.follow import TOPIC
-from ckanext.dtts.notices.kinds import kind_of, settles
+from ckanext.dtts.notices.kinds import also, kind_of, settles
+from ckanext.dtts.road import announcements, show
 from ckanext.dtts.subscriptions import news
-from ckanext.dtts.subscriptions.happenings import is_public
 from dtts import formats
 
 log = logging.getLogger(__name__)
@@ -78,21 +78,19 @@ def _tell_of(event: Event) -> None:
     submission = model.Session.get_one(Submission, event.submission_id)
     if settles(event):
         write.settle(submission.id)
-    if is_public(event):
+    if event.kind in announcements.KINDS:
         news.plan()
-    kind = kind_of(event)
-    if kind is None or _is_past(kind, submission):
-        return
-    told = recipients.of(kind, event, submission)
-    if told:
-        write.write(kind, f"event:{event.id}", told, _details(event, submission), submission.id)
+    for kind in (kind_of(event), also(event)):
+        told = recipients.of(kind, event, submission) if kind and not _is_past(kind, submission) else []
+        if kind and told:
+            write.write(kind, f"event:{event.id}", told, _details(event, submission), submission.id)
 
 
 def _is_past(kind: str, submission: Submission) -> bool:
     """Whether nobody needs to be told any more: what a policy decides at once never waited for a person."""
     if kind == "awaiting":
         return submission.state != "awaiting_approval"
-    return kind == "scheduled" and getattr(submission, "publish_at", None) is None
+    return kind == "scheduled" and submission.publish_at is None
 
 
 def _details(event: Event, submission: Submission) -> dict[str, Any]:
@@ -105,9 +103,11 @@ def _details(event: Event, submission: Submission) -> dict[str, Any]:
         "what": f"{table.name}, {title}" if title else table.name,
         "what_en": f"{table.name_en or table.name}, {title_en or title}" if title else table.name_en,
         "note": event.note if event.actor_kind != "worker" else None,
+        "cells": list(event.details.get("cells", [])),
+        "demo": show.is_demo(dataset),
         "by": _name(event) if event.actor_kind == "person" else None,
         "version": model.Session.scalar(version),
-        "at": _moments(getattr(submission, "publish_at", None)),
+        "at": _moments(submission.publish_at),
     }
 
 

@@ -13,6 +13,7 @@ KINDS: dict[str, Pace] = {
     "sent-back": "to_act",
     "invalid": "to_know",
     "scheduled": "to_know",
+    "called-off": "to_know",
     "published": "to_know",
     "undone": "to_know",
     "restored": "to_know",
@@ -22,22 +23,26 @@ KINDS: dict[str, Pace] = {
 }
 """By name: whether somebody waits for the person who is told, or they only want to know."""
 
+_BY_KIND = {"undone": "undone", "restored": "restored", "re-dated": "scheduled"}
+_BY_STATE = {
+    "awaiting_approval": "awaiting",
+    "rejected": "sent-back",
+    "invalid": "invalid",
+    "scheduled": "scheduled",
+    "published": "published",
+    "withdrawn": "withdrawn",
+}
 PUBLIC = ("published", "superseded")
 
 
 def kind_of(event: Event) -> str | None:
     """What an event is to those who are told; None for one that nobody is told of."""
-    if event.kind in ("undone", "restored"):
-        return event.kind
-    if event.to_state == "withdrawn":
-        return "withdrawn" if event.from_state in PUBLIC else None
-    return {
-        "awaiting_approval": "awaiting",
-        "rejected": "sent-back",
-        "invalid": "invalid",
-        "scheduled": "scheduled",
-        "published": "published",
-    }.get(event.to_state or "")
+    return _BY_KIND.get(event.kind) or _BY_STATE.get(event.to_state or "")
+
+
+def also(event: Event) -> str | None:
+    """What the sender is told beside what approvers are asked."""
+    return "called-off" if event.kind == "called-off" else None
 
 
 def settles(event: Event) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckanext.dtts.dcat.terms import MARK
 from ckanext.dtts.model import Notice
 
 Both = dict[str, str]
+CELLS = 10
+"""Cells that a notice names; the rest stand on the page of the submission."""
 
 _TITLES: dict[str, Both] = {
     "awaiting": {
@@ -38,8 +41,12 @@ _TITLES: dict[str, Both] = {
         "en": "“{file}” is the current version again: {what}",
     },
     "withdrawn": {
-        "vi": "“{file}” đã bị rút khỏi công bố: {what}",
-        "en": "“{file}” was withdrawn from publication: {what}",
+        "vi": "“{file}” đã bị rút: {what}",
+        "en": "“{file}” was withdrawn: {what}",
+    },
+    "called-off": {
+        "vi": "Lịch công bố “{file}” đã bị hủy, tệp chờ duyệt lại: {what}",
+        "en": "The publication of “{file}” was called off; it waits for a decision again: {what}",
     },
     "overdue": {
         "vi": "Quá hạn công bố",
@@ -56,13 +63,22 @@ def title(kind: str, details: dict[str, Any]) -> Both:
     """One line; `details` of another kind than a submission's bring their own."""
     if "title" in details:
         return {"vi": details["title"]["vi"], "en": details["title"]["en"]}
-    return {lang: form.format(**_filled(details, lang)) for lang, form in _TITLES[kind].items()}
+    mark = {lang: f"[{MARK[lang]}] " if details.get("demo") else "" for lang in ("vi", "en")}
+    told = _TITLES[kind].items()
+    return {lang: mark[lang] + form.format(**_filled(details, lang)) for lang, form in told}
 
 
 def text(details: dict[str, Any]) -> Both:
-    """What follows the title: the reason that was given; empty when there is none."""
+    """What follows the title: the reason that was given, also on cells; empty when there is none."""
     given = details.get("text") or details.get("note") or ""
-    return {"vi": given, "en": given} if isinstance(given, str) else {"vi": given["vi"], "en": given["en"]}
+    both = {"vi": given, "en": given} if isinstance(given, str) else given
+    cells = details.get("cells") or []
+    named = "".join(f"\n{_cell(each)}" for each in cells[:CELLS])
+    left = len(cells) - CELLS
+    more = (
+        {"vi": f"\nvà {left} ô khác", "en": f"\nand {left} more cells"} if left > 0 else {"vi": "", "en": ""}
+    )
+    return {lang: (both[lang] + named + more[lang]).strip() for lang in ("vi", "en")}
 
 
 def path(notice: Notice) -> str:
@@ -70,6 +86,11 @@ def path(notice: Notice) -> str:
     if notice.submission_id is None:
         return str(notice.details.get("path") or "/thong-bao")
     return f"/submission/{notice.submission_id}"
+
+
+def _cell(cell: dict[str, Any]) -> str:
+    place = " ".join(str(cell[name]) for name in ("sheet", "cell") if cell.get(name))
+    return f"{place}: {cell.get('message', '')}"
 
 
 def _filled(details: dict[str, Any], lang: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import sqlalchemy as sa
 from ckan import model
@@ -16,9 +17,12 @@ KINDS = (PUBLISHED, UNDONE, WITHDRAWN)
 
 
 class Announcement(NamedTuple):
-    """One of them: `id` stays the same for ever, `reason` is why a version was undone or withdrawn."""
+    """One of them: `id` stays the same for ever, `reason` is why a version was undone or withdrawn. `seq` is
+    the place of its event in the log."""
 
     id: str
+    seq: int
+    table_id: UUID
     kind: str
     at: datetime
     dataset: str
@@ -34,14 +38,27 @@ class Announcement(NamedTuple):
 
 
 def recent(
-    *, dataset_id: str | None = None, table: str | None = None, limit: int = 50, offset: int = 0
+    *,
+    dataset_id: str | None = None,
+    table: str | None = None,
+    of: sa.ColumnElement[bool] | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> list[Announcement]:
-    """Those of all public datasets, of one dataset, or of one of its tables; newest first."""
-    query = _query().order_by(Event.seq.desc()).limit(limit).offset(offset)
+    """Those of all public datasets, of one dataset, of one of its tables, or of tables that `of` picks by
+    columns of `dtts_table`; newest first."""
+    query = _query() if of is None else _query().where(of)
+    query = query.order_by(Event.seq.desc()).limit(limit).offset(offset)
     if dataset_id is not None:
         query = query.where(Table.package_id == dataset_id)
     if table is not None:
         query = query.where(Table.slug == table)
+    return [_announcement(*row) for row in model.Session.execute(query).tuples()]
+
+
+def between(after_seq: int, until_seq: int) -> list[Announcement]:
+    """Those of events after one up to another of the log, oldest first."""
+    query = _query().where(Event.seq > after_seq, Event.seq <= until_seq).order_by(Event.seq)
     return [_announcement(*row) for row in model.Session.execute(query).tuples()]
 
 
@@ -74,6 +91,8 @@ def _announcement(
     gone = submission.state == WITHDRAWN
     return Announcement(
         id=f"urn:uuid:{event.id}",
+        seq=event.seq,
+        table_id=table.id,
         kind=event.kind,
         at=event.at,
         dataset=package.name,

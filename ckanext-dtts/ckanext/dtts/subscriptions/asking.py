@@ -13,7 +13,7 @@ from ckanext.dtts.mail import TOPIC as MAIL
 from ckanext.dtts.mail import address as addresses
 from ckanext.dtts.model import Mail, Outbox, Subscriber, Subscription
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.subscriptions import happenings, lapsing
+from ckanext.dtts.subscriptions import lapsing, news
 from ckanext.dtts.subscriptions.subjects import Subject
 
 CONFIRM, MANAGE = "confirm", "manage"
@@ -74,6 +74,6 @@ def leave(subscriber_id: str, subscription_id: str | None = None) -> None:
 def _subscriber(address: str) -> uuid.UUID:
     """The subscriber of an address, new or known; one whose server refused it is tried again."""
     values = {"address": address, "address_hash": addresses.digest(address)}
-    new = insert(Subscriber).values(id=uuid.uuid4(), told_seq=happenings.last_seq(), created=now(), **values)
+    new = insert(Subscriber).values(id=uuid.uuid4(), told_seq=news.last_seq(), created=now(), **values)
     kept = new.on_conflict_do_update(constraint="dtts_subscriber_once", set_={"refused": None})
     return model.Session.execute(kept.returning(Subscriber.id)).scalar_one()

@@ -8,12 +8,14 @@ from datetime import timedelta
 from ckan import model
 
 from ckanext.dtts import config
+from ckanext.dtts.dcat import version_feeds
+from ckanext.dtts.dcat.version_feeds import entry
 from ckanext.dtts.mail import links
 from ckanext.dtts.mail.letter import Group, Half, Item, Letter
 from ckanext.dtts.model import Mail, Subscriber, Subscription
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.subscriptions import asking, lapsing, news, subjects, words
-from ckanext.dtts.subscriptions.happenings import Happening
+from ckanext.dtts.road.announcements import Announcement
+from ckanext.dtts.subscriptions import asking, lapsing, news, subjects
 from ckanext.dtts.subscriptions.subjects import Subject
 
 LANGS = ("vi", "en")
@@ -61,7 +63,7 @@ def _news(mail: Mail, subscriber: Subscriber) -> Letter | None:
     if not found:
         return None
     manage = _manage(subscriber.id)
-    subject = " / ".join(words.title(found[0], lang) for lang in LANGS)
+    subject = " / ".join(entry(found[0], lang)[0] for lang in LANGS)
     if len(found) > 1:
         subject = f"{len(found)} tin về dữ liệu bạn theo dõi / {len(found)} news on what you follow"
     return Letter(
@@ -112,11 +114,8 @@ def _known(lang: str, subject: Subject, manage: str) -> Half:
     )
 
 
-def _told(lang: str, found: list[Happening], manage: str) -> Half:
-    items = tuple(
-        Item(words.title(each, lang), words.text(each, lang), links.page(words.path(each), lang))
-        for each in found
-    )
+def _told(lang: str, found: list[Announcement], manage: str) -> Half:
+    items = tuple(Item(*entry(each, lang), links.page(version_feeds.page(each), lang)) for each in found)
     if lang == "en":
         return Half(
             lang,

@@ -12,11 +12,12 @@ from ckan import model
 from ckanext.dtts import config
 from ckanext.dtts.jobs import notes
 from ckanext.dtts.mail import TOPIC as MAIL
-from ckanext.dtts.model import Mail, Outbox, Subscriber, Subscription
+from ckanext.dtts.model import Event, Mail, Outbox, Subscriber, Subscription
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices import pace
-from ckanext.dtts.subscriptions import happenings, subjects
-from ckanext.dtts.subscriptions.happenings import Happening
+from ckanext.dtts.road import announcements
+from ckanext.dtts.road.announcements import Announcement
+from ckanext.dtts.subscriptions import subjects
 
 TOPIC = "news"
 
@@ -38,14 +39,19 @@ def drain() -> bool:
     with notes.alone(TOPIC) as alone:
         due = notes.due(TOPIC, 100) if alone else []
         if due:
-            _plan_mails(happenings.last_seq())
+            _plan_mails(last_seq())
             notes.settle([note.id for note in due], {})
         return bool(due)
 
 
-def concerning(subscriber_id: uuid.UUID, after_seq: int, until_seq: int) -> list[Happening]:
+def last_seq() -> int:
+    """The last event of the log."""
+    return model.Session.scalar(sa.select(sa.func.max(Event.seq))) or 0
+
+
+def concerning(subscriber_id: uuid.UUID, after_seq: int, until_seq: int) -> list[Announcement]:
     """What a subscriber is told of these events: of each table the last, none from before they confirmed."""
-    found = happenings.between(after_seq, until_seq)
+    found = announcements.between(after_seq, until_seq)
     mine = [each for subscription in _confirmed(subscriber_id) for each in _about(subscription, found)]
     last = {each.table_id: each for each in sorted(mine, key=lambda each: each.seq)}
     return sorted(last.values(), key=lambda each: each.seq)
@@ -72,7 +78,7 @@ def _confirmed(subscriber_id: uuid.UUID) -> list[Subscription]:
     return list(model.Session.scalars(query.where(Subscription.confirmed.is_not(None))))
 
 
-def _about(subscription: Subscription, found: Sequence[Happening]) -> list[Happening]:
+def _about(subscription: Subscription, found: Sequence[Announcement]) -> list[Announcement]:
     tables = subjects.of_tables(subscription.kind, subscription.subject, {each.table_id for each in found})
     confirmed = subscription.confirmed
     return [each for each in found if each.table_id in tables and confirmed and each.at >= confirmed]

@@ -50,7 +50,7 @@ def _feed(address: str, page: str, title: str, dataset_id: str | None, table: st
     )
     name = title or labels.site_title(lang)
     text = version_feeds.atom(
-        found, title=f"{name}: {_TITLE[lang]}", address=address, page=page, number=number, lang=lang
+        found, title=f"{name}: {_TITLE[lang]}", address=address, of=page, number=number, lang=lang
     )
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
