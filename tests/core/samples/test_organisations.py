@@ -29,3 +29,11 @@ def test_the_demonstration_commune_lies_below_the_demonstration_province() -> No
     assert sorted(placed) == ["tinh-minh-hoa", "xa-minh-hoa"]
     province, commune = (remit(Gazetteer.load(), placed[name], date(2026, 7, 1)) for name in sorted(placed))
     assert province and commune and province.holds(commune)
+
+
+def test_only_tables_made_from_the_package_and_by_programs_need_no_approver() -> None:
+    approval = {each["name"]: each["approval"] for each in MANIFEST.organisations}
+    assert {name for name, who in approval.items() if who == "auto"} == {
+        "ban-quan-tri-cong-du-lieu",
+        "du-lieu-minh-hoa",
+    }

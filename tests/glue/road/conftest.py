@@ -101,19 +101,29 @@ def forkserver(pytestconfig: pytest.Config) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def work(forkserver: subprocess.Popen[str]) -> Callable[..., int]:
-    """Let a worker process do all that is due; returns its exit code, negative for a signal.
+def start(forkserver: subprocess.Popen[str]) -> Callable[..., Callable[[], int]]:
+    """Start a worker process; what this gives waits for its end and returns its exit code.
 
-    `dies_at` names the point of the road at which it is killed as by `kill -9`.
+    `dies_at` names the point of the road at which it is killed as by `kill -9`; `stalls:` before it makes
+    the work wait there for ever instead.
     """
 
-    def run(dies_at: str = "") -> int:
+    def begin(dies_at: str = "") -> Callable[[], int]:
         model.Session.remove()
         forkserver.stdin.write(f"{dies_at}\n")
         forkserver.stdin.flush()
+        return end
+
+    def end() -> int:
         for line in forkserver.stdout:
             if line.startswith("exit "):
                 return int(line.split()[1])
         raise AssertionError("the process that starts workers has ended")
 
-    return run
+    return begin
+
+
+@pytest.fixture(scope="session")
+def work(start: Callable[..., Callable[[], int]]) -> Callable[..., int]:
+    """Let a worker process do all that is due; returns its exit code, negative for a signal."""
+    return lambda dies_at="": start(dies_at)()

@@ -160,3 +160,15 @@ def test_the_pointer_is_the_only_submission_that_is_published(desk: Desk) -> Non
     table = model.Session.get_one(Table, uuid.UUID(desk.people.sees(made[0])["resource_id"]))
     stand = model.Session.scalars(sa.select(Submission).where(Submission.table_id == table.id)).all()
     assert sorted(each.state for each in stand) == ["published", "superseded", "superseded"]
+
+
+def test_rows_of_a_withdrawn_version_are_read_no_more_before_any_worker_has_moved(desk: Desk) -> None:
+    desk.published("00001")
+    second = desk.published("00002")
+    resource = desk.people.sees(second)["resource_id"]
+    desk.does("dtts_submission_withdraw", second)
+    with pytest.raises(tk.ObjectNotFound):
+        desk.people.does(None, "datastore_search", resource_id=resource)
+    desk.web.get(f"/datastore/dump/{resource}", status=404)
+    rows = desk.people.does(None, "dtts_table_rows", dataset=desk.facility["name"], table="diem")["rows"]
+    assert [row["point_id"] for row in rows] == ["00001"]

@@ -112,6 +112,13 @@ def comment(connection: Connection, name: str) -> str | None:
     return connection.scalar(query, {"name": f"public.{quoted(name)}"})
 
 
+def in_place(table_id: uuid.UUID) -> uuid.UUID | None:
+    """The submission whose rows are read under the table's id."""
+    with ckan_datastore.get_read_engine().connect() as connection:
+        found = comment(connection, str(table_id)) or ""
+    return uuid.UUID(found.rpartition(":")[2]) if found.startswith("dtts:") else None
+
+
 def _put_in_place(connection: Connection, submission: Submission) -> None:
     name, place = making_name(submission.id), str(submission.table_id)
     connection.execute(sa.text(f"DROP TABLE IF EXISTS {quoted(place)} CASCADE"))

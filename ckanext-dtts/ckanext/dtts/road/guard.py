@@ -6,6 +6,7 @@ of ours each of these would publish rows that nobody checked.
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,7 +14,8 @@ from ckan import model
 from ckan.types import Context
 
 from ckanext.dtts.errors import RefusedError, refusal
-from ckanext.dtts.model import Table
+from ckanext.dtts.model import Submission, Table
+from ckanext.dtts.road.datastore import in_place
 from ckanext.dtts.road.resource import URL_TYPE
 from dtts.catalogue import dataset_type_names
 
@@ -54,10 +56,24 @@ def resources(context: Context, data_dict: dict[str, Any]) -> None:
 
 def datastore(context: Context, data_dict: dict[str, Any]) -> None:
     """Refuse writing into the DataStore table of a published table by hand."""
+    if _table_at(data_dict) is not None and not context.get(ON_THE_ROAD):
+        raise _only_by_submission("resource_id")
+
+
+def withdrawn(data_dict: dict[str, Any]) -> None:
+    """Refuse reading what the DataStore still holds of a version that was withdrawn: ObjectNotFound."""
+    found = _table_at(data_dict)
+    held = in_place(uuid.UUID(found)) if found else None
+    submission = model.Session.get(Submission, held) if held else None
+    if submission is not None and submission.state == "withdrawn":
+        raise tk.ObjectNotFound("withdrawn")
+
+
+def _table_at(data_dict: dict[str, Any]) -> str | None:
+    """Id of the table of ours that a call to the DataStore names."""
     identifier = data_dict.get("resource_id") or data_dict.get("id")
     found = model.Resource.get(identifier) if isinstance(identifier, str) else None
-    if found is not None and found.url_type == URL_TYPE and not context.get(ON_THE_ROAD):
-        raise _only_by_submission("resource_id")
+    return found.id if found is not None and found.url_type == URL_TYPE else None
 
 
 def _tables_of(data_dict: dict[str, Any]) -> dict[str, model.Resource]:

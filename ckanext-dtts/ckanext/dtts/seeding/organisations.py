@@ -10,16 +10,18 @@ from ckanext.dtts.seeding.acting import act
 
 # CKAN's organisations have no second language; these go into their extras, with the mark of demonstration.
 _EXTRAS = ("title_en", "description_en", "demo")
+_SETTINGS = ("area_id", "approval")
 
 
 def ensure(planned: Mapping[str, str]) -> str:
     """Make the organisation or bring it up to date: `created`, `changed` or `kept`.
 
-    Its place is set as long as nobody set anything of the agency.
+    Its place and who approves are set as long as nobody set anything of the agency.
     """
     done = _organisation(planned)
-    if planned.get("area_id") and not _was_set(planned["name"]):
-        act("dtts_agency_update", {"id": planned["name"], "area_id": planned["area_id"]})
+    settings = {key: planned[key] for key in _SETTINGS if key in planned}
+    if settings and not _was_set(planned["name"]):
+        act("dtts_agency_update", {"id": planned["name"], **settings})
     return done
 
 

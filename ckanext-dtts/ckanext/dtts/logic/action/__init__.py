@@ -15,6 +15,7 @@ from ckanext.dtts.logic.action.datastore import (
     datastore_create,
     datastore_delete,
     datastore_records_delete,
+    datastore_search,
     datastore_upsert,
 )
 from ckanext.dtts.logic.action.decision import (
@@ -75,6 +76,7 @@ __all__ = [
     "datastore_create",
     "datastore_delete",
     "datastore_records_delete",
+    "datastore_search",
     "datastore_upsert",
     "dtts_agency_change_list",
     "dtts_agency_list",

@@ -1,4 +1,4 @@
-"""CKAN's actions that write into the DataStore, closed for published tables."""
+"""CKAN's actions on the DataStore: published tables are not written into, withdrawn ones not read."""
 
 from __future__ import annotations
 
@@ -35,4 +35,12 @@ def datastore_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
 def datastore_records_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
     """CKAN's, except for tables that come by the road."""
     guard.datastore(context, data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def datastore_search(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, except for rows of a version that was withdrawn and that nobody has taken away yet."""
+    guard.withdrawn(data_dict)
     return up(context, data_dict)
