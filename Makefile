@@ -7,7 +7,7 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help portal stop mail test test-core test-glue test-browser test-packaging test-services lint bench oracle clean python
+.PHONY: help portal stop mail test test-core test-glue test-browser test-packaging test-services lint bench soak oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
@@ -22,6 +22,7 @@ help: ## this list
 	@echo "make lint            ruff, mypy, import-linter"
 	@echo "make oracle          10,000 drawn tables checked by us and by frictionless (about ten minutes)"
 	@echo "make bench           times, printed and never judged"
+	@echo "make soak            10,000 steps at random through the actions, on the tests' services (about an hour)"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
 	@echo "PORT=5000 DTTS_VAR=var choose port and folder; PYTEST_ARGS='-k word' chooses tests."
@@ -49,6 +50,11 @@ lint: python
 bench: python
 	@$(LOCAL) develop
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+# DTTS_WALK_SEED=2 walks another way; DTTS_WALK_STEPS says how far.
+soak: python
+	@$(LOCAL) test-services
+	DTTS_WALK_STEPS=$${DTTS_WALK_STEPS:-10000} $(BIN)/python -m pytest -q -x tests/glue/walk
 
 oracle: python
 	@$(LOCAL) develop

@@ -16,6 +16,7 @@ from ckanext.dtts.model import Submission
 from ckanext.dtts.road import KINDS, blobs
 from dtts.registers import rows
 from glue.registers.keeping import DATASETS, keeper, load, place, seen
+from glue.road.here import errors
 from glue.road.test_kill import left_in_the_making
 
 __all__ = ["keeper", "place"]
@@ -75,7 +76,7 @@ def test_both_tables_change_together_wherever_the_worker_is_killed(
     before = what_the_public_reads()
     after = tuple((dies_at, version + 1) for _word, version in before)
     answer = load(published_once, units(dies_at), register=REGISTER)
-    assert work(dies_at) == KILLED
+    assert work(dies_at) == KILLED, errors()
     assert what_the_public_reads() in (before, after)
 
     assert work() == 0

@@ -17,6 +17,7 @@ from ckanext.datastore.backend.postgres import get_read_engine
 from ckanext.dtts.jobs.queue import put
 from ckanext.dtts.model import Job
 from ckanext.dtts.road import KINDS
+from glue.road.here import errors
 from glue.road.people import People, Web
 from glue.road.points import points
 
@@ -64,7 +65,7 @@ def test_a_worker_killed_there_is_taken_over_and_publishes_once_and_whole(
     old, before = what_the_public_reads(people, shown, web)
     new = {uuid.uuid4().hex for _row in range(3)}
     sent = people.submits(points(*new), shown)
-    assert work(dies_at) == KILLED
+    assert work(dies_at) == KILLED, errors()
     assert what_the_public_reads(people, shown, web) in ((old, before), (new, before + 1))
 
     assert work() == 0
@@ -89,7 +90,7 @@ def test_an_undo_whose_worker_is_killed_there_ends_with_the_version_before_at_ev
     people.does("approver", "dtts_publication_undo", id=second["id"], reason="Nhầm tệp")
     assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
 
-    assert work(dies_at) == KILLED
+    assert work(dies_at) == KILLED, errors()
     assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
     assert work() == 0
     assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
@@ -109,7 +110,7 @@ def test_a_withdrawal_whose_worker_is_killed_there_leaves_nothing_public(
     people.does("approver", "dtts_submission_withdraw", id=only["id"], reason="Có dữ liệu cá nhân")
     with pytest.raises(tk.ObjectNotFound):
         people.does(None, "dtts_table_show", dataset=facility["name"], table="diem")
-    assert work(dies_at) == KILLED
+    assert work(dies_at) == KILLED, errors()
     assert work() == 0
     assert people.does(None, "package_show", id=facility["id"])["resources"] == []
     with pytest.raises(tk.ObjectNotFound):
@@ -123,7 +124,7 @@ def test_a_first_publication_that_is_killed_shows_nothing_or_all(
     dies_at: str, people: People, facility: dict[str, Any], work: Work, web: Web
 ) -> None:
     people.submits(points("00001"), facility)
-    assert work(dies_at) == KILLED
+    assert work(dies_at) == KILLED, errors()
     with suppress(tk.ObjectNotFound):
         assert what_the_public_reads(people, facility, web) == ({"00001"}, 1)
     assert work() == 0

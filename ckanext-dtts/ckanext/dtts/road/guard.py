@@ -1,7 +1,8 @@
 """Keeps every way but the road away from what is published.
 
-CKAN's own actions let an editor make resources, change them and write into the DataStore. For a table
-of ours each of these would publish rows that nobody checked.
+CKAN's own actions let an editor make resources, change them, upload files to them and write into the
+DataStore: each of these would publish rows that nobody checked. A dataset may link to a document elsewhere;
+files and rows come by the road alone, whoever sends them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import uuid
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
@@ -20,6 +22,8 @@ from ckanext.dtts.road.resource import URL_TYPE
 from dtts.catalogue import dataset_type_names
 
 ON_THE_ROAD = "dtts_road"
+# What CKAN calls resources whose bytes or rows lie here, and not at a link.
+HELD_HERE = (URL_TYPE, "upload", "datastore")
 # What an editor may change by hand in the resource of a table; everything else tells of the version.
 BY_HAND = frozenset({"name", "name_en", "description", "description_en"})
 
@@ -40,7 +44,7 @@ def dataset_type(data_dict: dict[str, Any]) -> None:
 
 
 def resources(context: Context, data_dict: dict[str, Any]) -> None:
-    """Let an edit of a dataset neither add, drop nor change what the road says of its tables."""
+    """Let an edit of a dataset neither bring files nor add, drop or change what the road says of tables."""
     if context.get(ON_THE_ROAD) or not isinstance(data_dict.get("resources"), list):
         return
     kept = _tables_of(data_dict)
@@ -48,16 +52,31 @@ def resources(context: Context, data_dict: dict[str, Any]) -> None:
         stored = kept.pop(resource.get("id"), None)
         if stored is not None:
             _restore(resource, stored)
-        elif resource.get("url_type") == URL_TYPE:
+        elif resource.get("url_type") in HELD_HERE or resource.get("upload"):
             raise _only_by_submission("resources")
     if kept:
         raise _only_by_submission("resources")
 
 
-def datastore(context: Context, data_dict: dict[str, Any]) -> None:
-    """Refuse writing into the DataStore table of a published table by hand."""
-    if _table_at(data_dict) is not None and not context.get(ON_THE_ROAD):
+def datastore(context: Context) -> None:
+    """Refuse writing into the DataStore by hand, into whatever table."""
+    if not context.get(ON_THE_ROAD):
         raise _only_by_submission("resource_id")
+
+
+def purge(data_dict: dict[str, Any]) -> None:
+    """Refuse to erase a dataset to which something was sent: the log and its versions would lead nowhere."""
+    package = model.Package.get(data_dict.get("id"))
+    sent = sa.select(Submission.id).join(Table, Table.id == Submission.table_id)
+    if package is not None and model.Session.scalar(sent.where(Table.package_id == package.id).limit(1)):
+        raise refusal(
+            RefusedError(
+                "id",
+                "holds-submissions",
+                "Bộ dữ liệu đã có lần gửi nên không xóa hẳn được; hãy rút các phiên bản rồi xóa thường.",
+                "Files were sent to this dataset: it is not purged; withdraw its versions, then delete it.",
+            )
+        )
 
 
 def withdrawn(data_dict: dict[str, Any]) -> None:
@@ -70,7 +89,7 @@ def withdrawn(data_dict: dict[str, Any]) -> None:
 
 
 def _table_at(data_dict: dict[str, Any]) -> str | None:
-    """Id of the table of ours that a call to the DataStore names."""
+    """Id of the table of ours whose rows a call to the DataStore asks for."""
     identifier = data_dict.get("resource_id") or data_dict.get("id")
     found = model.Resource.get(identifier) if isinstance(identifier, str) else None
     return found.id if found is not None and found.url_type == URL_TYPE else None

@@ -15,6 +15,7 @@ from ckanext.dtts.logic.action.datastore import (
     datastore_create,
     datastore_delete,
     datastore_records_delete,
+    datastore_run_triggers,
     datastore_search,
     datastore_upsert,
 )
@@ -39,6 +40,7 @@ from ckanext.dtts.logic.action.entry import (
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.log import dtts_log_head
 from ckanext.dtts.logic.action.normal_form import (
+    dataset_purge,
     group_create,
     group_update,
     organization_create,
@@ -73,9 +75,11 @@ from ckanext.dtts.logic.action.version import dtts_version_difference, dtts_vers
 
 __all__ = [
     "api_token_list",
+    "dataset_purge",
     "datastore_create",
     "datastore_delete",
     "datastore_records_delete",
+    "datastore_run_triggers",
     "datastore_search",
     "datastore_upsert",
     "dtts_agency_change_list",

@@ -1,4 +1,4 @@
-"""CKAN's actions on the DataStore: published tables are not written into, withdrawn ones not read."""
+"""CKAN's actions on the DataStore: nobody writes into it by hand, and withdrawn rows are not read."""
 
 from __future__ import annotations
 
@@ -12,29 +12,36 @@ from ckanext.dtts.road import guard
 
 @tk.chained_action
 def datastore_create(up: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's, except for tables that come by the road."""
-    guard.datastore(context, data_dict)
+    """CKAN's, for the road only."""
+    guard.datastore(context)
     return up(context, data_dict)
 
 
 @tk.chained_action
 def datastore_upsert(up: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's, except for tables that come by the road."""
-    guard.datastore(context, data_dict)
+    """CKAN's, for the road only."""
+    guard.datastore(context)
     return up(context, data_dict)
 
 
 @tk.chained_action
 def datastore_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's, except for tables that come by the road."""
-    guard.datastore(context, data_dict)
+    """CKAN's, for the road only."""
+    guard.datastore(context)
     return up(context, data_dict)
 
 
 @tk.chained_action
 def datastore_records_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
-    """CKAN's, except for tables that come by the road."""
-    guard.datastore(context, data_dict)
+    """CKAN's, for the road only."""
+    guard.datastore(context)
+    return up(context, data_dict)
+
+
+@tk.chained_action
+def datastore_run_triggers(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, for the road only."""
+    guard.datastore(context)
     return up(context, data_dict)
 
 

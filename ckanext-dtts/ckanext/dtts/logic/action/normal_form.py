@@ -69,6 +69,13 @@ def package_delete(up: Action, context: Context, data_dict: DataDict) -> Any:
 
 
 @tk.chained_action
+def dataset_purge(up: Action, context: Context, data_dict: DataDict) -> Any:
+    """CKAN's, for datasets to which nothing was ever sent."""
+    guard.purge(data_dict)
+    return up(context, data_dict)
+
+
+@tk.chained_action
 def organization_create(up: Action, context: Context, data_dict: DataDict) -> Any:
     """CKAN's, with text in NFC."""
     return up(context, composed(data_dict))
