@@ -5,6 +5,7 @@ agencies and submissions are then asked about.
 """
 
 from ckanext.dtts.rights.approval import approval_of
+from ckanext.dtts.rights.deciders import deciders
 from ckanext.dtts.rights.person import Rights, approves_for, of, sends_for
 from ckanext.dtts.rights.refusal import Refusal
 from ckanext.dtts.rights.submission import may_decide, oversees, owner_of, sees
@@ -14,6 +15,7 @@ __all__ = [
     "Rights",
     "approval_of",
     "approves_for",
+    "deciders",
     "may_decide",
     "of",
     "oversees",
