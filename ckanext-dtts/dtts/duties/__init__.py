@@ -7,16 +7,17 @@ from dtts.duties.deadline import Deadline
 from dtts.duties.entry import Entry
 from dtts.duties.frequency import NAMES, Frequency, read_frequency
 from dtts.duties.places import province_on
-from dtts.duties.publication import Publication, Span, contained, first_answer, spans_of
+from dtts.duties.publication import NOTHING, Publication, Published, Span, contained, spans_of
 from dtts.duties.rules import read_deadlines
 from dtts.duties.schedule import Obligation, Refused, Schedule, read_schedule
 from dtts.duties.share import HOW, Share, by, share
-from dtts.duties.standing import DUE, STATES, Kept, Standing, State, past, standing
+from dtts.duties.standing import DUE, STATES, Kept, Standing, State, past, share_of, standing
 
 __all__ = [
     "DUE",
     "HOW",
     "NAMES",
+    "NOTHING",
     "STATES",
     "Deadline",
     "Entry",
@@ -24,6 +25,7 @@ __all__ = [
     "Kept",
     "Obligation",
     "Publication",
+    "Published",
     "Refused",
     "Schedule",
     "Share",
@@ -32,13 +34,13 @@ __all__ = [
     "State",
     "by",
     "contained",
-    "first_answer",
     "past",
     "province_on",
     "read_deadlines",
     "read_frequency",
     "read_schedule",
     "share",
+    "share_of",
     "spans_of",
     "standing",
 ]

@@ -13,9 +13,11 @@ A publication counts for an obligation, as of a day, when all of this holds:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from dtts.duties.schedule import Obligation
@@ -52,22 +54,57 @@ class Publication:
         """Whether it is what the obligation asks for; `dated` False: it may be older than the period."""
         if self.spans is None:
             return not dated or self.published >= one.period.end
-        usable = [span for span in self.spans if one.provisional or not span.provisional]
-        return contained(one.period, usable)
+        if one.provisional:
+            return contained(one.period, self.spans)
+        return contained(one.period, [span for span in self.spans if not span.provisional])
+
+    @property
+    def reach(self) -> date:
+        """The last day of a period that it can answer for; no period that ends later is asked of it."""
+        if self.spans is None:
+            return self.published
+        return max((span.end for span in self.spans), default=date.min)
 
 
-def first_answer(
-    one: Obligation, publications: Iterable[Publication], on: date, *, dated: bool = True
-) -> Publication | None:
-    """The earliest publication that counts for the obligation as of a day; None for none."""
-    found = (each for each in publications if each.counts_on(on) and each.answers(one, dated=dated))
-    return min(found, key=lambda each: (each.published, each.version), default=None)
+class Published:
+    """The publications of one table, found without looking at each: a table may have hundreds of versions."""
+
+    __slots__ = ("_all", "_reaches")
+
+    def __init__(self, publications: Iterable[Publication] = ()) -> None:
+        self._all = sorted(publications, key=lambda each: (each.published, each.version))
+        # How far any of those up to a place reaches: before the first that reaches far enough, none answers.
+        self._reaches = list(accumulate((each.reach for each in self._all), max))
+
+    def __iter__(self) -> Iterator[Publication]:
+        return iter(self._all)
+
+    def first_answer(self, one: Obligation, on: date, *, dated: bool = True) -> Publication | None:
+        """The earliest publication that counts for the obligation as of a day; None for none.
+
+        `dated` False: one whose table says no periods may be older than the period.
+        """
+        start = bisect_left(self._reaches, one.period.end) if dated else 0
+        for each in islice(self._all, start, None):
+            if each.published > on:
+                return None
+            if each.counts_on(on) and each.answers(one, dated=dated):
+                return each
+        return None
+
+    def any_on(self, on: date) -> bool:
+        """Whether anything was public by the end of the day and still is."""
+        return any(each.counts_on(on) for each in self._all)
+
+
+NOTHING = Published()
+"""Of a table that was never published, or that there is not."""
 
 
 def contained(period: Period, spans: Sequence[Span]) -> bool:
-    """Whether the spans together hold every day of the period."""
+    """Whether the spans, in their order, together hold every day of the period."""
     needed = period.start
-    for span in sorted(spans):
+    for span in spans:
         if span.start > needed:
             return False
         if span.end >= period.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -38,6 +38,14 @@ class Schedule:
     frequency: Frequency
     deadlines: tuple[Deadline, ...]
     first: Period
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Thousands of entries ask by a schedule what passed on a day: its parts are hashed once.
+        object.__setattr__(self, "_hash", hash((self.frequency, self.deadlines, self.first)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def passed(self, on: date) -> tuple[Obligation, ...]:
         """For each deadline of the rule the last obligation whose due day lies before `on`, oldest first.

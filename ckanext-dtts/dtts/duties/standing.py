@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from dtts.duties.entry import Entry
-from dtts.duties.publication import Publication, first_answer
+from dtts.duties.publication import Publication, Published
 from dtts.duties.schedule import Obligation
 
 Words = Mapping[str, str]
@@ -80,40 +80,50 @@ class Standing:
         return (self.coming.obligation.due - self.on).days <= days
 
 
-def standing(entry: Entry, publications: Sequence[Publication], on: date) -> Standing:
+def standing(entry: Entry, published: Published, on: date) -> Standing:
     """How the entry stands at the end of the day, by the publications of its table."""
     if not entry.stands_on(on):
         return Standing(entry, on, "ended", None, None)
     if entry.schedule.frequency == "ad_hoc":
         return Standing(entry, on, "ad_hoc", None, None)
-    kept = [_kept(entry, each, publications, on) for each in entry.schedule.passed(on)]
+    kept = [_kept(entry, each, published, on) for each in entry.schedule.passed(on)]
     missing = next((each for each in kept if each.publication is None), None)
     decisive = missing or (kept[-1] if kept else None)
-    return Standing(entry, on, _state(decisive, publications, on), decisive, _coming(entry, publications, on))
+    return Standing(entry, on, _state(decisive, published, on), decisive, _coming(entry, published, on))
 
 
-def past(entry: Entry, publications: Sequence[Publication], on: date) -> Iterator[Kept]:
+def share_of(entry: Entry, published: Published, on: date) -> tuple[bool, bool]:
+    """Whether the entry is fresh on the day, and whether it is counted: all that a percentage needs."""
+    if not entry.stands_on(on) or entry.schedule.frequency == "ad_hoc":
+        return False, False
+    dated = entry.schedule.frequency != "once"
+    passed = entry.schedule.passed(on)
+    fresh = all(published.first_answer(each, on, dated=dated) is not None for each in passed)
+    return bool(passed) and fresh, bool(passed)
+
+
+def past(entry: Entry, published: Published, on: date) -> Iterator[Kept]:
     """Every obligation that fell due before the day and while the entry stood, newest first."""
     for each in entry.schedule.until(on):
         if entry.stands_on(each.due):
-            yield _kept(entry, each, publications, on)
+            yield _kept(entry, each, published, on)
 
 
-def _kept(entry: Entry, one: Obligation, publications: Sequence[Publication], on: date) -> Kept:
-    found = first_answer(one, publications, on, dated=entry.schedule.frequency != "once")
+def _kept(entry: Entry, one: Obligation, published: Published, on: date) -> Kept:
+    found = published.first_answer(one, on, dated=entry.schedule.frequency != "once")
     return Kept(one, found, ((found.published if found else on) - one.due).days)
 
 
-def _coming(entry: Entry, publications: Sequence[Publication], on: date) -> Kept | None:
+def _coming(entry: Entry, published: Published, on: date) -> Kept | None:
     one = entry.schedule.coming(on)
     if one is None or not entry.stands_on(one.due):
         return None
-    return _kept(entry, one, publications, on)
+    return _kept(entry, one, published, on)
 
 
-def _state(decisive: Kept | None, publications: Sequence[Publication], on: date) -> State:
+def _state(decisive: Kept | None, published: Published, on: date) -> State:
     if decisive is None:
         return "not_due"
     if decisive.publication is not None:
         return "fresh"
-    return "late" if any(each.counts_on(on) for each in publications) else "not_published"
+    return "late" if published.any_on(on) else "not_published"

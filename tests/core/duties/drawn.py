@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dtts.duties import Entry, Publication, Schedule, Span, read_schedule, spans_of
+from dtts.duties import Entry, Publication, Published, Schedule, Span, read_schedule, spans_of
 from dtts.periods import Period, parse
 
 DAYS = st.dates(date(2019, 1, 1), date(2034, 12, 31))
@@ -39,7 +39,7 @@ def schedules(draw: st.DrawFn) -> Schedule:
 
 
 @st.composite
-def publications(draw: st.DrawFn) -> list[Publication]:
+def versions(draw: st.DrawFn) -> list[Publication]:
     """Up to four versions, some withdrawn, some of tables that say their periods."""
     made = []
     for number in range(draw(st.integers(0, 4))):
@@ -50,6 +50,11 @@ def publications(draw: st.DrawFn) -> list[Publication]:
         ended = None if lasted is None else published + timedelta(days=lasted)
         made.append(Publication(number + 1, published, ended, spans))
     return made
+
+
+def publications() -> st.SearchStrategy[Published]:
+    """The same, as one table's."""
+    return versions().map(Published)
 
 
 def entry(schedule: Schedule, **values: Any) -> Entry:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from core.duties.drawn import entry, span
-from dtts.duties import Kept, Publication, Schedule, read_schedule, spans_of, standing
+from dtts.duties import Kept, Publication, Published, Schedule, read_schedule, spans_of, standing
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[2] / "fixtures" / "duties" / "cases.yaml").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ def test_an_entry_stands_as_the_table_says(case: dict[str, Any]) -> None:
     told = case["entry"]
     schedule = read_schedule(told["frequency"], told["due"], told["first"])
     assert isinstance(schedule, Schedule)
-    published = [publication(each) for each in case.get("publications", [])]
+    published = Published(publication(each) for each in case.get("publications", []))
     found = standing(entry(schedule, ended=told.get("ended")), published, case["as_of"])
     assert found.state == case["state"]
     assert decisive(found.decisive) == case.get("decisive")

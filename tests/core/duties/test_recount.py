@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.duties.drawn import DAYS, entry, publications, schedules
 from dtts.__main__ import main
-from dtts.duties import Publication, Schedule, Standing, by, share, standing
+from dtts.duties import Published, Schedule, Standing, by, share, standing
 from dtts.duties.recount import recount
 from dtts.duties.sheet import COLUMNS, as_row
 from dtts.errors import UsageError
@@ -34,7 +34,7 @@ def text_of(standings: list[Standing]) -> str:
     return out.getvalue()
 
 
-def standings(drawn: list[tuple[Schedule, list[Publication], str]], on: date) -> list[Standing]:
+def standings(drawn: list[tuple[Schedule, Published, str]], on: date) -> list[Standing]:
     return [
         standing(entry(schedule, code=f"E{at}", agency=agency), published, on)
         for at, (schedule, published, agency) in enumerate(drawn)
@@ -42,9 +42,7 @@ def standings(drawn: list[tuple[Schedule, list[Publication], str]], on: date) ->
 
 
 @given(DRAWN, DAYS)
-def test_days_alone_give_the_same_shares(
-    drawn: list[tuple[Schedule, list[Publication], str]], on: date
-) -> None:
+def test_days_alone_give_the_same_shares(drawn: list[tuple[Schedule, Published, str]], on: date) -> None:
     found = standings(drawn, on)
     counted = recount(csv.DictReader(io.StringIO(text_of(found))))
     assert counted.total == share(found)

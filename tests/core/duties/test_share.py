@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.duties.drawn import DAYS, entry, publications, schedules
-from dtts.duties import Publication, Schedule, Share, by, province_on, share, standing
+from dtts.duties import Published, Schedule, Share, by, province_on, share, standing
 from dtts.units import Gazetteer
 
 CUT = [(0, 0, None), (0, 3, 0), (1, 3, 333), (2, 3, 666), (3, 3, 1000), (9_999, 10_000, 999), (1, 10_000, 0)]
@@ -33,7 +33,7 @@ def test_a_share_is_cut_so_that_100_means_all(fresh: int, due: int, tenths: int 
 
 
 @given(DRAWN, DAYS)
-def test_groups_add_up_to_the_whole(drawn: list[tuple[Schedule, list[Publication], str]], on: date) -> None:
+def test_groups_add_up_to_the_whole(drawn: list[tuple[Schedule, Published, str]], on: date) -> None:
     found = [standing(entry(schedule, agency=agency), published, on) for schedule, published, agency in drawn]
     groups = by(found, lambda one: one.entry.agency)
     total = Share(sum(each.fresh for each in groups.values()), sum(each.due for each in groups.values()))

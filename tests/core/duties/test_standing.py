@@ -7,23 +7,42 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.duties.drawn import DAYS, PERIODS, entry, period, publications, schedules, span
-from dtts.duties import Publication, Schedule, contained, past, spans_of, standing
+from core.duties.drawn import DAYS, PERIODS, entry, period, publications, schedules, span, versions
+from dtts.duties import Publication, Published, Schedule, contained, past, share_of, spans_of, standing
 
 ONE_DAY = timedelta(days=1)
 
 
-@given(schedules(), publications(), DAYS)
+@given(schedules(), versions(), DAYS)
 def test_one_more_publication_never_makes_an_entry_less_fresh(
     schedule: Schedule, published: list[Publication], on: date
 ) -> None:
-    before = standing(entry(schedule), published[1:], on)
-    assert standing(entry(schedule), published, on).fresh >= before.fresh
+    before = standing(entry(schedule), Published(published[1:]), on)
+    assert standing(entry(schedule), Published(published), on).fresh >= before.fresh
+
+
+@given(schedules(), versions(), DAYS)
+def test_what_answers_first_is_found_as_by_looking_at_each(
+    schedule: Schedule, published: list[Publication], on: date
+) -> None:
+    dated = schedule.frequency != "once"
+    for one in schedule.until(on):
+        counted = [each for each in published if each.counts_on(on) and each.answers(one, dated=dated)]
+        first = min(counted, key=lambda each: (each.published, each.version), default=None)
+        assert Published(published).first_answer(one, on, dated=dated) == first
+
+
+@given(schedules(), publications(), DAYS)
+def test_the_share_of_an_entry_is_what_its_standing_says(
+    schedule: Schedule, published: Published, on: date
+) -> None:
+    found = standing(entry(schedule), published, on)
+    assert share_of(entry(schedule), published, on) == (found.fresh, found.counted)
 
 
 @given(schedules(), publications(), DAYS)
 def test_while_nothing_is_published_a_late_entry_is_one_day_later_each_day(
-    schedule: Schedule, published: list[Publication], on: date
+    schedule: Schedule, published: Published, on: date
 ) -> None:
     today, tomorrow = (standing(entry(schedule), published, day) for day in (on, on + ONE_DAY))
     if today.decisive and today.decisive.publication is None and tomorrow.decisive:
@@ -34,7 +53,7 @@ def test_while_nothing_is_published_a_late_entry_is_one_day_later_each_day(
 
 @given(schedules(), publications(), DAYS)
 def test_an_entry_is_counted_exactly_when_a_due_day_is_over(
-    schedule: Schedule, published: list[Publication], on: date
+    schedule: Schedule, published: Published, on: date
 ) -> None:
     found = standing(entry(schedule), published, on)
     assert found.counted == bool(schedule.passed(on))
@@ -43,7 +62,7 @@ def test_an_entry_is_counted_exactly_when_a_due_day_is_over(
 
 @given(schedules(), publications(), DAYS)
 def test_what_is_fresh_has_nothing_open_among_what_last_fell_due(
-    schedule: Schedule, published: list[Publication], on: date
+    schedule: Schedule, published: Published, on: date
 ) -> None:
     open_ones = {one.obligation for one in past(entry(schedule), published, on) if one.publication is None}
     found = standing(entry(schedule), published, on)
@@ -52,7 +71,7 @@ def test_what_is_fresh_has_nothing_open_among_what_last_fell_due(
 
 @given(schedules(), publications(), DAYS, DAYS)
 def test_an_ended_entry_owes_nothing_whatever_was_published(
-    schedule: Schedule, published: list[Publication], on: date, ended: date
+    schedule: Schedule, published: Published, on: date, ended: date
 ) -> None:
     found = standing(entry(schedule, ended=ended), published, on)
     assert (found.state == "ended") == (on > ended)

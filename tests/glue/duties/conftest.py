@@ -74,6 +74,11 @@ class Office:
         found = self.act("dtts_submission_show", id=sent["id"])
         assert found["state"] == "published", found["report"]
 
+    def submission_of(self, name: str, version: int) -> str:
+        """The submission that became a version of the table `ket-qua`."""
+        listed = self.act("dtts_version_list", dataset=name, table="ket-qua")
+        return str(next(each["submission_id"] for each in listed if each["version"] == version))
+
 
 def epoch(year: int) -> str:
     """The table of codes in which a whole year lies."""

@@ -58,6 +58,16 @@ def test_provisional_figures_of_a_later_version_do_not_make_the_next_year_final(
     assert (shown["state"], shown["period"], shown["version"]) == ("fresh", "2026", 2)
 
 
+def test_an_undone_publication_counts_until_it_was_undone(results: Office) -> None:
+    results.entry("HOAN", first_period="2026", due="sơ bộ 15/9; 31/1 năm sau", **TABLE)
+    assert results.act("dtts_entry_show", code="HOAN")["version"] == 2
+    submission = results.submission_of(TABLE["dataset"], 2)
+    results.act("dtts_publication_undo", id=submission, reason="Nhầm số liệu")
+    shown = results.act("dtts_entry_show", code="HOAN")
+    assert (shown["state"], shown["version"]) == ("late", None)
+    assert results.act("dtts_entry_show", code="KQ")["version"] == 1
+
+
 def test_a_dataset_that_is_not_public_fulfils_nothing(results: Office) -> None:
     results.act("package_patch", id=TABLE["dataset"], private=True)
     try:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
 
 from ckanext.dtts import registers
-from ckanext.dtts.duties import agencies, entries, publications
+from ckanext.dtts.duties import agencies, entries, history, publications
 from ckanext.dtts.duties.agencies import Named
 from ckanext.dtts.duties.entries import Held
 from ckanext.dtts.errors import RefusedError
+from ckanext.dtts.model import Coverage, EntryChange, Event
 from ckanext.dtts.registers.names import place_name
-from dtts.duties import Publication, Share, Standing, by, province_on, share, standing
+from dtts.duties import NOTHING, Published, Share, Standing, by, province_on, share, standing
 from dtts.duties.sheet import Row, as_row
 
 Words = Mapping[str, str]
@@ -22,12 +28,13 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Standings by code on the day `on`; `held` are their entries in the same order."""
+    """Standings by code on the day `on`; `held` are their entries in the same order, `months` the shares at
+    the ends of the months before."""
 
     on: date
     held: Sequence[Held]
     standings: Sequence[Standing]
-    published: publications.Published
+    months: Sequence[tuple[date, Share]]
     agencies: Mapping[str, Named]
 
     @property
@@ -52,10 +59,6 @@ class Catalogue:
         known = self.agencies.get(identifier)
         return known.title if known else {"vi": identifier, "en": identifier}
 
-    def publications_of(self, one: Held) -> Sequence[Publication]:
-        """What was published of the table of an entry."""
-        return self.published.get((one.package_id or "", one.entry.table or ""), ())
-
     def rows(self, chosen: Sequence[Standing] | None = None) -> Iterator[Row]:
         """The entries, or some of them, as the CSV has them; agencies by the name in their address."""
         for one in self.standings if chosen is None else chosen:
@@ -64,10 +67,48 @@ class Catalogue:
             yield row | {"agency": known.name if known else one.entry.agency}
 
 
+Heirs = tuple[tuple[str, str], ...]
+Counted = tuple[Sequence[Held], Sequence[Standing], Sequence[tuple[date, Share]]]
+
+
 def on(day: date) -> Catalogue:
-    """The catalogue on a day that is not to come; RefusedError for a day before its log begins."""
+    """The catalogue on a day; two queries while nothing of it has changed, a few more otherwise."""
+    known = agencies.named()
+    heirs = tuple(sorted(agencies.heirs(known, day).items()))
+    return Catalogue(day, *_counted(day, heirs, registers.folder(), state()), known)
+
+
+@lru_cache(maxsize=2)
+def _counted(day: date, heirs: Heirs, _folder: Path | None, _state: Any) -> Counted:
+    """What is counted again only when something changed of entries, versions, datasets or registers."""
     held = entries.now_held() if day >= registers.today() else entries.held_at(_end(day))
-    return _standing(held, day)
+    held = [_passed_on(each, dict(heirs)) for each in held]
+    published = publications.of_datasets({each.package_id for each in held if each.package_id})
+    pairs = [(each.entry, published.get(address(each), NOTHING)) for each in held]
+    standings = [standing(entry, found, day) for entry, found in pairs]
+    return held, standings, history.by_month(pairs, day) if pairs else []
+
+
+def state() -> Any:
+    """What tells one state of all that the catalogue is made of from another; one query."""
+    query = sa.select(
+        sa.select(sa.func.max(EntryChange.seq)).scalar_subquery(),
+        sa.select(sa.func.max(Event.seq)).scalar_subquery(),
+        sa.select(sa.func.count()).select_from(Coverage).scalar_subquery(),
+        sa.select(sa.func.max(model.Package.metadata_modified)).scalar_subquery(),
+    )
+    return tuple(model.Session.execute(query).one())
+
+
+def published_of(one: Held) -> Published:
+    """What was published of the table of one entry."""
+    ids = {one.package_id} if one.package_id else set()
+    return publications.of_datasets(ids).get(address(one), NOTHING)
+
+
+def address(one: Held) -> tuple[str, str]:
+    """The dataset's id and the table that fulfil an entry; of no table for an entry without one."""
+    return one.package_id or "", one.entry.table or ""
 
 
 def need_day(day: date) -> date:
@@ -94,18 +135,6 @@ def need_day(day: date) -> date:
 def place(area_id: str) -> Words:
     """What a place is called in both languages; its id when no register has it."""
     return {lang: place_name(area_id, lang) or area_id for lang in ("vi", "en")}
-
-
-def _standing(held: Sequence[Held], day: date) -> Catalogue:
-    known = agencies.named()
-    heirs = agencies.heirs(known, day)
-    passed_on = [_passed_on(each, heirs) for each in held]
-    published = publications.of_datasets({each.package_id for each in held if each.package_id})
-    standings = [
-        standing(each.entry, published.get((each.package_id or "", each.entry.table or ""), ()), day)
-        for each in passed_on
-    ]
-    return Catalogue(day, passed_on, standings, published, known)
 
 
 def _passed_on(each: Held, heirs: Mapping[str, str]) -> Held:

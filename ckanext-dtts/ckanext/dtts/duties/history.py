@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ckanext.dtts.duties.catalogue import Catalogue
-from dtts.duties import Share, share, standing
+from dtts.duties import Entry, Published, Share, share_of
 
 MONTHS = 12
+Pairs = Sequence[tuple[Entry, Published]]
 
 
-def by_month(catalogue: Catalogue, months: int = MONTHS) -> list[tuple[date, Share]]:
-    """Last days of the months before the catalogue's day with the share on each, oldest first.
+def by_month(pairs: Pairs, on: date, months: int = MONTHS) -> list[tuple[date, Share]]:
+    """Last days of the months before `on` with the share on each, oldest first.
 
-    Counted with today's entries and with what was public then: it says how publication went, not how the
+    Counted with these entries and with what was public then: it says how publication went, not how the
     catalogue was decided.
     """
-    days = list(_month_ends(catalogue.on, months))[::-1]
-    return [(day, _share_on(catalogue, day)) for day in days]
+    return [(day, _share_on(pairs, day)) for day in list(_month_ends(on, months))[::-1]]
 
 
-def _share_on(catalogue: Catalogue, day: date) -> Share:
-    return share(standing(each.entry, catalogue.publications_of(each), day) for each in catalogue.held)
+def _share_on(pairs: Pairs, day: date) -> Share:
+    found = [share_of(entry, published, day) for entry, published in pairs]
+    return Share(sum(fresh for fresh, _ in found), sum(counted for _, counted in found))
 
 
 def _month_ends(on: date, months: int) -> Iterator[date]:

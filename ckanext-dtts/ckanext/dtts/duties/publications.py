@@ -14,23 +14,23 @@ from ckan import model
 
 from ckanext.dtts.model import Coverage, Event, Table, Version
 from dtts.catalogue import table_schema
-from dtts.duties import Publication, Span
+from dtts.duties import Publication, Published, Span
 from dtts.duties.declared import KEY
 
-Published = Mapping[tuple[str, str], Sequence[Publication]]
-"""Publications by dataset id and table."""
+ByTable = Mapping[tuple[str, str], Published]
+"""What was published by dataset id and table."""
 
 _ENDS, _BEGINS = ("withdrawn", "undone"), "restored"
 
 
-def of_datasets(ids: Collection[str]) -> Published:
+def of_datasets(ids: Collection[str]) -> ByTable:
     """All publications of tables of public datasets; two queries, however many there are."""
     versions = _versions(ids)
     moves = _moves({row.submission_id for row in versions})
     found: dict[tuple[str, str], list[Publication]] = defaultdict(list)
     for row in versions:
         found[row.package_id, row.slug] += _publications(row, moves.get(row.submission_id, []))
-    return found
+    return {address: Published(each) for address, each in found.items()}
 
 
 def day_of(moment: datetime) -> date:

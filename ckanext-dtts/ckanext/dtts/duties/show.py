@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.duties.catalogue import Catalogue
+from ckanext.dtts.duties.catalogue import Catalogue, published_of
 from ckanext.dtts.duties.entries import Held
 from ckanext.dtts.model import EntryChange
 from ckanext.dtts.model.columns import iso
@@ -34,7 +34,7 @@ def standing_of(catalogue: Catalogue, code: str) -> tuple[Held, Standing] | None
 
 def periods(catalogue: Catalogue, held: Held, most: int = MOST_PERIODS) -> list[Kept]:
     """What fell due so far, newest first, each with the version that fulfilled it."""
-    return list(islice(past(held.entry, catalogue.publications_of(held), catalogue.on), most))
+    return list(islice(past(held.entry, published_of(held), catalogue.on), most))
 
 
 def period_dict(kept: Kept) -> dict[str, Any]:
@@ -51,15 +51,18 @@ def period_dict(kept: Kept) -> dict[str, Any]:
     }
 
 
-def changes(entry_id: UUID) -> list[dict[str, Any]]:
-    """Every change of an entry, newest first, with what each field was before and is since."""
+def changes(entry_id: UUID, *, named: bool = False) -> list[dict[str, Any]]:
+    """Every change of an entry, newest first, with what each field was before and is since.
+
+    `named`: with who made it, which is for staff; the public learns as what somebody acted.
+    """
     query = sa.select(EntryChange).where(EntryChange.entry_id == entry_id).order_by(EntryChange.seq)
     found = list(model.Session.scalars(query))
     names = {**_user_names(found), **_address_names(found)}
     before: Mapping[str, Any] = {}
     listed = []
     for each in found:
-        listed.append(_change(each, before, names))
+        listed.append(_change(each, before, names) | ({} if named else {"actor": None}))
         before = each.content
     return listed[::-1]
 

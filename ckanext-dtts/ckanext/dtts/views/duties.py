@@ -11,7 +11,7 @@ from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
 from ckanext.dtts import registers
-from ckanext.dtts.duties import catalogue, history, show
+from ckanext.dtts.duties import catalogue, show
 from ckanext.dtts.duties.catalogue import Catalogue
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.views import answers, duty_choice, language, links
@@ -40,7 +40,6 @@ def index() -> str:
             "how": HOW,
             "agencies": ranked(found, found.by_agency(), found.agency),
             "provinces": ranked(found, found.by_province(), catalogue.place),
-            "history": history.by_month(found) if found.standings else [],
             "choice": choice,
             "chosen": chosen[(page - 1) * PAGE : page * PAGE],
             "paging": links.paging(len(chosen), page, PAGE, lambda number: links.here(page=number)),

@@ -30,7 +30,7 @@ def dtts_entry_list(context: Context, data_dict: dict[str, Any]) -> dict[str, An
         as_of: a day that has passed, YYYY-MM-DD; today unless told
 
     Returns:
-        `{as_of, share, by_agency, by_province, results}`; a row of `results` is one of the CSV
+        `{as_of, share, by_agency, by_province, months, results}`; a row of `results` is one of the CSV
     """
     tk.check_access("dtts_entry_list", context, data_dict)
     with translated():
@@ -40,6 +40,7 @@ def dtts_entry_list(context: Context, data_dict: dict[str, Any]) -> dict[str, An
         "share": show.share_dict(found.share),
         "by_agency": {key: show.share_dict(each) for key, each in found.by_agency().items()},
         "by_province": {key: show.share_dict(each) for key, each in found.by_province().items()},
+        "months": [{"on": day.isoformat(), **show.share_dict(each)} for day, each in found.months],
         "results": list(found.rows()),
     }
 
@@ -65,7 +66,7 @@ def dtts_entry_show(context: Context, data_dict: dict[str, Any]) -> dict[str, An
         **row,
         "note": held.entry.note,
         "periods": [show.period_dict(each) for each in show.periods(found, held)],
-        "changes": show.changes(held.id),
+        "changes": show.changes(held.id, named=bool(context.get("user"))),
     }
 
 
