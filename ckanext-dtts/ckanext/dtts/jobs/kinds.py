@@ -36,9 +36,10 @@ def kind(name: str) -> Kind:
 
 def known() -> dict[str, Kind]:
     """Every kind; a job of another one, queued by a newer release, waits for a newer worker."""
-    # Both queue jobs themselves, so they import this package.
+    # They queue jobs themselves, so they import this package.
     from ckanext.dtts.duties.kinds import KINDS as OF_DUTIES
     from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
+    from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
 
-    return {**OF_THE_ROAD, **OF_OBSERVATIONS, **OF_DUTIES}
+    return {**OF_THE_ROAD, **OF_OBSERVATIONS, **OF_DUTIES, **OF_REPAIRS}

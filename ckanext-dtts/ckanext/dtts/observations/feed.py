@@ -90,6 +90,11 @@ def _frame(version: Version) -> pl.DataFrame:
         return pl.read_parquet(path)
 
 
+def rows(version: Version, *, derived: bool) -> pl.DataFrame:
+    """What the store holds of a version: its own rows, or those that are derived from them."""
+    return _derived(version) if derived else _frame(version)
+
+
 def _derived(version: Version) -> pl.DataFrame:
     return on_todays_areas(_frame(version), _weights(), gazetteer())
 

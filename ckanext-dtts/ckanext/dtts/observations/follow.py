@@ -22,4 +22,9 @@ def follow(table: Table, version: Version | None) -> None:
 
 def put(table_id: uuid.UUID, **options: bool) -> None:
     """Queue one table, behind what is queued for it already."""
-    queue.put("observe", f"observations:{table_id}", {"table_id": str(table_id), **options})
+    queue.put("observe", lane(table_id), {"table_id": str(table_id), **options})
+
+
+def lane(table_id: uuid.UUID) -> str:
+    """The lane of the jobs that bring a table into the store."""
+    return f"observations:{table_id}"

@@ -38,6 +38,7 @@ def put(
     blob = _identify(stream, max_bytes)
     storage = files.get_storage(STORAGE)
     if not has(blob):
+        _remove(blob)  # one that is cut short would stand in the way for ever
         stream.seek(0)
         upload = fk.Upload(stream, blob.sha256, blob.size, media_type)
         with suppress(fk.exc.ExistingFileError):  # somebody sent the same bytes in the same moment
@@ -67,13 +68,36 @@ def adopt(path: Path, *, max_bytes: int | None = None) -> Blob:
     return blob
 
 
+def replace(blob: Blob, path: Path) -> None:
+    """Put the file at `path`, which holds these bytes, in the place of ones that are damaged or gone."""
+    _remove(blob)
+    put_path(path, media_type="application/octet-stream")
+
+
+def identify_path(path: Path) -> Blob:
+    """The identity of the bytes of a file that is not kept yet."""
+    with path.open("rb") as file:
+        return _identify(file, None)
+
+
 def has(blob: Blob) -> bool:
     """Whether these bytes are already kept, in full length."""
+    return size_of(blob) == blob.size
+
+
+def size_of(blob: Blob) -> int | None:
+    """How many bytes are kept under this hash; None when there are none."""
     storage = files.get_storage(STORAGE)
     data = fk.FileData(_location(blob.sha256), size=blob.size)
-    if not storage.exists(data):
+    return int(storage.analyze(data.location).size) if storage.exists(data) else None
+
+
+def is_sound(blob: Blob) -> bool:
+    """Whether what is kept under this hash is in full length and has it; reads all of it."""
+    if not has(blob):
         return False
-    return storage.analyze(data.location).size == blob.size
+    with local_path(blob) as path:
+        return identify_path(path) == blob
 
 
 def open_file(blob: Blob) -> IO[bytes] | Iterator[bytes]:
@@ -94,6 +118,11 @@ def local_path(blob: Blob) -> Iterator[Path]:
             copy.write(chunk)
         copy.flush()
         yield Path(copy.name)
+
+
+def _remove(blob: Blob) -> None:
+    with suppress(fk.exc.MissingFileError):
+        files.get_storage(STORAGE).remove(fk.FileData(_location(blob.sha256), size=blob.size))
 
 
 def _identify(stream: IO[bytes], max_bytes: int | None) -> Blob:

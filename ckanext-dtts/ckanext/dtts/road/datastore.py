@@ -7,6 +7,8 @@ which says whose rows it holds; that makes each function here safe to repeat.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ from dtts.catalogue import TableSchema
 
 LOCK_TIMEOUT_S = 10
 STATEMENT_TIMEOUT_S = 1500
+_BY_CKAN = re.compile(r"[0-9a-f]{40}")
 quoted = ckan_datastore.identifier
 
 
@@ -54,6 +57,7 @@ def load(
         definition = {"resource_id": name, "fields": datastore_fields(schema)}
         ckan_datastore.create_table(context, definition, {})
         rows = _copy(connection, name, csv, schema, tell)
+        _free_index_names(connection, str(submission.table_id))
         ckan_datastore._create_fulltext_trigger(connection, name)
         ckan_datastore.create_indexes(context, {"resource_id": name, "indexes": list(schema.indexes)})
         connection.execute(sa.text(f"COMMENT ON TABLE {quoted(name)} IS '{mark(submission)}'"))
@@ -125,6 +129,18 @@ def _put_in_place(connection: Connection, submission: Submission) -> None:
     connection.execute(sa.text(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(place)}"))
     connection.execute(sa.text("DELETE FROM _table_stats WHERE resource_id = :place").bindparams(place=place))
     connection.execute(sa.text("SELECT update_table_stats(:place)").bindparams(place=place))
+
+
+def _free_index_names(connection: Connection, place: str) -> None:
+    """Give the indexes of the table in place other names: CKAN names an index after the table in which it is
+    made, so that they are called as those of this table when it holds the same submission."""
+    found = sa.text(
+        "SELECT relname FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = to_regclass(:name)"
+    )
+    for name in list(connection.scalars(found, {"name": f"public.{quoted(place)}"})):
+        if _BY_CKAN.fullmatch(name):
+            other = hashlib.sha1(f"{place}:{name}".encode(), usedforsecurity=False).hexdigest()
+            connection.execute(sa.text(f"ALTER INDEX {quoted(name)} RENAME TO {quoted(other)}"))
 
 
 def _copy(

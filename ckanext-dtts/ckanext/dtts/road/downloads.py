@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -60,24 +61,38 @@ def _kept(blob: blobs.Blob, form: str) -> Download:
 
 def _made(table: Table, version: Version, dataset: model.Package, form: str) -> Download:
     """An export, made at the first request and kept; it can be thrown away at any time."""
-    head = _head(table, version, dataset)
-    identity = hashlib.sha256(json.dumps([form, MAKERS_VERSION, head], sort_keys=True).encode()).hexdigest()
-    data = fk.FileData(fk.Location(f"{identity[:2]}/{identity}.{form}"))
+    data = fk.FileData(location(table, version, dataset, form))
     storage = files.get_storage(STORAGE)
     if not storage.exists(data):
-        _make(storage, data.location, head, version, form)
+        with _written(table, version, dataset, form) as target, target.open("rb") as made:
+            upload = fk.Upload(made, target.name, target.stat().st_size, MEDIA_TYPES[form])
+            storage.upload(data.location, upload)
     size = storage.analyze(data.location).size
-    return Download(storage.stream(data), size, identity, MEDIA_TYPES[form])
+    return Download(storage.stream(data), size, Path(data.location).stem, MEDIA_TYPES[form])
 
 
-def _make(storage: fk.Storage, location: fk.Location, head: Row, version: Version, form: str) -> None:
+def location(table: Table, version: Version, dataset: model.Package, form: str) -> fk.Location:
+    """Where an export is kept: named by all that goes into it besides the rows, which the version names."""
+    head = _head(table, version, dataset)
+    identity = hashlib.sha256(json.dumps([form, MAKERS_VERSION, head], sort_keys=True).encode()).hexdigest()
+    return fk.Location(f"{identity[:2]}/{identity}.{form}")
+
+
+def made_anew(table: Table, version: Version, dataset: model.Package, form: str) -> bytes:
+    """The bytes of an export, made from the kept file and not kept."""
+    with _written(table, version, dataset, form) as target:
+        return target.read_bytes()
+
+
+@contextmanager
+def _written(table: Table, version: Version, dataset: model.Package, form: str) -> Iterator[Path]:
     parquet = blobs.Blob(version.parquet_sha256, version.parquet_size)
     with blobs.local_path(parquet) as source, tempfile.TemporaryDirectory(prefix="dtts-") as folder:
         target = Path(folder) / f"export.{form}"
         frame = pl.read_parquet(source)
-        MAKERS[form](frame, _as_published(version, frame.columns), head, target)
-        with target.open("rb") as made:
-            storage.upload(location, fk.Upload(made, target.name, target.stat().st_size, MEDIA_TYPES[form]))
+        schema = _as_published(version, frame.columns)
+        MAKERS[form](frame, schema, _head(table, version, dataset), target)
+        yield target
 
 
 def _head(table: Table, version: Version, dataset: model.Package) -> Row:

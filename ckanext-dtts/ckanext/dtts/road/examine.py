@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,18 +83,14 @@ def _read_best(submission: Submission, path: Path, folder: Path, previous: Path 
     return found
 
 
-def _examine(
-    submission: Submission, path: Path, folder: Path, previous: Path | None, *, again: bool = False
+def examine(
+    submission: Submission,
+    path: Path,
+    folder: Path,
+    previous: Path | None,
+    progress: Callable[[str, float, int | None], None] | None = None,
 ) -> Report:
-    """`again`: in another way than before, so that its rows are counted anew and said to be."""
-    shown = [0.0]
-
-    def progress(stage: str, done: float, rows: int | None) -> None:
-        if time.monotonic() - shown[0] >= advance.EVERY_S:
-            shown[0] = time.monotonic()
-            advance.show(submission, "again" if again else stage, done, rows)
-            model.Session.commit()
-
+    """Read and check a file in a limited child, by what was said about it; `folder` takes what it makes."""
     return examine_in_child(
         path,
         filename=submission.filename,
@@ -109,6 +105,21 @@ def _examine(
         previous=previous,
         today=submission.created.astimezone(tk.h.get_display_timezone()).date(),
     )
+
+
+def _examine(
+    submission: Submission, path: Path, folder: Path, previous: Path | None, *, again: bool = False
+) -> Report:
+    """`again`: in another way than before, so that its rows are counted anew and said to be."""
+    shown = [0.0]
+
+    def progress(stage: str, done: float, rows: int | None) -> None:
+        if time.monotonic() - shown[0] >= advance.EVERY_S:
+            shown[0] = time.monotonic()
+            advance.show(submission, "again" if again else stage, done, rows)
+            model.Session.commit()
+
+    return examine(submission, path, folder, previous, progress)
 
 
 def _keep_files(folder: Path) -> dict[str, Any]:
