@@ -107,12 +107,19 @@ def start(forkserver: subprocess.Popen[str]) -> Callable[..., Callable[[], int]]
     `dies_at` names the point of the road at which it is killed as by `kill -9`; `stalls:` before it makes
     the work wait there for ever instead.
     """
+    return lambda dies_at="": _started(forkserver, dies_at)
 
-    def begin(dies_at: str = "") -> Callable[[], int]:
-        model.Session.remove()
-        forkserver.stdin.write(f"{dies_at}\n")
-        forkserver.stdin.flush()
-        return end
+
+@pytest.fixture(scope="session")
+def work(forkserver: subprocess.Popen[str]) -> Callable[..., int]:
+    """Let a worker process do all that is due, as `start` does; returns its exit code, negative for a signal."""
+    return lambda dies_at="": _started(forkserver, dies_at)()
+
+
+def _started(forkserver: subprocess.Popen[str], dies_at: str) -> Callable[[], int]:
+    model.Session.remove()
+    forkserver.stdin.write(f"{dies_at}\n")
+    forkserver.stdin.flush()
 
     def end() -> int:
         for line in forkserver.stdout:
@@ -120,10 +127,4 @@ def start(forkserver: subprocess.Popen[str]) -> Callable[..., Callable[[], int]]
                 return int(line.split()[1])
         raise AssertionError("the process that starts workers has ended")
 
-    return begin
-
-
-@pytest.fixture(scope="session")
-def work(start: Callable[..., Callable[[], int]]) -> Callable[..., int]:
-    """Let a worker process do all that is due; returns its exit code, negative for a signal."""
-    return lambda dies_at="": start(dies_at)()
+    return end
