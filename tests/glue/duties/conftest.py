@@ -14,9 +14,9 @@ from werkzeug.datastructures import FileStorage
 
 from glue.portal_fixtures import empty_portal, portal, site
 from glue.records import administrator, agency, dataset
-from glue.road.conftest import forkserver, work
+from glue.road.conftest import forkserver, start, work
 
-__all__ = ["Office", "empty_portal", "forkserver", "office", "portal", "site", "work"]
+__all__ = ["Office", "empty_portal", "forkserver", "office", "portal", "site", "start", "work"]
 
 HEAD = "programme,item_code,area_id,year,period,output,unit_vi,planned,actual,value_status\n"
 PROGRAMME = "mtqg-1719-2021-2025"

@@ -17,9 +17,9 @@ from dtts.catalogue import schemas_path
 from dtts.tidy import load_recipe, tidy
 from glue.portal_fixtures import empty_portal, portal, site
 from glue.records import administrator, dataset
-from glue.road.conftest import forkserver, work
+from glue.road.conftest import forkserver, start, work
 
-__all__ = ["empty_portal", "forkserver", "portal", "site", "work"]
+__all__ = ["empty_portal", "forkserver", "portal", "site", "start", "work"]
 
 OFFICE = schemas_path() / "samples" / "general-statistics-office"
 # People come last: the rates were published before their weights were.

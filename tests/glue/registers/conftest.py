@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from glue.portal_fixtures import empty_portal, portal, site
-from glue.road.conftest import forkserver, work
+from glue.road.conftest import forkserver, start, work
 
-__all__ = ["empty_portal", "forkserver", "portal", "site", "work"]
+__all__ = ["empty_portal", "forkserver", "portal", "site", "start", "work"]

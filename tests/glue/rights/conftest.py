@@ -8,10 +8,10 @@ import pytest
 
 from glue.rights.subjects import Subjects
 from glue.rights.world import World, make_world
-from glue.road.conftest import empty_portal, forkserver, portal, request_context, web, work
+from glue.road.conftest import empty_portal, forkserver, portal, request_context, start, web, work
 from glue.road.people import Web
 
-__all__ = ["empty_portal", "forkserver", "portal", "request_context", "web", "work"]
+__all__ = ["empty_portal", "forkserver", "portal", "request_context", "start", "web", "work"]
 
 
 @pytest.fixture(scope="module")

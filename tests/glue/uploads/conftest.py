@@ -11,13 +11,24 @@ from glue.road.conftest import (
     people,
     portal,
     request_context,
+    start,
     web,
     work,
 )
 from glue.road.people import People, Web
 from glue.uploads.tus import Tus
 
-__all__ = ["empty_portal", "facility", "forkserver", "people", "portal", "request_context", "web", "work"]
+__all__ = [
+    "empty_portal",
+    "facility",
+    "forkserver",
+    "people",
+    "portal",
+    "request_context",
+    "start",
+    "web",
+    "work",
+]
 
 
 @pytest.fixture
