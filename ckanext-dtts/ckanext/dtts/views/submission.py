@@ -59,7 +59,8 @@ def known(submission_id: str) -> dict[str, Any]:
 def show(shown: dict[str, Any], wrong: str = "") -> str:
     """The page; `wrong` says why the last press did nothing. What failed may be sent again, corrected."""
     held = kept.at(shown["dataset_name"], shown["table"])
-    open_again = shown["state"] in OPEN and held is None
+    sends = bool(tk.h.check_access("dtts_table_submit", {"dataset": shown["dataset_id"]}))
+    open_again = sends and shown["state"] in OPEN and held is None
     here = tk.url_for("dtts_submission.read", submission_id=shown["id"])
     return tk.render(
         "dtts/submission.html",
@@ -67,6 +68,7 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
             "submission": shown,
             "register": held.register if held else None,
             "wrong": wrong,
+            "sends": sends,
             "moving": moves(shown),
             "report": report.page(shown.get("report")),
             "schema_title": labels.table_schema(shown["schema"], language.current()),
