@@ -13,8 +13,9 @@ from ckan import model
 from ckanext.dtts import config
 from ckanext.dtts.mail import TOPIC, address, message, smtp
 from ckanext.dtts.mail.letter import Half, Letter
-from ckanext.dtts.model import Mail, Outbox
+from ckanext.dtts.model import Mail, Notice, Outbox
 from ckanext.dtts.model.columns import iso, now
+from ckanext.dtts.subscriptions import news
 
 SHOWN = 50
 
@@ -34,6 +35,18 @@ def list_mails() -> None:
     given_up = sa.select(Mail).where(Mail.given_up.is_not(None), Mail.code.is_not(None))
     for each in model.Session.scalars(given_up.order_by(Mail.given_up.desc()).limit(SHOWN)):
         click.echo(f"given up {_moment(each.given_up)}  {each.id}  answer {each.code}")
+
+
+@mail.command("now")
+def send_now() -> None:
+    """Let the worker send at once what waits for its time or for the mail server, digests and news too."""
+    moment = now()
+    digests = sa.update(Notice).where(Notice.mail_id.is_(None), Notice.mail_due > moment)
+    model.Session.execute(digests.values(mail_due=moment))
+    waiting = sa.update(Outbox).where(Outbox.topic.in_((TOPIC, news.TOPIC)), Outbox.due > moment)
+    found = model.Session.execute(waiting.values(due=moment)).rowcount
+    model.Session.commit()
+    click.echo(f"{found} notes are due now.")
 
 
 @mail.command("test")
