@@ -7,7 +7,6 @@ import unicodedata
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -15,6 +14,7 @@ from uuid import UUID
 import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.mail.letter import Letter
+from ckanext.dtts.mail.wire import WIRE
 
 SUBJECT_LONGEST = 200
 NAME_LONGEST = 100
@@ -41,7 +41,7 @@ def of(letter: Letter, identity: UUID, made: datetime) -> EmailMessage:
 
 def write(name: str, address: str, subject: str, text: str, html: str | None) -> EmailMessage:
     """A message from the portal, plain and, unless None, with the same as HTML."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     message["From"] = _mailbox(tk.config["ckan.site_title"], tk.config["smtp.mail_from"])
     message["To"] = _mailbox(name, address)
     if tk.config["smtp.reply_to"]:
