@@ -9,12 +9,12 @@ import pytest
 
 from ckanext.dtts.reconcile.compare import compare, repair
 from glue.records import dataset
-from glue.road.conftest import empty_portal, forkserver, people, portal, request_context, web, work
+from glue.road.conftest import empty_portal, forkserver, people, portal, request_context, start, web, work
 from glue.road.facilities import new_facility
 from glue.road.people import People, Web
 from glue.road.points import points
 
-__all__ = ["empty_portal", "forkserver", "people", "portal", "request_context", "web", "work"]
+__all__ = ["empty_portal", "forkserver", "people", "portal", "request_context", "start", "web", "work"]
 
 HEADER = "FREQ,INDICATOR,REF_AREA,GEO_VERSION,SEX,ETHNIC_GROUP,COMMUNE_REGION,VALUE_TYPE,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS"
 PUPILS = "A,GSO_EM_PUPILS,{area}@pre-2025-07,ASREP,_T,_T,_T,ACT,2014,{value},PS,0,0,A,F"
