@@ -7,12 +7,14 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help portal stop mail test test-core test-glue test-browser test-packaging test-services lint bench soak oracle clean python
+.PHONY: help portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
 	@echo "make stop            stop what make portal started"
 	@echo "make mail            the mails that the portal sent and its catcher kept"
+	@echo "make backup          databases and files into a folder: TO=backups; the portal goes on working"
+	@echo "make restore         a backup into an empty folder: FROM=backups/<moment> DTTS_VAR=… PORT=…"
 	@echo "make test            all tests, on services of their own"
 	@echo "make test-core       tests of the core, the connectors and the house rules: no services"
 	@echo "make test-glue       tests of the portal's code on PostgreSQL, Redis and Solr"
@@ -23,6 +25,7 @@ help: ## this list
 	@echo "make oracle          10,000 drawn tables checked by us and by frictionless (about ten minutes)"
 	@echo "make bench           times, printed and never judged"
 	@echo "make soak            10,000 steps at random through the actions, on the tests' services (about an hour)"
+	@echo "make soak-away       Solr, Redis and the mail server of a portal of its own are stopped while people work"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
 	@echo "PORT=5000 DTTS_VAR=var choose port and folder; PYTEST_ARGS='-k word' chooses tests."
@@ -35,6 +38,12 @@ portal: python
 
 stop mail: python
 	@$(LOCAL) $@
+
+backup: python
+	@$(if $(TO),DTTS_BACKUPS=$(TO) )$(LOCAL) $@
+
+restore: python
+	@DTTS_RESTORE=$(FROM) $(LOCAL) $@
 
 test test-core test-glue test-browser test-packaging test-services: python
 	@$(LOCAL) $@
@@ -55,6 +64,10 @@ bench: python
 soak: python
 	@$(LOCAL) test-services
 	DTTS_WALK_STEPS=$${DTTS_WALK_STEPS:-10000} $(BIN)/python -m pytest -q -x tests/glue/walk
+
+soak-away: python
+	@$(LOCAL) develop
+	$(BIN)/python tests/soak/services_away.py
 
 oracle: python
 	@$(LOCAL) develop

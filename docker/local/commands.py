@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 
 from . import (
+    backup,
     ckan,
     databases,
     debian,
@@ -18,6 +19,7 @@ from . import (
     mail,
     postgres,
     redis,
+    restore,
     solr,
     suite,
     venv,
@@ -158,6 +160,8 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "seed": seed,
     "mail": show_mail,
     "stop": stop,
+    "backup": backup.backup,
+    "restore": restore.restore,
     "test": test,
     "test-core": suite.run_core,
     "test-glue": suite.run_glue,

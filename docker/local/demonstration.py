@@ -18,9 +18,9 @@ def fill(place: Place, steps: Steps) -> None:
     stamp = _stamp(place)
     if stamp.holds() and (place.var / "users.json").is_file():
         return
-    steps.run("demonstration users", lambda: _users(place))
+    steps.run("demonstration users", lambda: make_users(place))
     steps.run("sample data", lambda: _seed(place))
-    steps.run("users' roles in the agencies", lambda: _users(place))
+    steps.run("users' roles in the agencies", lambda: make_users(place))
     stamp.set()
 
 
@@ -33,7 +33,7 @@ def describe_users(place: Place) -> str:
     return "\n".join(f"  {role:16} {entry['password']}" for role, entry in users.items())
 
 
-def _users(place: Place) -> None:
+def make_users(place: Place) -> None:
     ckan.run(place, "dtts", "users")
 
 

@@ -10,6 +10,9 @@ from .place import Place
 
 NAMES = ("secret_key", "csrf_secret_key", "api_token_secret", "pg_admin", "pg_portal", "pg_read", "redis")
 
+SIGNING = ("secret_key", "csrf_secret_key", "api_token_secret")
+"""What sessions, forms and API tokens are signed with."""
+
 
 def load(place: Place) -> dict[str, str]:
     """All secrets by name; those that are missing are generated and kept."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from . import databases, debian, demonstration, ini, mail, ports, postgres, redis, solr, venv, web, worker
@@ -56,15 +58,37 @@ def services(live: Place, steps: Steps) -> Place:
 
 def portal(live: Place, steps: Steps) -> Place:
     """A whole portal for tests/browser, with its users and sample data."""
-    place = services(live, steps)
     steps.run("the browser's package", lambda: debian.require(debian.BROWSER))
+    place = bare_portal(live, steps)
+    demonstration.fill(place, steps)
+    return place
+
+
+def bare_portal(live: Place, steps: Steps) -> Place:
+    """A whole portal in the tests' services, without any data."""
+    place = services(live, steps)
     steps.run("databases", lambda: databases.create(place))
     steps.run("migrations", lambda: databases.migrate(place))
     steps.run("search index", lambda: databases.fill_index(place))
     steps.run("web server", lambda: web.start(place))
     steps.run("worker", lambda: worker.start(place))
-    demonstration.fill(place, steps)
     return place
+
+
+@contextmanager
+def borrowed(live: Place, steps: Steps) -> Iterator[Place]:
+    """A portal without any data, for a soak or a bench; ends afterwards what did not run before."""
+    before = postgres.service(find_test_place(live)).pid() is not None
+    try:
+        place = bare_portal(live, steps)
+        demonstration.make_users(place)
+        yield place
+    finally:
+        if before:
+            worker.stop(find_test_place(live))
+            web.stop(find_test_place(live))
+        else:
+            stop(live, steps)
 
 
 def stop(live: Place, steps: Steps) -> None:
