@@ -42,6 +42,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
     parser.add_argument("--previous", type=Path, help="Parquet of the table's published version")
     parser.add_argument("--today", type=date.fromisoformat, help="the day of the submission, YYYY-MM-DD")
+    parser.add_argument("--remarks", type=Path, help="JSON file of remarks on cells: sheet, cell, message")
     parser.add_argument("--result", type=Path, help="JSON file for what was done, in place of a sentence")
     add_answers(parser)
     add_limits(parser)
@@ -57,6 +58,7 @@ def _correct(arguments: argparse.Namespace) -> int:
     from dtts.catalogue import find_table_schema
     from dtts.checks import keys_from
     from dtts.corrections.accepted import EVERY_GROUP, Accepted, accept, read_accepted
+    from dtts.corrections.remarks import read_remarks
     from dtts.corrections.run import correct
 
     groups = [*arguments.accept, *([EVERY_GROUP] if arguments.accept_all else [])]
@@ -76,6 +78,7 @@ def _correct(arguments: argparse.Namespace) -> int:
             keys=keys_from(arguments.registers),
             previous=arguments.previous,
             today=arguments.today,
+            remarks=read_remarks(arguments.remarks) if arguments.remarks else (),
         )
     except UnreadableFile as unreadable:
         return _refuse(arguments, unreadable)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from dtts.catalogue import table_schema
 from dtts.corrections.accepted import Accepted, write_accepted
+from dtts.corrections.remarks import Remark, write_remarks
 from dtts.corrections.run import Corrected
 from dtts.errors import UnreadableFile
 from dtts.examine.process import Limits, cause, run_limited
@@ -34,6 +35,7 @@ def correct_in_child(
     registers: Path | None = None,
     previous: Path | None = None,
     today: date | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> Corrected:
     """As `correct`, in a child: a crash or a limit raises UnreadableFile, whose fault says the cause.
 
@@ -47,9 +49,11 @@ def correct_in_child(
         folder = Path(scratch)
         write_accepted(accepted, folder / "accepted.json")
         write_answers(answers, folder / "answers.json")
+        write_remarks(remarks, folder / "remarks.json")
         options = {
             "--accepted": folder / "accepted.json",
             "--answers": folder / "answers.json",
+            "--remarks": folder / "remarks.json",
             "--result": folder / RESULT,
             "--registers": registers,
             "--previous": previous,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from dtts.corrections.anew import Marked, new_workbook, write_sheet, write_table
 from dtts.corrections.copy import mark_sheet, open_copy
 from dtts.corrections.lists import keep_lists
 from dtts.corrections.marks import Mark, Place, marks_of
+from dtts.corrections.remarks import Remark, with_remarks
 from dtts.corrections.report_sheet import free_name, write_report_sheet
 from dtts.corrections.results import keep_results
 from dtts.corrections.values import typed_columns
@@ -76,9 +77,11 @@ def correct(
     keys: Keys = packaged_keys,
     previous: Path | None = None,
     today: date | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> Corrected:
     """Writes the file at `path` to `out` as .xlsx with every cell at its address, whatever it was: faults
-    coloured and commented, the accepted corrections in place, and the report as a sheet of its own.
+    coloured and commented, the accepted corrections in place, and the report as a sheet of its own; `remarks`
+    of a person stand among the faults.
 
     Reads and checks as `dtts.examine.examine` does with the same arguments. Raises UnreadableFile for what
     is no table or no sheet could hold; UsageError when `accepted` was made for another file.
@@ -89,6 +92,7 @@ def correct(
     report = check_table(
         table, schema, keys=keys, answers=answers, previous=previous, today=today, kept=_ALL
     ).report
+    report = with_remarks(report, remarks, table.sheet)
     first = min(table.columns.values(), default=1)
     marks = marks_of(report, accepted or Accepted(""), first)
     with bare_file(path, filename) as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dtts.report.rules import cells, domain, files, history, keys, layout, privacy, sheets, values
+from dtts.report.rules import cells, domain, files, history, keys, layout, privacy, review, sheets, values
 from dtts.report.rules.declare import Rule
 
 _HEAD = """\
@@ -29,6 +29,7 @@ _PARTS = (
     ("Quy tắc của lĩnh vực · Rules of the domain", domain.RULES),
     ("Số liệu qua các kỳ và các phiên bản · Figures over periods and versions", history.RULES),
     ("Dữ liệu cá nhân · Personal data", privacy.RULES),
+    ("Đề nghị của người duyệt · Remarks of approvers", review.RULES),
 )
 _BLANK = re.compile(r"\{(\w+)\}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from ckanext.dtts.checking.limits import LIMITS
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.registers import published
 from ckanext.dtts.web.turns import turn
-from dtts.corrections import EVERY_GROUP, Corrected, accept, correct_in_child
+from dtts.corrections import EVERY_GROUP, Corrected, Remark, accept, correct_in_child
 from dtts.errors import UnreadableFile
 from dtts.tables import Answers
 
@@ -27,8 +27,9 @@ class Source(NamedTuple):
     answers: Answers
 
 
-def correct(source: Source, groups: Iterable[str], out: Path) -> Corrected:
+def correct(source: Source, groups: Iterable[str], out: Path, remarks: Sequence[Remark] = ()) -> Corrected:
     """Write the workbook to `out`, corrected in these groups of faults; `EVERY_GROUP` stands for all.
+    What was remarked on cells is marked beside the faults.
 
     RefusedError when the file is no table or no workbook could hold it.
     """
@@ -45,6 +46,7 @@ def correct(source: Source, groups: Iterable[str], out: Path) -> Corrected:
                 wall_s=LIMITS.wall_s,
                 cpu_s=LIMITS.cpu_s,
                 registers=published.folder(),
+                remarks=remarks,
             )
     except UnreadableFile as unreadable:
         told = unreadable.fault.message

@@ -15,7 +15,7 @@ from ckan import model
 from ckanext.dtts.checking import correct
 from ckanext.dtts.checking.examine import answers_of
 from ckanext.dtts.model import Submission, Table
-from ckanext.dtts.road import blobs, intake, lookup, mappings
+from ckanext.dtts.road import blobs, intake, lookup, mappings, remarks
 from ckanext.dtts.work import scratch
 
 
@@ -39,9 +39,10 @@ def corrected(origin: Submission, groups: Sequence[str], actor_id: str) -> Submi
 
 
 def marked(submission: Submission) -> bytes:
-    """The file as a workbook in which its faults are coloured and commented. RefusedError as `corrected`."""
+    """The file as a workbook in which its faults, and what an approver said of cells, are coloured and
+    commented. RefusedError as `corrected`."""
     with scratch() as folder, source(submission) as given:
-        correct.correct(given, (), folder / "copy.xlsx")
+        correct.correct(given, (), folder / "copy.xlsx", remarks.of(submission))
         return (folder / "copy.xlsx").read_bytes()
 
 

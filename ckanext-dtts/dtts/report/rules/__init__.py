@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dtts.errors import UsageError
-from dtts.report.rules import cells, domain, files, history, keys, layout, privacy, sheets, values
+from dtts.report.rules import cells, domain, files, history, keys, layout, privacy, review, sheets, values
 from dtts.report.rules.declare import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *domain.RULES,
     *history.RULES,
     *privacy.RULES,
+    *review.RULES,
 )
 _BY_ID = {declared.id: declared for declared in RULES}
 
