@@ -17,9 +17,10 @@ from dtts.demo.money import money_rows
 from dtts.demo.outputs import output_rows
 from dtts.demo.parameters import Parameters, demo_names, load_parameters
 from dtts.demo.records import record_rows
+from dtts.demo.revised import revise
 from dtts.errors import UsageError
 
-__all__ = ["MARK", "DemoResult", "demo_names", "generate"]
+__all__ = ["MARK", "DemoResult", "demo_names", "generate", "revise"]
 
 MARK = "Dữ liệu minh họa"
 

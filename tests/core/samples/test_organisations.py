@@ -31,9 +31,6 @@ def test_the_demonstration_commune_lies_below_the_demonstration_province() -> No
     assert province and commune and province.holds(commune)
 
 
-def test_only_tables_made_from_the_package_and_by_programs_need_no_approver() -> None:
+def test_only_tables_made_from_the_package_need_no_approver() -> None:
     approval = {each["name"]: each["approval"] for each in MANIFEST.organisations}
-    assert {name for name, who in approval.items() if who == "auto"} == {
-        "ban-quan-tri-cong-du-lieu",
-        "du-lieu-minh-hoa",
-    }
+    assert {name for name, who in approval.items() if who == "auto"} == {"ban-quan-tri-cong-du-lieu"}
