@@ -21,6 +21,7 @@ def fill(place: Place, steps: Steps) -> None:
     steps.run("demonstration users", lambda: make_users(place))
     steps.run("sample data", lambda: _seed(place))
     steps.run("users' roles in the agencies", lambda: make_users(place))
+    steps.run("submissions on the desk", lambda: _desk(place))
     stamp.set()
 
 
@@ -40,6 +41,11 @@ def make_users(place: Place) -> None:
 def _seed(place: Place) -> None:
     print(flush=True)
     ckan.show(place, "dtts", "seed")
+
+
+def _desk(place: Place) -> None:
+    print(flush=True)
+    ckan.show(place, "dtts", "seed-desk")
 
 
 def _stamp(place: Place) -> Stamp:

@@ -154,3 +154,8 @@ def subscribe_per_minute() -> int:
 def subscribe_per_address() -> int:
     """Mails with a question that one e-mail address gets in an hour."""
     return int(tk.config["ckanext.dtts.subscribe_per_address"])
+
+
+def routine_percent() -> int:
+    """Most rows, in per cent, that a routine revision changes."""
+    return int(tk.config["dtts.desk.routine_percent"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,8 +11,9 @@ from markupsafe import Markup
 from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import structured
+from ckanext.dtts.desk import clock
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, duty_choice, figures, labels, language, links, notices, registers
+from ckanext.dtts.views import assets, desk, duty_choice, figures, labels, language, links, notices, registers
 from dtts import formats
 
 __all__ = [
@@ -23,11 +25,13 @@ __all__ = [
     "dtts_choice",
     "dtts_comparability",
     "dtts_date",
+    "dtts_desk_count",
     "dtts_duty_field",
     "dtts_duty_kept",
     "dtts_duty_said",
     "dtts_duty_state",
     "dtts_era",
+    "dtts_event",
     "dtts_field",
     "dtts_figure",
     "dtts_here",
@@ -43,6 +47,7 @@ __all__ = [
     "dtts_pick",
     "dtts_place_url",
     "dtts_programme_items",
+    "dtts_publication",
     "dtts_read_endings",
     "dtts_read_formats",
     "dtts_schema_title",
@@ -218,6 +223,21 @@ def dtts_here(**changes: Any) -> str:
 def dtts_state(state: str) -> str:
     """The name of a submission's state."""
     return labels.state(state)
+
+
+def dtts_event(event: dict[str, Any]) -> str:
+    """What an event of a submission was."""
+    return labels.event(event["kind"], event["to"])
+
+
+def dtts_publication(moment: str) -> str:
+    """The moment of a publication with its weekday, by the clocks of Viet Nam."""
+    return clock.said(datetime.fromisoformat(moment), language.current())
+
+
+def dtts_desk_count() -> int:
+    """How much waits for the reader: tables to decide on and files to correct."""
+    return desk.waiting_for(tk.current_user)
 
 
 def dtts_field(schema: str, name: str | None) -> str:

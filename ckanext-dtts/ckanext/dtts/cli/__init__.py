@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dtts.cli.desk import seed_desk
 from ckanext.dtts.cli.duties import duties
 from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.log import log
@@ -34,6 +35,7 @@ dtts.add_command(reconcile)
 dtts.add_command(registers)
 dtts.add_command(search)
 dtts.add_command(seed)
+dtts.add_command(seed_desk)
 dtts.add_command(tables)
 dtts.add_command(users)
 dtts.add_command(worker)

@@ -45,6 +45,7 @@ class Submission(tk.BaseModel):
         sa.UniqueConstraint("actor_id", "idempotency_key", name="dtts_submission_idempotency"),
         sa.Index("dtts_submission_by_table", "table_id", "created"),
         sa.Index("dtts_submission_by_actor", "actor_id", "created"),
+        sa.Index("dtts_submission_queue", "state", "created", "id"),
         sa.Index(
             "dtts_submission_one_published",
             "table_id",

@@ -80,6 +80,11 @@ def table(package_id: str, slug: str) -> Table | None:
     return model.Session.scalar(sa.select(Table).where(Table.package_id == package_id, Table.slug == slug))
 
 
+def table_of(submission: Submission) -> Table:
+    """The table for which a file was sent."""
+    return model.Session.get_one(Table, submission.table_id)
+
+
 def current_version(found: Table) -> Version | None:
     """The version that the public reads."""
     return model.Session.get(Version, found.current_version_id) if found.current_version_id else None

@@ -25,7 +25,7 @@ def undo(submission: Submission, actor: states.Actor, reason: str) -> None:
 
     RefusedError when there is none: the first version can only be withdrawn.
     """
-    earlier = _before(submission)
+    earlier = before(submission)
     if earlier is None:
         raise RefusedError(
             "id",
@@ -45,7 +45,7 @@ def withdraw(
     Returns the version that the public reads afterwards instead; None when it reads none, or still the same.
     """
     was_current = submission.state == "published"
-    earlier = _before(submission) if was_current else None
+    earlier = before(submission) if was_current else None
     queue.cancel(submission.id)
     states.move(submission, "withdrawn", actor, note=reason, details=details)
     if was_current:
@@ -66,7 +66,7 @@ def _back_to(earlier: Version | None, submission: Submission, actor: states.Acto
     wake.ring(queue.put("align", gate.lane(table), payload).id)
 
 
-def _before(submission: Submission) -> Version | None:
+def before(submission: Submission) -> Version | None:
     """The newest version with a lower number that was neither undone nor withdrawn."""
     number = select(Version.number).where(Version.submission_id == submission.id).scalar_subquery()
     query = (

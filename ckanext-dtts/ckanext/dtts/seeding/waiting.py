@@ -14,6 +14,7 @@ from ckanext.dtts.seeding.acting import act
 
 POLL_S = 0.5
 SAY_EVERY_S = 5.0
+UNDER_WAY = ("received", "checking")
 PUBLISHED = ("published", "superseded")
 ENDED = (*PUBLISHED, "invalid", "withdrawn", "rejected")
 _FAULTS_SHOWN = 10
@@ -46,6 +47,20 @@ def wait(ids: Iterable[str], wait_s: float, say: Callable[[str], None]) -> Itera
             say(_summary([submission for submission in now if submission["id"] in left]))
         if left:
             time.sleep(POLL_S)
+
+
+def checked(ids: Iterable[str], wait_s: float) -> dict[str, str]:
+    """The state of each submission once its check has ended, or nothing has moved for `wait_s` seconds."""
+    listed = list(ids)
+    seen: list[Submission] = []
+    moved = time.monotonic()
+    while True:
+        now = _look(listed)
+        if _standing(now) != _standing(seen):
+            seen, moved = now, time.monotonic()
+        if not any(each["state"] in UNDER_WAY for each in now) or time.monotonic() - moved > wait_s:
+            return {each["id"]: each["state"] for each in now}
+        time.sleep(POLL_S)
 
 
 def _look(ids: list[str]) -> list[Submission]:

@@ -18,11 +18,14 @@ from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
+from ckanext.dtts.views.bulk import blueprint as bulk_pages
 from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
+from ckanext.dtts.views.decide import blueprint as decide_pages
+from ckanext.dtts.views.desk import blueprint as desk_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.files import blueprint as file_doors
@@ -35,6 +38,7 @@ from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
+from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
@@ -51,6 +55,7 @@ __all__ = [
     "agency_pages",
     "api_doors",
     "assets_pages",
+    "bulk_pages",
     "cancel_doors",
     "catalogue_pages",
     "check_doors",
@@ -58,6 +63,8 @@ __all__ = [
     "convert_doors",
     "convert_pages",
     "dataset_pages",
+    "decide_pages",
+    "desk_pages",
     "duty_doors",
     "duty_pages",
     "file_doors",
@@ -74,6 +81,7 @@ __all__ = [
     "open_doors",
     "organisation_pages",
     "places_pages",
+    "queue_pages",
     "register_doors",
     "registers_pages",
     "send_pages",

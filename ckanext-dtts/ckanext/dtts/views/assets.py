@@ -27,6 +27,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "print",
     ),
     "staff.css": ("tokens", "shell", "staff", "print"),
+    "desk.css": ("desk",),
     "send.css": ("send",),
     "progress.js": ("progress",),
     "upload.js": ("upload",),

@@ -37,11 +37,15 @@ SECTIONS = {
     "dtts_about.about": "about",
     "dtts_duties": "duties",
     "dtts_registers": "registers",
-    "dtts_submission": "submissions",
-    "dtts_again": "submissions",
-    "dtts_cancel": "submissions",
+    "dtts_submission": "desk",
+    "dtts_again": "desk",
+    "dtts_cancel": "desk",
     "dtts_submit": "send",
     "dtts_send": "send",
+    "dtts_desk": "desk",
+    "dtts_queue": "desk",
+    "dtts_decide": "desk",
+    "dtts_bulk": "desk",
     "dtts_notices": "notices",
 }
 
@@ -152,6 +156,18 @@ def state(name: str) -> str:
         "rejected": tk._("sent back"),
     }
     return names.get(name, name)
+
+
+def event(kind: str, led_to: str | None) -> str:
+    """What happened to a submission: the kind of event where it has a name, else the state that it led to."""
+    kinds = {
+        "approved": tk._("approved"),
+        "re-dated": tk._("given another date"),
+        "called-off": tk._("publication called off"),
+        "undone": tk._("publication undone"),
+        "restored": tk._("public again"),
+    }
+    return kinds.get(kind) or state(led_to or kind)
 
 
 def read_formats() -> str:

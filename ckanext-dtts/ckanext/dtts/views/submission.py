@@ -70,6 +70,7 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
             "wrong": wrong,
             "sends": sends,
             "moving": moves(shown),
+            "decides": bool(tk.h.check_access("dtts_submission_approve", {"id": shown["id"]})),
             "report": report.page(shown.get("report")),
             "schema_title": labels.table_schema(shown["schema"], language.current()),
             "answers": said.in_words(shown["answers"], shown["schema"]),

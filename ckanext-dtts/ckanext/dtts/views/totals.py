@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -80,14 +81,23 @@ def _kind(total: Total) -> Kind:
 
 
 def _telling(kinds: dict[Kind, list[Total]]) -> Kind | None:
-    """What the chart is of: the kind in which most totals moved, places before the whole table."""
-    moved = {kind: sum(_moved(each) for each in listed) for kind, listed in kinds.items()}
+    """What the chart is of: the kind in which a total changed most for its size, places before the whole."""
+    moved = {kind: max(_times(each) for each in listed) for kind, listed in kinds.items()}
     best = max(moved, key=lambda kind: (moved[kind] > 0, bool(kind[2]), moved[kind]), default=None)
     return best if best is not None and moved[best] else None
 
 
 def _largest(listed: list[Total]) -> list[Total]:
     return sorted((each for each in listed if _moved(each)), key=lambda each: -_size(each))[:MOST_PAIRS]
+
+
+def _times(total: Total) -> float:
+    """How many times over a total changed, as a logarithm, so that a tenth counts as ten times; 0 for not."""
+    if not _moved(total):
+        return 0.0
+    if not total.before or not total.after or total.before * total.after < 0:
+        return 1.0
+    return abs(math.log(total.after / total.before))
 
 
 def _moved(total: Total) -> bool:
