@@ -35,7 +35,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for width in SIZES:
             take_public(browser, site, width)
-            take_staff(browser, site, width, users["sender"]["password"])
+            take_staff(browser, site, width, users)
+            take_desk(browser, site, width, users)
         browser.close()
 
 
@@ -70,13 +71,9 @@ def take_public(browser: Browser, site: str, width: int) -> None:
     page.context.close()
 
 
-def take_staff(browser: Browser, site: str, width: int, password: str) -> None:
+def take_staff(browser: Browser, site: str, width: int, users: dict[str, dict[str, str]]) -> None:
     """The form that sends a table, the report on a bad one, the form of a dataset."""
-    page = new_page(browser, site, width)
-    page.goto("/user/login")
-    page.fill("#login", "sender")
-    page.fill("#password", password)
-    page.click("main button")
+    page = logged_in(browser, site, width, "sender", users)
     page.goto("/dataset/?type=program_result&sort=title")
     page.locator(".cards a").first.click()
     page.get_by_role("link", name="Gửi bảng").click()
@@ -91,6 +88,37 @@ def take_staff(browser: Browser, site: str, width: int, password: str) -> None:
     page.goto("/program_result/new")
     shoot(page, "new-dataset", width)
     page.context.close()
+
+
+def take_desk(browser: Browser, site: str, width: int, users: dict[str, dict[str, str]]) -> None:
+    """The desks of an approver and a sender, the queue, and a table in each state of a decision."""
+    page = logged_in(browser, site, width, "approver", users)
+    shoot(page, "desk-approver", width)
+    page.goto("/duyet")
+    shoot(page, "queue", width)
+    for state in ("awaiting_approval", "scheduled", "rejected"):
+        page.goto(f"/duyet?state={state}")
+        addresses = page.locator(".queue h2 a").evaluate_all("links => links.map(link => link.href)")
+        for number, address in enumerate(addresses[:4], start=1):
+            page.goto(address)
+            shoot(page, f"decide-{state}-{number}", width)
+    page.context.close()
+    page = logged_in(browser, site, width, "sender", users)
+    shoot(page, "desk-sender", width)
+    page.locator("main a[href^='/submission/']").first.click()
+    shoot(page, "sent-back", width)
+    page.context.close()
+
+
+def logged_in(browser: Browser, site: str, width: int, name: str, users: dict[str, dict[str, str]]) -> Page:
+    """The page of a demonstration user, who has just logged in."""
+    page = new_page(browser, site, width)
+    page.goto("/user/login")
+    page.fill("#login", name)
+    page.fill("#password", users[name]["password"])
+    page.click("main button")
+    page.wait_for_url("**/ban-lam-viec")
+    return page
 
 
 def new_page(browser: Browser, site: str, width: int) -> Page:
