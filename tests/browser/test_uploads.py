@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from browser.conftest import PHONE, WAIT_MS, setting
 from browser.cutting_proxy import CuttingProxy
+from browser.test_reading import barriers
 
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables"
 FIFTY_MB = 50_000_000
@@ -184,3 +185,26 @@ def test_a_cancelled_upload_is_removed_from_the_server(
     page.faults.clear()  # type: ignore[attr-defined]  # the lost line
     page.reload()
     expect(page.get_by_text("bo.csv")).to_have_count(0)
+
+
+STAFF_BYTES = 60_000
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_the_screen_is_light_and_without_barrier(
+    lang: str, context: BrowserContext, page: Page, log_in: Callable[[str], None], dataset: dict[str, Any]
+) -> None:
+    log_in("sender")
+    line, came = context.new_cdp_session(page), []
+    line.send("Network.enable")
+    line.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
+    page.goto(f"{lang}/gui?dataset={dataset['name']}", wait_until="networkidle")
+    assert sum(came) <= STAFF_BYTES
+    assert barriers(page) == []
+    page.locator("#upload").set_input_files(TABLES / "corrected.csv")
+    page.wait_for_url(re.compile(r"/gui/[0-9a-f-]{36}"))
+    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert barriers(page) == []

@@ -35,3 +35,17 @@ def _shared(chain: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _country(units: list[Unit]) -> str | None:
     return COUNTRY if len({unit.epoch for unit in units}) == 1 else None
+
+
+def outside(area_ids: Iterable[str], areas: Iterable[str], gazetteer: Gazetteer) -> list[str]:
+    """Those of the places that lie in none of `areas`, in their order; a place that no register knows is
+    in none."""
+    within = set(areas)
+    if COUNTRY in within:
+        return []
+    return [area_id for area_id in area_ids if within.isdisjoint(_chain(area_id, gazetteer))]
+
+
+def _chain(area_id: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    unit = gazetteer.place(area_id)
+    return gazetteer.above(unit) if unit else (area_id,)

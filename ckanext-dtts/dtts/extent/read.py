@@ -11,7 +11,7 @@ from dtts.catalogue import TableSchema
 from dtts.errors import UnreadableFile
 from dtts.extent.columns import Seen, gather, looking_for
 from dtts.extent.extent import Extent, Stated
-from dtts.extent.places import holding, known
+from dtts.extent.places import COUNTRY, holding, known
 from dtts.proposals.places import area_ids
 from dtts.proposals.titles import Found, periods_in, places_in
 from dtts.recognise.heads import Head, heads
@@ -76,8 +76,9 @@ def _place(seen: Seen, there: list[str], schema: TableSchema, gazetteer: Gazette
     if place is None or seen.place_field is None:
         return None
     title = schema.field(seen.place_field).title
+    kind = 0 if len(there) == 1 else 1 if place == COUNTRY else 2
     why = {
-        lang: words[len(there) > 1].format(column=title[lang], count=formats.number(len(there), lang))
+        lang: words[kind].format(column=title[lang], count=formats.number(len(there), lang))
         for lang, words in _COLUMN_PLACES.items()
     }
     return Stated(place, _as_far(why, seen))
@@ -143,6 +144,14 @@ def _as_far(why: dict[str, str], seen: Seen) -> Sentence:
 
 _COLUMN_PERIOD = {"vi": "cột “{column}” có kỳ {span}", "en": "column “{column}” has {span}"}
 _COLUMN_PLACES = {
-    "vi": ("cột “{column}” có một địa bàn", "cột “{column}” có {count} địa bàn, đều thuộc đó"),
-    "en": ("column “{column}” has one place", "column “{column}” has {count} places, all within it"),
+    "vi": (
+        "cột “{column}” có một địa bàn",
+        "cột “{column}” có {count} địa bàn ở nhiều tỉnh",
+        "cột “{column}” có {count} địa bàn, đều thuộc đó",
+    ),
+    "en": (
+        "column “{column}” has one place",
+        "column “{column}” has {count} places in several provinces",
+        "column “{column}” has {count} places, all within it",
+    ),
 }

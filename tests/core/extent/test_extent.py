@@ -12,7 +12,7 @@ from core.builders import write_workbook
 from dtts.catalogue import table_schema
 from dtts.examine.process import Limits
 from dtts.extent import Extent, extent_in_child, read_extent
-from dtts.extent.places import holding
+from dtts.extent.places import holding, outside
 from dtts.units import Gazetteer
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tables"
@@ -39,7 +39,7 @@ def test_columns_say_the_place_and_the_period() -> None:
     assert found.period.value == "2025-01-01/2025-12-31"
     assert found.period.why["vi"] == "cột “Năm” có kỳ 2025"
     assert found.place.value == "VN"
-    assert found.place.why["vi"] == "cột “Mã địa bàn” có 3 địa bàn, đều thuộc đó"
+    assert found.place.why["vi"] == "cột “Mã địa bàn” có 3 địa bàn ở nhiều tỉnh"
     assert found.place_count == 3
 
 
@@ -75,6 +75,21 @@ def test_the_period_goes_from_the_first_to_the_last(
 )
 def test_one_place_holds_all(places: list[str], held_by: str | None) -> None:
     assert holding(places, Gazetteer.load()) == held_by
+
+
+@pytest.mark.parametrize(
+    ("places", "areas", "strangers"),
+    [
+        (["07210@since-2025-07"], ["24@since-2025-07"], []),
+        (["07210@since-2025-07", "51@since-2025-07"], ["24@since-2025-07"], ["51@since-2025-07"]),
+        (["07210@since-2025-07"], ["24@pre-2025-07"], ["07210@since-2025-07"]),
+        (["99999@since-2025-07"], ["24@since-2025-07"], ["99999@since-2025-07"]),
+        (["51@since-2025-07"], ["VN"], []),
+        ([], ["24@since-2025-07"], []),
+    ],
+)
+def test_places_outside_are_named(places: list[str], areas: list[str], strangers: list[str]) -> None:
+    assert outside(places, areas, Gazetteer.load()) == strangers
 
 
 def test_titles_say_what_no_column_says(tmp_path: Path) -> None:

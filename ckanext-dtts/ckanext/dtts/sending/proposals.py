@@ -10,10 +10,12 @@ from ckan import model
 
 from ckanext.dtts.drafts.kept import file_of
 from ckanext.dtts.model import Draft
+from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.sending import agencies, look, targets
 from ckanext.dtts.sending.agencies import Sender
 from ckanext.dtts.sending.targets import NEW_DATASET, Target
 from dtts.extent import Extent
+from dtts.extent.places import outside
 from dtts.recognise import Candidate, Recognised
 
 
@@ -52,6 +54,12 @@ class Screen:
     def chosen(self) -> Target | None:
         """The dataset or table that the file goes to, when there is one already."""
         return targets.named(self.targets, self.target.value)
+
+    @property
+    def strangers(self) -> list[str]:
+        """Places of the file that lie outside those of the dataset that it would go to."""
+        chosen = self.chosen
+        return outside(self.extent.places, chosen.areas, gazetteer()) if chosen else []
 
     @property
     def is_new(self) -> bool:
@@ -129,12 +137,17 @@ def _target(offered: Sequence[Target], extent: Extent, filename: str, said: dict
 def _one(found: Iterable[Target], extent: Extent, why: str) -> Proposed | None:
     """The only one, or the only one that is about the place of the file."""
     several = list(found)
-    here = [each for each in several if extent.place and extent.place.value in each.areas]
+    here = [each for each in several if _is_about(each, extent)]
     if len(several) == 1:
         return Proposed(several[0].value, why, {"target": several[0]})
     if len(here) == 1:
         return Proposed(here[0].value, f"{why}-here", {"target": here[0]})
     return None
+
+
+def _is_about(target: Target, extent: Extent) -> bool:
+    """Whether the file names places and all of them lie within those of the dataset."""
+    return extent.place is not None and not outside([extent.place.value], target.areas, gazetteer())
 
 
 def _agency(mine: Sequence[Sender], extent: Extent) -> Proposed:

@@ -6,7 +6,7 @@
   if (!way || !window.fetch || !window.AbortController) return;
   const UPLOADS = "/api/dtts/v1/uploads", LEAST = 1 << 18, MOST = 1 << 23, PATIENCE_MS = 60000;
   const FALLEN = [408, 409, 423, 425, 429, 460, 500, 502, 503, 504];
-  const input = form.querySelector("input[type=file]");
+  const input = form.querySelector("input[type=file]"), press = form.querySelector("[data-send]");
   const bar = way.querySelector("progress"), line = way.querySelector("[data-line]"), told = way.querySelector("[data-told]"), pause = way.querySelector("[data-pause]");
   const words = way.dataset, lang = document.documentElement.lang.slice(0, 2);
   let token = form.elements._csrf_token.value, file, address, at, piece, run = 0, call, wake, instead = false;
@@ -112,6 +112,7 @@
   };
   const begin = (chosen) => {
     if (!chosen) return;
+    press.hidden = true;
     stop("");
     if (call) call.abort();
     file = chosen; at = 0; piece = LEAST;
@@ -138,6 +139,7 @@
     file = address = null;
     form.reset();
     way.hidden = true;
+    press.hidden = false;
     input.focus();
   });
   addEventListener("online", () => wake && wake());
