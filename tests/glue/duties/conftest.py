@@ -32,7 +32,7 @@ class Office:
             self.administrator, self.token = administrator()
         model.Session.remove()
 
-    def act(self, action: str, user: str | None = None, **data: Any) -> Any:
+    def act(self, action: str, user: str | None = None, /, **data: Any) -> Any:
         """The answer of an action as the administrator, or as somebody else with their own rights."""
         with self._site.flask_app.test_request_context():
             answer = tk.get_action(action)({"user": user or self.administrator}, data)

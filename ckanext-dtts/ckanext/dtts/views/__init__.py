@@ -28,6 +28,7 @@ from ckanext.dtts.views.decide import blueprint as decide_pages
 from ckanext.dtts.views.desk import blueprint as desk_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
+from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
@@ -65,6 +66,7 @@ __all__ = [
     "dataset_pages",
     "decide_pages",
     "desk_pages",
+    "duty_desk_pages",
     "duty_doors",
     "duty_pages",
     "file_doors",

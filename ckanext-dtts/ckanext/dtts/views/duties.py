@@ -14,7 +14,7 @@ from ckanext.dtts import registers
 from ckanext.dtts.duties import catalogue, show
 from ckanext.dtts.duties.catalogue import Catalogue
 from ckanext.dtts.errors import RefusedError
-from ckanext.dtts.views import answers, duty_choice, language, links
+from ckanext.dtts.views import answers, duty_choice, duty_desk, language, links
 from dtts.duties import HOW, Share
 from dtts.duties.sheet import COLUMNS
 
@@ -43,6 +43,7 @@ def index() -> str:
             "choice": choice,
             "chosen": chosen[(page - 1) * PAGE : page * PAGE],
             "paging": links.paging(len(chosen), page, PAGE, lambda number: links.here(page=number)),
+            "writes": duty_desk.writes(),
             "demo": any(one.entry.demo for one in found.standings),
         },
     )
@@ -74,6 +75,7 @@ def read(code: str) -> str:
             "periods": show.periods(found, held, PERIODS),
             "changes": show.changes(held.id),
             "province": found.province(standing),
+            "links": duty_desk.links(code),
         },
     )
 

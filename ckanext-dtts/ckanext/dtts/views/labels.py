@@ -36,6 +36,7 @@ SECTIONS = {
     "dtts_about.developers": "developers",
     "dtts_about.about": "about",
     "dtts_duties": "duties",
+    "dtts_duty_desk": "duties",
     "dtts_registers": "registers",
     "dtts_submission": "desk",
     "dtts_again": "desk",
