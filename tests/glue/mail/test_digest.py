@@ -65,8 +65,8 @@ def test_what_waits_for_somebody_is_mailed_at_once_to_each_of_them(catcher: Catc
     assert addresses(catcher) == sorted(people)
     mail = catcher.mails()[0]
     assert mail["Subject"].startswith("“diem.csv” chờ duyệt")
-    assert f"/submission/{submission.id}" in text_of(mail)
-    assert f"/en/submission/{submission.id}" in text_of(mail)
+    assert f"http://test.dtts.example/duyet/{submission.id}" in text_of(mail)
+    assert f"http://test.dtts.example/en/duyet/{submission.id}" in text_of(mail)
 
 
 def test_the_rest_comes_together_in_the_morning(catcher: Catcher, office: Office) -> None:

@@ -87,7 +87,8 @@ def _details(each: Due) -> dict[str, Any]:
     said = {lang: _said(each, lang) for lang in ("vi", "en")}
     titles = {"vi": f"{_TITLES[each.step > 0]['vi']}: {entry.name}"}
     titles["en"] = f"{_TITLES[each.step > 0]['en']}: {entry.title()['en']}"
-    return {"title": titles, "text": said, "path": f"/danh-muc-du-lieu-mo/{entry.code}"}
+    path = f"/danh-muc-du-lieu-mo/{entry.code}"
+    return {"title": titles, "text": said, "path": path, "demo": entry.demo}
 
 
 def _said(each: Due, lang: str) -> str:

@@ -12,6 +12,7 @@ from ckanext.dtts.jobs import notes
 from ckanext.dtts.mail import TOPIC as MAIL
 from ckanext.dtts.mail import drain as mail
 from ckanext.dtts.notices import drain as notices
+from ckanext.dtts.notices import sweep
 from ckanext.dtts.notices.follow import TOPIC as NOTICES
 from ckanext.dtts.subscriptions import lapsing, news
 
@@ -25,6 +26,7 @@ TOPICS: dict[str, Callable[[], bool]] = {
     MAIL: mail.drain,
     news.TOPIC: news.drain,
     lapsing.TOPIC: lapsing.drain,
+    sweep.TOPIC: sweep.drain,
 }
 """What drains each topic: called when a note is due, it passes on or puts off a batch of them, commits,
 and returns whether it settled any.

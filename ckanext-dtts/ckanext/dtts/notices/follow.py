@@ -27,7 +27,7 @@ def tell(kind: str, occasion: str, user_ids: Sequence[str], details: dict[str, A
         kind: one of `KINDS`; any other is `UsageError`
         occasion: names what happened, such as `overdue:<entry>:2026-10-31`; told once to each person
         user_ids: who shall be told; whoever is not active any more is left out
-        details: `title` and `text`, each `{vi, en}`, and `path`, a page of the portal without a language
+        details: `title` and `text`, each `{vi, en}`; `path`, a page of the portal without a language; `demo`
     """
     if kind not in KINDS:
         raise UsageError(f"{kind} is no kind of notice: use one of {', '.join(KINDS)}.")

@@ -61,9 +61,9 @@ _TITLES: dict[str, Both] = {
 
 def title(kind: str, details: dict[str, Any]) -> Both:
     """One line; `details` of another kind than a submission's bring their own."""
-    if "title" in details:
-        return {"vi": details["title"]["vi"], "en": details["title"]["en"]}
     mark = {lang: f"[{MARK[lang]}] " if details.get("demo") else "" for lang in ("vi", "en")}
+    if "title" in details:
+        return {lang: mark[lang] + details["title"][lang] for lang in ("vi", "en")}
     told = _TITLES[kind].items()
     return {lang: mark[lang] + form.format(**_filled(details, lang)) for lang, form in told}
 
@@ -85,7 +85,8 @@ def path(notice: Notice) -> str:
     """The page that it leads to, without a language before it."""
     if notice.submission_id is None:
         return str(notice.details.get("path") or "/thong-bao")
-    return f"/submission/{notice.submission_id}"
+    page = "duyet" if notice.kind == "awaiting" else "submission"
+    return f"/{page}/{notice.submission_id}"
 
 
 def _cell(cell: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dtts.model import Notice
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.notices import carriers, settings
+from ckanext.dtts.notices import carriers, settings, sweep
 
 
 def write(
@@ -42,6 +42,7 @@ def _write_one(
     if notice_id is None:
         return 0
     notice = model.Session.get_one(Notice, notice_id)
+    sweep.plan()
     if not carriers.carry(notice):
         settings.plan(notice, settings.paces(user_id))
     return 1
