@@ -56,6 +56,16 @@ class Publisher:
         model.Session.remove()
         return str(found["state"])
 
+    def decide(self, action: str, name: str, version: int) -> None:
+        """Withdraw or undo a version, and let the worker follow."""
+        with self._site.flask_app.test_request_context():
+            context = {"ignore_auth": True, "user": administrator()[0]}
+            listed = tk.get_action("dtts_version_list")({**context}, {"dataset": name, "table": "bang"})
+            (chosen,) = [each for each in listed if each["version"] == version]
+            tk.get_action(action)(context, {"id": chosen["submission_id"], "reason": "Thử"})
+            assert self._work() == 0
+        model.Session.remove()
+
 
 @pytest.fixture(scope="module")
 def publisher(site: CKANTestApp, work: Callable[..., int]) -> Publisher:

@@ -172,3 +172,17 @@ def test_rows_of_a_withdrawn_version_are_read_no_more_before_any_worker_has_move
     desk.web.get(f"/datastore/dump/{resource}", status=404)
     rows = desk.people.does(None, "dtts_table_rows", dataset=desk.facility["name"], table="diem")["rows"]
     assert [row["point_id"] for row in rows] == ["00001"]
+
+
+def test_what_a_version_changed_against_a_withdrawn_one_is_told_no_more(desk: Desk) -> None:
+    desk.published("00001")
+    second = desk.published("00002")
+    desk.published("00003")
+    asked = {"dataset": desk.facility["name"], "table": "diem", "version": 3}
+    assert desk.people.does(None, "dtts_version_difference", **asked)["difference"] is not None
+    desk.does("dtts_submission_withdraw", second)
+    told = desk.people.does(None, "dtts_version_difference", **asked)
+    assert (told["difference"], told["sentence"], told["changes"]) == (None, None, None)
+    page = f"/dataset/{desk.facility['name']}/diem/v/3/thay-doi"
+    assert "00002" not in desk.web.get(page).text
+    desk.web.get(f"{page}.csv", status=404)

@@ -10,6 +10,7 @@ from ckan import model
 
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job
+from ckanext.dtts.model.job import JOB_STATES
 
 SHOWN = 50
 
@@ -20,13 +21,13 @@ def jobs() -> None:
 
 
 @jobs.command("list")
-@click.option("--state", type=click.Choice(["queued", "running", "done", "failed"]), help="Only these.")
+@click.option("--state", type=click.Choice(JOB_STATES), help="Only these.")
 def list_jobs(state: str | None) -> None:
     """Show the newest jobs: id, kind, state, attempt, and the error of the last attempt."""
     query = sa.select(Job).order_by(Job.seq.desc()).limit(SHOWN)
     query = query.where(Job.state == state) if state else query
     for job in model.Session.scalars(query):
-        click.echo(f"{job.id}  {job.kind:8}  {job.state:8}  {job.attempt}  {job.last_error or ''}".rstrip())
+        click.echo(f"{job.id}  {job.kind:8}  {job.state:9}  {job.attempt}  {job.last_error or ''}".rstrip())
 
 
 @jobs.command()

@@ -13,7 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.model import Observation
+from ckanext.dtts.model import Observation, Submission, Version
 from ckanext.dtts.model.observation import KEY
 from ckanext.dtts.observations.store import COLUMNS
 
@@ -27,7 +27,8 @@ Row = Any
 @dataclass(frozen=True)
 class Slice:
     """`values` are allowed values by dimension (an empty mapping asks for all); `since` and `until` bound the
-    time period as text, both included; `as_of` asks for what was public at that moment."""
+    time period as text, both included; `as_of` asks for what was public at that moment, less what came with
+    a version that was withdrawn since."""
 
     tables: Collection[UUID]
     values: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -81,7 +82,9 @@ def _public_at(moment: datetime | None) -> Any:
     if moment is None:
         return Observation.superseded.is_(None)
     later = sa.or_(Observation.superseded.is_(None), Observation.superseded > moment)
-    return sa.and_(Observation.released <= moment, later)
+    withdrawn = sa.select(Version.id).join(Submission).where(Submission.state == "withdrawn")
+    kept = sa.or_(Observation.superseded.is_(None), Observation.version_id.not_in(withdrawn))
+    return sa.and_(Observation.released <= moment, later, kept)
 
 
 def _columns(names: Sequence[str] = _ORDER) -> list[Any]:

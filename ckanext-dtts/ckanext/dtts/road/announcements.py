@@ -88,7 +88,7 @@ def _announcement(
     package: model.Package,
     agency: str | None,
 ) -> Announcement:
-    gone = submission.state == WITHDRAWN
+    gone = submission.state == WITHDRAWN or difference.tells_of_withdrawn(submission)
     return Announcement(
         id=f"urn:uuid:{event.id}",
         seq=event.seq,

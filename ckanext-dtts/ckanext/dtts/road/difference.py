@@ -101,6 +101,12 @@ def changes_file(submission: Submission) -> dict[str, Any] | None:
     return {name: kept[name] for name in blobs.Blob._fields if name in kept} or None
 
 
+def tells_of_withdrawn(submission: Submission) -> bool:
+    """Whether it was compared with a version that was withdrawn since, whose rows nobody reads any more."""
+    query = sa.select(Submission.state).join(Version, Version.submission_id == Submission.id)
+    return model.Session.scalar(query.where(Version.id == submission.compared_with)) == "withdrawn"
+
+
 def sentences(submission: Submission) -> dict[str, str] | None:
     """What it changes in one sentence, in both languages; None where it was not compared."""
     return (submission.changes or {}).get("sentence")

@@ -62,11 +62,15 @@ def standing(found: Found, events: Sequence[Event]) -> str:
 
 
 def version_dict(found: Found, dataset: model.Package) -> Row:
-    """What anybody may know of a version; the files and the report of a withdrawn one are left out."""
+    """What anybody may know of a version.
+
+    The files and the report of a withdrawn one are left out, and what another changed against it.
+    """
     events = events_of(found.submission)
     stands = standing(found, events)
     table, version, submission = found
     gone = stands == WITHDRAWN
+    silent = gone or difference.tells_of_withdrawn(submission)
     agency = model.Group.get(dataset.owner_org) if dataset.owner_org else None
     return {
         "dataset": dataset.name,
@@ -89,8 +93,8 @@ def version_dict(found: Found, dataset: model.Package) -> Row:
         "files": None if gone else _files(version),
         "check": None if gone else _check(submission),
         "replaced": difference.compared_with(submission),
-        "sentence": None if gone else difference.sentences(submission),
-        "changes": None if gone else difference.changes_file(submission),
+        "sentence": None if silent else difference.sentences(submission),
+        "changes": None if silent else difference.changes_file(submission),
         "demo": show.is_demo(dataset),
     }
 

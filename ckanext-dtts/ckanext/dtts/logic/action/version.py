@@ -66,18 +66,19 @@ def dtts_version_difference(context: Context, data_dict: dict[str, Any]) -> dict
     Returns:
         `{version, replaced, difference, sentence, changes, demo}`: the number of the version that was
         replaced, None for the first; the sentence in both languages; the rest as for
-        `dtts_submission_difference`
+        `dtts_submission_difference`, all of it None when what was replaced has been withdrawn
     """
     tk.check_access("dtts_version_difference", context, data_dict)
     package = lookup.package(data_dict["dataset"])
     _table, version = lookup.published_version(package.id, data_dict["table"], data_dict["version"])
     submission = model.Session.get_one(Submission, version.submission_id)
     found = difference.shown(submission)
+    silent = difference.tells_of_withdrawn(submission)
     return {
         "version": version.number,
         "replaced": found["compared_with"],
-        "difference": found["difference"],
-        "sentence": difference.sentences(submission),
-        "changes": found["changes"],
+        "difference": None if silent else found["difference"],
+        "sentence": None if silent else difference.sentences(submission),
+        "changes": None if silent else found["changes"],
         "demo": show.is_demo(package),
     }
