@@ -117,3 +117,17 @@ def test_a_large_table_is_compared_in_a_child_and_says_the_same(
     )
     assert (Difference.from_dict(submission.difference), submission.changes) == before
     model.Session.rollback()
+
+
+def test_versions_of_before_differences_were_kept_are_compared_afterwards(
+    people: People, facility: dict[str, Any], work: Work
+) -> None:
+    ids = [publish(people, facility, work, *each)["id"] for each in (("00001",), ("00001", "00002"))]
+    emptied = {"difference": None, "changes": None, "compared_with": None}
+    table = Submission.__table__
+    model.Session.execute(table.update().where(table.c.id.in_(ids)).values(**emptied))
+    model.Session.commit()
+    assert difference.compare_published() == 2
+    told = people.does(None, "dtts_version_difference", dataset=facility["name"], table="diem", version=2)
+    assert (told["replaced"], counts(told)) == (1, (1, 0, 0))
+    assert difference.compare_published() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -19,12 +20,15 @@ LONGEST_NAME = 150
 
 
 class Source(NamedTuple):
-    """A file at hand, the table that it holds, and what was said about it."""
+    """A file at hand, the table that it holds, and what was said about it; `previous` is the Parquet of the
+    version that it would replace, and `today` the day as of which it is examined."""
 
     path: Path
     filename: str
     schema: str
     answers: Answers
+    previous: Path | None = None
+    today: date | None = None
 
 
 def correct(source: Source, groups: Iterable[str], out: Path, remarks: Sequence[Remark] = ()) -> Corrected:
@@ -47,6 +51,8 @@ def correct(source: Source, groups: Iterable[str], out: Path, remarks: Sequence[
                 cpu_s=LIMITS.cpu_s,
                 registers=published.folder(),
                 remarks=remarks,
+                previous=source.previous,
+                today=source.today,
             )
     except UnreadableFile as unreadable:
         told = unreadable.fault.message

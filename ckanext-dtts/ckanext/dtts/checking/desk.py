@@ -7,9 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ckanext.dtts.checking import correct, examine, kept
+from ckanext.dtts.checking import beside, correct, examine, kept
 from ckanext.dtts.checking.kept import Kept
 from ckanext.dtts.checking.questions import look
+from dtts.corrections import Corrected
+
+ANYBODY = ""
+"""Whoever has the address of a kept file may see it, so it is compared with what anybody may read."""
 
 
 def first_look(found: Kept) -> Kept:
@@ -29,7 +33,8 @@ def examined(found: Kept) -> Kept:
     """The file with its report, under the schema and the answers that it carries. RefusedError as `check`."""
     examine.require_schema(found.schema)
     answers = examine.answers_of(found.answers)
-    report = examine.examine(found.path, found.filename, found.schema, answers, _out(found))
+    with beside.parquet(found.replaces, ANYBODY) as previous:
+        report = examine.examine(found.path, found.filename, found.schema, answers, _out(found), previous)
     for path in _out(found).glob("table.*"):
         path.unlink()
     found = replace(found, report=report)
@@ -40,7 +45,7 @@ def examined(found: Kept) -> Kept:
 def corrected(found: Kept, groups: Iterable[str]) -> Kept:
     """A corrected copy as a kept file of its own, with its report; the first one stays as it is."""
     copy = _out(found) / "corrected.xlsx"
-    done = correct.correct(source(found), groups, copy)
+    done = _correct(found, groups, copy)
     try:
         with copy.open("rb") as stream:
             kept_copy = kept.keep(
@@ -48,6 +53,7 @@ def corrected(found: Kept, groups: Iterable[str]) -> Kept:
                 correct.name_of_copy(found.filename, "da-sua"),
                 schema=found.schema,
                 answers={name: said for name, said in found.answers.items() if name != "encoding"},
+                replaces=found.replaces,
                 corrected=found.token,
                 corrections=done.corrected,
             )
@@ -59,11 +65,16 @@ def corrected(found: Kept, groups: Iterable[str]) -> Kept:
 def marked(found: Kept) -> bytes:
     """The file as a workbook in which its faults are coloured and commented."""
     copy = _out(found) / "marked.xlsx"
-    correct.correct(source(found), (), copy)
+    _correct(found, (), copy)
     try:
         return copy.read_bytes()
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _correct(found: Kept, groups: Iterable[str], copy: Path) -> Corrected:
+    with beside.parquet(found.replaces, ANYBODY) as previous:
+        return correct.correct(source(found)._replace(previous=previous), groups, copy)
 
 
 def source(found: Kept) -> correct.Source:

@@ -21,8 +21,16 @@ from dtts.tables import Answers
 CHUNK_BYTES = 1 << 20
 
 
-def examine(path: Path, filename: str, schema_name: str, answers: Answers, out: Path) -> dict[str, Any]:
-    """The report on a file at hand, with the `questions` whose answers would change it."""
+def examine(
+    path: Path,
+    filename: str,
+    schema_name: str,
+    answers: Answers,
+    out: Path,
+    previous: Path | None = None,
+) -> dict[str, Any]:
+    """The report on a file at hand, with the `questions` whose answers would change it. `previous` is the
+    Parquet of the published version that it would replace."""
     with turn():
         report = examine_in_child(
             path,
@@ -34,6 +42,7 @@ def examine(path: Path, filename: str, schema_name: str, answers: Answers, out: 
             wall_s=LIMITS.wall_s,
             cpu_s=LIMITS.cpu_s,
             registers=published.folder(),
+            previous=previous,
         )
         return report.to_dict() | {"questions": questions(report, path, filename, out)}
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import IO, Any, NamedTuple
 
-from ckanext.dtts.checking import correct
+from ckanext.dtts.checking import beside, correct
 from ckanext.dtts.checking.examine import answers_of, examine, require_schema, take
 from ckanext.dtts.work import scratch
 from dtts.catalogue import table_schema
@@ -19,12 +19,15 @@ DTTS, FRICTIONLESS, HTML, XLSX = FORMS = ("dtts", "frictionless", "html", "xlsx"
 
 
 class Sent(NamedTuple):
-    """A file that somebody sends to be checked, and what is said about it."""
+    """A file that somebody sends to be checked, and what is said about it; `replaces` names a published
+    table, `<dataset>/<table>`, that `user` may read."""
 
     stream: IO[bytes]
     filename: str
     schema: str
     answers: Mapping[str, Any]
+    replaces: str = ""
+    user: str = ""
 
 
 def check_as(form: str, sent: Sent) -> dict[str, Any] | str | bytes:
@@ -34,15 +37,15 @@ def check_as(form: str, sent: Sent) -> dict[str, Any] | str | bytes:
     """
     require_schema(sent.schema)
     answers = answers_of(sent.answers)
-    with scratch() as folder:
+    with scratch() as folder, beside.parquet(sent.replaces, sent.user) as previous:
         path = folder / "sent"
         take(sent.stream, path)
         if form == XLSX:
-            source = correct.Source(path, sent.filename, sent.schema, answers)
+            source = correct.Source(path, sent.filename, sent.schema, answers, previous)
             correct.correct(source, (), folder / "marked.xlsx")
             return (folder / "marked.xlsx").read_bytes()
         began = time.perf_counter()
-        report = examine(path, sent.filename, sent.schema, answers, folder / "out")
+        report = examine(path, sent.filename, sent.schema, answers, folder / "out", previous)
         seconds = round(time.perf_counter() - began, 3)
         file = CheckedFile(sent.filename, path.stat().st_size, fingerprint(path), seconds)
     return in_form(form, report, file)

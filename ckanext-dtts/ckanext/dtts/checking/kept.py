@@ -30,8 +30,9 @@ _TOKEN = re.compile(r"[\w-]{43}\Z", re.ASCII)
 class Kept:
     """A kept file: its name, what was said about it, and what came of it.
 
-    `schema` is empty until it is known; `corrected` is the token of the file that this one was made from
-    by corrections, `corrections` how many cells they changed.
+    `schema` is empty until it is known; `replaces` names the public table that it is compared with,
+    `<dataset>/<table>`; `corrected` is the token of the file that this one was made from by corrections,
+    `corrections` how many cells they changed.
     """
 
     token: str
@@ -41,6 +42,7 @@ class Kept:
     answers: dict[str, Any] = field(default_factory=dict)
     report: dict[str, Any] | None = None
     found: dict[str, Any] = field(default_factory=dict)
+    replaces: str = ""
     corrected: str = ""
     corrections: int = 0
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 from ckan import model
 
+from ckanext.dtts.road.difference import compare_published
 from ckanext.dtts.road.rebuild import is_whole, published_tables, rebuild
 
 
 @click.group("tables", short_help="Published tables.")
 def tables() -> None:
-    """Copies that can be made again from the kept files."""
+    """What can be made again from the kept files."""
 
 
 @tables.command("rebuild")
@@ -26,3 +27,9 @@ def rebuild_tables(context: click.Context, everything: bool) -> None:
                 model.Session.commit()
                 made += 1
     click.echo(f"{made} DataStore copies made again.")
+
+
+@tables.command("compare")
+def compare_tables() -> None:
+    """Work out what versions changed that were published before the portal kept differences."""
+    click.echo(f"{compare_published()} versions compared with the one before them.")

@@ -39,10 +39,11 @@ def table_submit(
 def table_check(
     not_empty: Any, ignore_missing: Any, unicode_safe: Any, dtts_upload: Any, dtts_object: Any, dtts_form: Any
 ) -> Schema:
-    """A file, the table that it should be, and what it does not say itself."""
+    """A file, the table that it should be or replace, and what it does not say itself."""
     return {
         "upload": [not_empty, dtts_upload],
-        "schema": [not_empty, unicode_safe],
+        "schema": [ignore_missing, unicode_safe],
+        "replaces": [ignore_missing, unicode_safe],
         "answers": [ignore_missing, dtts_object],
         "format": [ignore_missing, dtts_form],
     }

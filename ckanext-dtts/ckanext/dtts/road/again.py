@@ -15,7 +15,7 @@ from ckan import model
 from ckanext.dtts.checking import correct
 from ckanext.dtts.checking.examine import answers_of
 from ckanext.dtts.model import Submission, Table
-from ckanext.dtts.road import blobs, intake, lookup, mappings, remarks
+from ckanext.dtts.road import blobs, intake, lookup, mappings, remarks, replaced
 from ckanext.dtts.work import scratch
 
 
@@ -48,10 +48,17 @@ def marked(submission: Submission) -> bytes:
 
 @contextmanager
 def source(submission: Submission) -> Iterator[correct.Source]:
-    """The file at hand, with the table that it holds and what was said about it."""
+    """The file at hand, with the table that it holds, what was said about it and what it would replace."""
     said = answers_of(mappings.said_of(submission))
-    with blobs.local_path(_blob(submission)) as path:
-        yield correct.Source(path, submission.filename, submission.schema_name, said)
+    with blobs.local_path(_blob(submission)) as path, replaced.by(submission) as previous:
+        yield correct.Source(
+            path,
+            submission.filename,
+            submission.schema_name,
+            said,
+            previous=previous,
+            today=replaced.day_of(submission),
+        )
 
 
 def _blob(submission: Submission) -> blobs.Blob:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,7 @@ from ckanext.dtts import config
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Job, Submission, Table, Version
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import blobs, lookup
+from ckanext.dtts.road import blobs, lookup, replaced
 from ckanext.dtts.work import scratch
 from dtts.catalogue import table_schema
 from dtts.examine.process import Limits
@@ -117,8 +115,33 @@ def gave_up(job: Job, error: str) -> None:
     log.error("submissions of table %s were not compared: %s", job.payload["table_id"], error)
 
 
+def compare_published() -> int:
+    """Compare the versions that were published before differences were kept, each with the one before it
+    by number; commits after each and returns how many."""
+    query = (
+        sa.select(Version, Submission)
+        .join(Submission, Submission.id == Version.submission_id)
+        .where(Submission.changes.is_(None))
+        .order_by(Version.table_id, Version.number)
+    )
+    pairs = model.Session.execute(query).tuples().all()
+    for version, submission in pairs:
+        earlier = sa.select(Version).where(
+            Version.table_id == version.table_id, Version.number < version.number
+        )
+        _keep_against(submission, model.Session.scalar(earlier.order_by(Version.number.desc()).limit(1)))
+        model.Session.commit()
+    return len(pairs)
+
+
 def _keep(submission: Submission) -> dict[str, Any]:
+    """Against what the public reads now."""
     version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
+    _keep_against(submission, version)
+    return {"compared_with": version.number if version else None}
+
+
+def _keep_against(submission: Submission, version: Version | None) -> None:
     submission.compared_with = version.id if version else None
     submission.difference = submission.changes = None
     with scratch() as folder:
@@ -130,7 +153,6 @@ def _keep(submission: Submission) -> dict[str, Any]:
         else:
             submission.difference = found.to_dict()
             submission.changes = _told(found, folder / CHANGES)
-    return {"compared_with": version.number if version else None}
 
 
 def _told(found: Difference, path: Path) -> dict[str, Any]:
@@ -144,7 +166,7 @@ def _compare(submission: Submission, version: Version | None, folder: Path) -> D
     assert submission.files is not None  # only valid submissions are compared
     current = blobs.Blob(**submission.files["parquet"])
     rows = submission.files["rows"] + (version.row_count if version else 0)
-    with _parquet(version) as previous, blobs.local_path(current) as path:
+    with replaced.parquet(version) as previous, blobs.local_path(current) as path:
         if rows <= _FEW_ROWS:
             schema = table_schema(submission.schema_name)
             return compare_to(previous, path, schema, folder, registers=published.folder())
@@ -152,12 +174,3 @@ def _compare(submission: Submission, version: Version | None, folder: Path) -> D
         return compare_in_child(
             previous, path, submission.schema_name, folder, limits, registers=published.folder()
         )
-
-
-@contextmanager
-def _parquet(version: Version | None) -> Iterator[Path | None]:
-    if version is None:
-        yield None
-        return
-    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
-        yield path

@@ -10,15 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.checking.questions import questions
-from ckanext.dtts.model import Job, Submission, Table
+from ckanext.dtts.model import Job, Submission
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import advance, blobs, decisions, lookup, mappings, states
+from ckanext.dtts.road import advance, blobs, decisions, lookup, mappings, replaced, states
 from dtts.examine import examine_in_child
 from dtts.report import Report
 from dtts.tables import Answers
@@ -36,7 +35,7 @@ def read(job: Job) -> dict[str, Any]:
     """Read and check the file in a limited child; keep the report and, when valid, both canonical files."""
     submission = lookup.submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
-    with _work_folder(job) as folder, blobs.local_path(original) as path, _previous(submission) as previous:
+    with _work_folder(job) as folder, blobs.local_path(original) as path, replaced.by(submission) as previous:
         found = _read_best(submission, path, folder, previous)
         report = found.to_dict() | {"questions": questions(found, path, submission.filename, folder)}
         files = _keep_files(folder) if report["valid"] else {}
@@ -52,17 +51,6 @@ def decide(job: Job) -> dict[str, Any]:
     valid = job.steps["read"]["valid"]
     states.move(submission, "awaiting_approval" if valid else "invalid", states.WORKER)
     return decisions.settle(submission)
-
-
-@contextmanager
-def _previous(submission: Submission) -> Iterator[Path | None]:
-    """The Parquet of the version that the public reads, for checks that compare with it."""
-    version = lookup.current_version(model.Session.get_one(Table, submission.table_id))
-    if version is None:
-        yield None
-        return
-    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
-        yield path
 
 
 def _read_best(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
@@ -103,7 +91,7 @@ def examine(
         answers=Answers.from_dict(mappings.said_of(submission)),
         registers=published.folder(),
         previous=previous,
-        today=submission.created.astimezone(tk.h.get_display_timezone()).date(),
+        today=replaced.day_of(submission),
     )
 
 

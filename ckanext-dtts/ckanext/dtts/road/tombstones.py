@@ -12,6 +12,7 @@ from ckan import model
 
 from ckanext.dtts.model import Event, Submission, Table, Version
 from ckanext.dtts.model.columns import iso
+from dtts import formats
 
 BY = {
     "sender": {"vi": "người gửi", "en": "its sender"},
@@ -31,10 +32,11 @@ class Tombstone(NamedTuple):
 
     def sentences(self) -> dict[str, str]:
         """When and by whom the version was withdrawn, in both languages."""
-        day, by = self.when[:10], BY[self.by]
+        by = BY[self.by]
+        vi, en = (formats.moment(self.when, lang).rpartition(" ")[0] for lang in ("vi", "en"))
         return {
-            "vi": f"Phiên bản {self.number} đã được {by['vi']} rút lại ngày {day}; tệp không còn công khai.",
-            "en": f"Version {self.number} was withdrawn by {by['en']} on {day}; it is no longer public.",
+            "vi": f"Phiên bản {self.number} đã được {by['vi']} rút lại ngày {vi}; tệp không còn công khai.",
+            "en": f"Version {self.number} was withdrawn by {by['en']} on {en}; it is no longer public.",
         }
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """API that checks a file against a table schema. Nothing is stored and no state changes.
 
-A form with `file` and `schema`, and if the file does not say all by itself `answers` as JSON; the report
-comes as `format` says: `dtts` (JSON), `frictionless` (the standard's descriptor), `html` (a page that stands
-alone) or `xlsx` (the file as a workbook with its faults marked). Sentences come in both languages.
+A form with `file` and `schema`, or with `replaces` in its place: `<dataset>/<table>` of a published table
+that the file is to replace and is compared with. What the file does not say comes in `answers` as JSON.
+The report comes as `format` says: `dtts` (JSON), `frictionless` (the standard's descriptor), `html` (a page
+that stands alone) or `xlsx` (the file as a workbook with its faults marked), in both languages.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ blueprint = Blueprint("dtts_api_check", __name__, url_prefix="/api/dtts/v1")
 # It changes nothing, so there is nothing that another site could make a reader's session do.
 csrf.exempt(blueprint)
 
-FORM_FIELDS = ("schema", "answers")
+FORM_FIELDS = ("schema", "replaces", "answers")
 OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 # What a form has beside its file.
 FORM_BYTES = 2**20

@@ -16,7 +16,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from ckanext.dtts import config
-from ckanext.dtts.checking import desk, kept
+from ckanext.dtts.checking import beside, desk, kept
 from ckanext.dtts.checking.correct import XLSX, name_of_copy
 from ckanext.dtts.checking.examine import require_schema
 from ckanext.dtts.checking.kept import Kept
@@ -38,7 +38,13 @@ Page = str | AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 @blueprint.get("/kiem-tra")
 def form() -> str:
     """The empty form, with all tables that can be checked."""
-    return show_form({"picked": tk.request.args.get("table", "")})
+    replaces = tk.request.args.get("replaces", "").strip()
+    try:
+        before = beside.named(replaces, desk.ANYBODY)
+    except RefusedError:
+        before, replaces = None, ""
+    picked = before.schema_name if before else tk.request.args.get("table", "")
+    return show_form({"picked": picked, "replaces": replaces})
 
 
 @blueprint.post("/kiem-tra")
@@ -46,12 +52,14 @@ def send() -> Page:
     """Take a file in and lead to what became of it."""
     refuse_large()
     upload, picked = tk.request.files.get("file"), tk.request.form.get("schema", "")
+    replaces = tk.request.form.get("replaces", "").strip()
+    given = {"picked": picked, "replaces": replaces}
     try:
         if not upload or not upload.filename:
-            return show_form({"wrong": tk._("Choose the file to be checked."), "picked": picked}), 422
-        return redirect(address(taken(upload, picked)), 303)
+            return show_form(given | {"wrong": tk._("Choose the file to be checked.")}), 422
+        return redirect(address(taken(upload, picked, replaces)), 303)
     except RefusedError as wrong:
-        return refused(wrong, show_form({"wrong": said_by(wrong), "picked": picked}))
+        return refused(wrong, show_form(given | {"wrong": said_by(wrong)}))
 
 
 @blueprint.get("/kiem-tra/<token>")
@@ -130,12 +138,14 @@ def forget(token: str) -> AnyResponse:
     return redirect(tk.url_for("dtts_check.form", removed=1), 303)
 
 
-def taken(upload: FileStorage, schema: str) -> Kept:
+def taken(upload: FileStorage, schema: str, replaces: str) -> Kept:
     """The file, kept and examined as far as is known what it is."""
     if schema:
         require_schema(schema)
+    beside.named(replaces, desk.ANYBODY)
     rate.admit("check", config.check_per_minute())
-    return desk.first_look(kept.keep(upload.stream, upload.filename or "", schema=schema))
+    found = kept.keep(upload.stream, upload.filename or "", schema=schema, replaces=replaces)
+    return desk.first_look(found)
 
 
 def known(token: str) -> Kept:
