@@ -1,5 +1,6 @@
 """Actions, one file a noun."""
 
+from ckanext.dtts.logic.action.account import organization_list_for_user
 from ckanext.dtts.logic.action.agency import (
     dtts_agency_change_list,
     dtts_agency_list,
@@ -128,6 +129,7 @@ __all__ = [
     "group_create",
     "group_update",
     "organization_create",
+    "organization_list_for_user",
     "organization_update",
     "package_create",
     "package_delete",
