@@ -40,9 +40,10 @@ def signed_in(page: Page, users: dict[str, dict[str, str]], base: str = "") -> N
 
 
 def large_table(path: Path) -> bytes:
-    """A CSV of 50 MB with the columns of a table; its bytes."""
+    """A CSV of 50 MB with the columns of a table, and a line of its own that no other run has; its bytes."""
     head, row = (TABLES / "corrected.csv").read_bytes().split(b"\n")[:2]
-    content = b"\n".join([head, *[row] * (FIFTY_MB // (len(row) + 1) + 1)])[:FIFTY_MB]
+    own = uuid.uuid4().hex.encode()
+    content = b"\n".join([head, own, *[row] * (FIFTY_MB // (len(row) + 1) + 1)])[:FIFTY_MB]
     path.write_bytes(content)
     return content
 
