@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories
 
-from ckanext.dtts.duties import daily, due, remind
+from ckanext.dtts.duties import daily, remind
 from ckanext.dtts.model import Job, Outbox, Reminder
 from ckanext.dtts.registers import today
 from glue.duties.conftest import Office
@@ -75,15 +75,6 @@ def test_negative_steps_tell_of_what_is_to_come(agency: Office, monkeypatch: pyt
     agency.entry("BA", frequency="once", first_period="2020", due=day_after(agency, 10).isoformat())
     assert in_request(agency, remind.remind, day_after(agency, 0)) == 1
     assert notes()[-1].payload["details"]["title"]["en"] == "Due for publication: Mục BA"
-
-
-def test_the_desk_is_told_what_is_late_and_what_is_next(agency: Office) -> None:
-    ids, day = [agency.agency["id"]], day_after(agency, 0)
-    late = in_request(agency, due.late_for, ids, day)
-    assert [one.entry.code for one in late] == ["MOT"]
-    soon = in_request(agency, due.due_for, ids, day)
-    assert [one.entry.code for one in soon] == ["BA", "HAI"]
-    assert in_request(agency, due.late_for, [], day) == []
 
 
 def test_the_worker_queues_the_sweep_once_a_day(agency: Office) -> None:

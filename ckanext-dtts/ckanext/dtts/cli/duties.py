@@ -8,7 +8,6 @@ from typing import Any
 
 import ckan.model as model
 import click
-from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts import registers
@@ -26,9 +25,10 @@ def duties() -> None:
 
 
 @duties.command("show")
-def show() -> None:
+@click.pass_context
+def show(context: click.Context) -> None:
     """Print the percentage of today: in all, by agency and by province."""
-    with current_app.test_request_context():
+    with context.meta["flask_app"].test_request_context():
         found = catalogue.on(registers.today())
         click.echo(line("all", found.share))
         for identifier, share in found.by_agency().items():
@@ -39,13 +39,14 @@ def show() -> None:
 
 @duties.command("recount")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def recount(file: Path) -> None:
+@click.pass_context
+def recount(context: click.Context, file: Path) -> None:
     """Count the percentage again from a CSV of the catalogue alone, and hold it against the portal's own.
 
     Ends with 1 when they differ; the CSV has to be of today.
     """
     counted = recount_file(file)
-    with current_app.test_request_context():
+    with context.meta["flask_app"].test_request_context():
         found = catalogue.on(registers.today())
         agencies = {name_of(found, key): share for key, share in found.by_agency().items()}
         same = (
@@ -65,9 +66,10 @@ def recount(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--reason", help="The decision that the catalogue rests on.")
 @click.option("--yes", is_flag=True, help="Write it; otherwise only what it would change is shown.")
-def bring_in(file: Path, reason: str | None, yes: bool) -> None:
+@click.pass_context
+def bring_in(context: click.Context, file: Path, reason: str | None, yes: bool) -> None:
     """Take a file with the catalogue (CSV, Excel): new entries and changed ones; what it lacks stays."""
-    with current_app.test_request_context(), file.open("rb") as stream:
+    with context.meta["flask_app"].test_request_context(), file.open("rb") as stream:
         asked = {"upload": FileStorage(stream, filename=file.name), "apply": "all" if yes else ""}
         found = act("dtts_entry_import", {**asked, "reason": reason or ""})
     tell(found)
