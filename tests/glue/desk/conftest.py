@@ -93,7 +93,7 @@ class Desk:
 
     def state(self, sent: dict[str, Any]) -> str:
         """The state in the database."""
-        return str(self.people.sees(sent)["state"])
+        return str(self.people.sees(sent, role="approver")["state"])
 
 
 @pytest.fixture

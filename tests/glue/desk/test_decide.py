@@ -14,6 +14,7 @@ from glue.desk.conftest import Desk, words
 from glue.records import agency
 from glue.road.points import good, points, rows
 
+ADDED = good(3, "07213", name_vi="Nhà văn hóa Tân Sơn")
 FAR = {"when": "date", "day": "2027-01-04", "time": "08:00"}
 
 
@@ -21,11 +22,11 @@ def test_an_approver_sees_what_a_revision_changes_before_deciding(
     desk: Desk, facility: dict[str, Any]
 ) -> None:
     desk.published(facility, "0164A", "07210", "07211")
-    revised = rows(good(0, "0164A", disadvantaged_villages="9"), good(1, "07210"), good(3, "07213"))
+    revised = rows(good(0, "0164A", disadvantaged_villages="9"), good(1, "07210"), ADDED)
     told = words(desk.page(desk.waiting(facility, content=revised)))
     assert "Thêm 1 dòng, sửa 1, bỏ 1; 1 dòng giữ nguyên." in told
     assert "7 9 +28,6 %" in told
-    assert "07213" in told
+    assert ADDED["name_vi"] in told
 
 
 def test_a_first_version_says_so(desk: Desk, facility: dict[str, Any]) -> None:
