@@ -227,7 +227,7 @@ def test_a_page_that_is_out_of_date_decides_nothing(desk: Desk, facility: dict[s
     desk.people.does("approver", "dtts_submission_reject", id=sent["id"], reason="Sai kỳ")
     answer = desk.press(sent, "cong-bo", seen=seen, when="now", role="sysadmin")
     assert answer.status_code == 409
-    assert "Đã có người quyết định trong lúc đó: bảng nay “trả lại”" in words(answer)
+    assert "Đã có người quyết định trong lúc đó: bảng nay “bị trả lại”" in words(answer)
     assert "Sai kỳ" in words(answer)
     assert desk.state(sent) == "rejected"
 
