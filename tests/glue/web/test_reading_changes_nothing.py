@@ -14,7 +14,7 @@ from ckan.lib.search import clear_all
 from ckan.tests.factories import Group, User
 from ckan.tests.helpers import CKANTestApp
 from ckanext.datastore.backend.postgres import get_write_engine
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from dtts.catalogue import dataset_type_names
 from glue.records import administrator, dataset
@@ -118,6 +118,8 @@ def filled(site: CKANTestApp, rule: Rule, seeded: dict[str, str]) -> str:
         values[name] = whose[owner] if owner else "diem-ho-tro"
     numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
     values.update(dict.fromkeys(numbers, 1))
+    listed = {name: kind for name, kind in rule._converters.items() if isinstance(kind, AnyConverter)}
+    values.update({name: min(kind.items) for name, kind in listed.items()})
     built = rule.build({name: values[name] for name in rule.arguments - set(rule.defaults or {})})
     assert built, rule
     return built[1]
