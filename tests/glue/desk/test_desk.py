@@ -67,7 +67,7 @@ def test_an_empty_desk_says_what_to_do(desk: Desk, role: str, told: str) -> None
 def test_the_navigation_counts_what_waits(desk: Desk, facility: dict[str, Any]) -> None:
     def counted() -> int:
         page = desk.read("/about", role="approver")
-        badge = page.select_one(".menu-wide a[href$='/ban-lam-viec'] .count")
+        badge = page.select_one(".menu-wide a[href$='/ban-lam-viec'] .todo")
         return int(badge.get_text().split()[0]) if badge else 0
 
     before = counted()
