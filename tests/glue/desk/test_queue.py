@@ -100,11 +100,11 @@ def test_the_last_page_of_ten_thousand_is_found_by_its_mark(desk: Desk, many: li
     assert titles(desk, f"?after={address}") == [str(each) for each in many[-2:]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def many(people: Any, web: Any) -> Iterator[list[uuid.UUID]]:
     """So many that wait, in the order in which they came; many came in the same moment."""
     with web.flask_app.test_request_context():
-        made = dataset(type="facility", name="rat-nhieu", title="Rất nhiều")
+        made = dataset(type="facility", title="Rất nhiều")
     ids = sorted(uuid.uuid4() for _ in range(MANY))
     with _without_guards() as connection:
         table = uuid.uuid4()
