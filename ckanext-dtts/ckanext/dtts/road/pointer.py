@@ -61,7 +61,6 @@ def _back_to(earlier: Version | None, submission: Submission, actor: states.Acto
     table.current_version_id = earlier.id if earlier else None
     difference.pointer_moved(table)
     search.enqueue(table.package_id)
-    difference.pointer_moved(table)
     payload = {"submission_id": str(submission.id), "table_id": str(table.id)}
     wake.ring(queue.put("align", gate.lane(table), payload).id)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.views import labels, language
 from dtts import catalogue
@@ -26,19 +29,26 @@ class Group(NamedTuple):
 
 
 def groups(words: str = "") -> list[Group]:
-    """All tables in the reader's language; with `words` those whose names or texts hold each of them."""
+    """All tables in the reader's language; with `words` those whose names or texts hold each of them.
+
+    Last come those that no dataset holds: files by which the portal itself is kept.
+    """
     lang, wanted = language.current(), fold(words).split()
-    found = [
-        Group(labels.dataset_type(kind, lang), [_offered(name) for name in _matching(kind, wanted)])
-        for kind in catalogue.dataset_type_names()
-    ]
-    return sorted((group for group in found if group.tables), key=lambda group: fold(group.title))
+    held = {kind: _held(kind) for kind in catalogue.dataset_type_names()}
+    found = [_group(labels.dataset_type(kind, lang), names, wanted) for kind, names in held.items()]
+    rest = set(catalogue.table_schema_names()).difference(*held.values())
+    kinds = sorted((group for group in found if group.tables), key=lambda group: fold(group.title))
+    own = _group(tk._("Tables of the portal itself"), sorted(rest), wanted)
+    return [*kinds, own] if own.tables else kinds
 
 
-def _matching(kind: str, wanted: list[str]) -> list[str]:
+def _held(kind: str) -> list[str]:
     known = set(catalogue.table_schema_names())
-    held = catalogue.dataset_type(kind).get("dtts_tables", [])
-    return [name for name in held if name in known and _has(name, wanted)]
+    return [name for name in catalogue.dataset_type(kind).get("dtts_tables", []) if name in known]
+
+
+def _group(title: str, names: Iterable[str], wanted: list[str]) -> Group:
+    return Group(title, [_offered(name) for name in names if _has(name, wanted)])
 
 
 def _offered(name: str) -> Offered:

@@ -108,16 +108,14 @@ def session_over(words: Mapping[str, str]) -> str:
 
 def tables_to_choose() -> list[offered.Group]:
     """The tables that can be sent here, by kind of dataset; registers have a road of their own."""
-    registers = set(catalogue.dataset_type("register").get("dtts_tables", []))
-    others = {
+    sendable = {
         name
         for kind in catalogue.dataset_type_names()
         if kind != "register"
         for name in catalogue.dataset_type(kind).get("dtts_tables", [])
     }
-    only_registers = registers - others
     kept = [
-        group._replace(tables=[each for each in group.tables if each.name not in only_registers])
+        group._replace(tables=[each for each in group.tables if each.name in sendable])
         for group in offered.groups()
     ]
     return [group for group in kept if group.tables]
