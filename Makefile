@@ -24,7 +24,7 @@ help: ## this list
 	@echo "make lint            ruff, mypy, import-linter"
 	@echo "make oracle          10,000 drawn tables checked by us and by frictionless (about ten minutes)"
 	@echo "make bench           times, printed and never judged"
-	@echo "make soak            10,000 steps at random through the actions, on the tests' services (about an hour)"
+	@echo "make soak            10,000 steps at random through the actions, and 50 killed workers (about an hour)"
 	@echo "make soak-away       Solr, Redis and the mail server of a portal of its own are stopped while people work"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
@@ -63,7 +63,8 @@ bench: python
 # DTTS_WALK_SEED=2 walks another way; DTTS_WALK_STEPS says how far.
 soak: python
 	@$(LOCAL) test-services
-	DTTS_WALK_STEPS=$${DTTS_WALK_STEPS:-10000} $(BIN)/python -m pytest -q -x tests/glue/walk
+	DTTS_WALK_STEPS=$${DTTS_WALK_STEPS:-10000} DTTS_KILLS=$${DTTS_KILLS:-50} \
+		$(BIN)/python -m pytest -q -x -s tests/glue/walk tests/faults/test_workers_killed.py
 
 soak-away: python
 	@$(LOCAL) develop
