@@ -205,7 +205,7 @@ def test_only_who_sent_it_and_who_decides_see_the_page(
     assert page.find("button", string="Duyệt") is None
 
 
-@pytest.mark.parametrize("what", ["cong-bo", "tra-lai", "hen-lai", "bo-hen", "hoan-tac", "rut"])
+@pytest.mark.parametrize("what", ["cong-bo", "tra-lai", "hen-lai", "bo-hen", "hoan-tac"])
 def test_a_sender_decides_nothing_by_hand_made_requests(
     desk: Desk, facility: dict[str, Any], what: str
 ) -> None:
