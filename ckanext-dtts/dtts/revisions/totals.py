@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,17 +59,22 @@ def _groupings(schema: TableSchema, current: Side, registers: Path | None) -> It
 
 def _places(column: str, current: Side, registers: Path | None) -> dict[str, pl.Expr]:
     """The province of each row and the level of its own place, so that no place is added to its parts."""
-    gazetteer = Gazetteer.load(registers)
-    units = {unit.area_id: unit for unit in gazetteer.units}
-    provinces = {
-        area_id: above.area_id for area_id, unit in units.items() if (above := gazetteer.province(unit))
-    }
-    levels = {_COUNTRY: "country", **{area_id: unit.level for area_id, unit in units.items()}}
+    provinces, levels = _provinces_and_levels(registers)
     place = pl.col(column).cast(pl.String)
     return {
         "place": place.replace_strict(provinces, default=place, return_dtype=pl.String),
         "level": place.replace_strict(levels, default=None, return_dtype=pl.String),
     }
+
+
+@lru_cache(maxsize=2)
+def _provinces_and_levels(registers: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Of every unit; a folder of registers is named by its content, so that what was read once stays true."""
+    gazetteer = Gazetteer.load(registers)
+    provinces = {
+        unit.area_id: above.area_id for unit in gazetteer.units if (above := gazetteer.province(unit))
+    }
+    return provinces, {_COUNTRY: "country", **{unit.area_id: unit.level for unit in gazetteer.units}}
 
 
 def _compared(
