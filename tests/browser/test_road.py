@@ -19,6 +19,7 @@ CELLS = ["C3", "F4", "J5", "G6", "B7"]
 def test_a_sender_corrects_a_table_and_sees_it_published(
     page: Page, log_in: Callable[[str], None], dataset: dict[str, Any], browser: Browser, site: str, api: Api
 ) -> None:
+    api("package_patch", id=dataset["id"], owner_org="tinh-minh-hoa")  # where a person approves
     log_in("sender")
 
     send(page, dataset, "five-faults.csv")
