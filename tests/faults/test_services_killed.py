@@ -38,7 +38,7 @@ def test_services_come_up_whole_after_a_kill_while_the_database_was_made(var: Pa
     first.wait()
     assert not (var / "postgres" / "data").exists()
     assert command("services", var).returncode == 0
-    assert sorted(path.stem for path in (var / "run").glob("*.pid")) == ["postgres", "redis", "solr"]
+    assert sorted(path.stem for path in (var / "run").glob("*.pid")) == ["mail", "postgres", "redis", "solr"]
 
 
 def words(name: str, var: Path) -> list[str]:
@@ -51,8 +51,8 @@ def environment() -> dict[str, str]:
         from local.ports import free_ports
     finally:
         sys.path.pop(0)
-    names = ("PORT", "DTTS_PG_PORT", "DTTS_REDIS_PORT", "DTTS_SOLR_PORT")
-    ports = dict(zip(names, map(str, free_ports(4)), strict=True))
+    names = ("PORT", "DTTS_PG_PORT", "DTTS_REDIS_PORT", "DTTS_SOLR_PORT", "DTTS_SMTP_PORT")
+    ports = dict(zip(names, map(str, free_ports(len(names))), strict=True))
     return {**os.environ, **ports, "DTTS_CACHE": str(CACHE)}
 
 
