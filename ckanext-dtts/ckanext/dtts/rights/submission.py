@@ -24,9 +24,13 @@ def oversees(user: model.User | None, submission: Submission) -> bool:
 
 
 def sees(user: model.User | None, submission: Submission) -> bool:
-    """Whether the person may read the submission: its overseers, and its sender while of that agency."""
+    """Whether the person may read the submission: its overseers, and its sender while of that agency.
+
+    A keeper sends registers without being of the agency that owns them.
+    """
     mine, agency = of(user), owner_of(submission)
-    return agency in mine.approves or (submission.actor_id == mine.person and agency in mine.member)
+    part = agency in mine.member or submission.register_version_id is not None
+    return agency in mine.approves or (submission.actor_id == mine.person and part)
 
 
 def owner_of(submission: Submission) -> str | None:
