@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import uuid
-from datetime import timedelta
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts.jobs import notes
 from ckanext.dtts.model import Event, Outbox, Submission, Table, Version
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices import recipients, write
@@ -23,7 +23,6 @@ from dtts import formats
 log = logging.getLogger(__name__)
 
 BATCH = 100
-_LONGEST_WAIT = timedelta(hours=1)
 
 
 def drain() -> bool:
@@ -51,17 +50,8 @@ def _next() -> bool:
     except Exception as error:  # one that cannot be passed on must not hold up the others
         log.exception("a notice cannot be written")
         model.Session.rollback()
-        _put_off(note_id, repr(error))
+        notes.settle([], {note_id: repr(error)})
     return True
-
-
-def _put_off(note_id: uuid.UUID, why: str) -> None:
-    note = model.Session.get(Outbox, note_id)
-    if note is not None:
-        note.attempt += 1
-        note.due = now() + min(_LONGEST_WAIT, timedelta(seconds=5 * 2**note.attempt))
-        note.error = why[:1000]
-    model.Session.commit()
 
 
 def _pass_on(note: Outbox) -> None:
