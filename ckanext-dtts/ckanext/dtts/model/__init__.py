@@ -6,6 +6,7 @@ from ckanext.dtts.model.draft import Draft
 from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
+from ckanext.dtts.model.fault import Fault
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
 from ckanext.dtts.model.mail import Mail
@@ -13,8 +14,11 @@ from ckanext.dtts.model.mapping import Mapping
 from ckanext.dtts.model.notice import PACES, Notice, NoticeSetting
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
+from ckanext.dtts.model.record import Record
 from ckanext.dtts.model.register_version import RegisterVersion
 from ckanext.dtts.model.reminder import Reminder
+from ckanext.dtts.model.run import Run
+from ckanext.dtts.model.source import Source
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.subscription import SUBJECTS, Subscriber, Subscription
 from ckanext.dtts.model.table import Table
@@ -35,6 +39,7 @@ __all__ = [
     "Draft",
     "EntryChange",
     "Event",
+    "Fault",
     "Grant",
     "Job",
     "Mail",
@@ -43,8 +48,11 @@ __all__ = [
     "NoticeSetting",
     "Observation",
     "Outbox",
+    "Record",
     "RegisterVersion",
     "Reminder",
+    "Run",
+    "Source",
     "Submission",
     "Subscriber",
     "Subscription",

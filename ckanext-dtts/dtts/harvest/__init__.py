@@ -1,0 +1,30 @@
+"""What a harvest decides, without network or database: what becomes of a record, what may be taken away,
+when a source runs next, and how it is.
+"""
+
+from dtts.harvest.balance import OUTCOMES, Balance, Outcome
+from dtts.harvest.health import HEALTH, Health, Past, health
+from dtts.harvest.removals import SHARE, Gathered, allowed, verdict
+from dtts.harvest.schedule import BREAKS_AFTER, after_failure, after_success
+from dtts.harvest.step import Known, Policy, Step, step
+
+__all__ = [
+    "BREAKS_AFTER",
+    "HEALTH",
+    "OUTCOMES",
+    "SHARE",
+    "Balance",
+    "Gathered",
+    "Health",
+    "Known",
+    "Outcome",
+    "Past",
+    "Policy",
+    "Step",
+    "after_failure",
+    "after_success",
+    "allowed",
+    "health",
+    "step",
+    "verdict",
+]
