@@ -146,6 +146,10 @@ def _records() -> None:
             name="dtts_record_waits_for",
         ),
     )
+    _record_indexes()
+
+
+def _record_indexes() -> None:
     op.create_index("dtts_record_by_run", "dtts_record", ["source_id", "run_id"])
     op.create_index("dtts_record_by_dataset", "dtts_record", ["package_id"])
     op.create_index(
