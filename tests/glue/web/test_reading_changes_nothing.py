@@ -9,21 +9,20 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
-from bs4 import BeautifulSoup
 from ckan.lib.search import clear_all
-from ckan.tests.factories import Group, User
+from ckan.tests.factories import Group
 from ckan.tests.helpers import CKANTestApp
 from ckanext.datastore.backend.postgres import get_write_engine
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from dtts.catalogue import dataset_type_names
 from glue.records import administrator, dataset
+from glue.web.signed_in import browser, form_token, is_signed_in
 
 # Notes of who was here, and nothing that anybody reads as data.
 NOTES = {"user": ["last_active"], "api_token": ["last_access"]}
 # CKAN gives each dataset type the same views again; one type stands for all.
 OTHER_TYPES = set(dataset_type_names()) - {"facility"}
-PASSWORD = "mat-khau-rat-dai-2026"
 # Every name that a rule of CKAN or of ours takes, with something that exists.
 SAMPLE = {
     "action": "package_show",
@@ -125,12 +124,6 @@ def filled(site: CKANTestApp, rule: Rule, seeded: dict[str, str]) -> str:
     return built[1]
 
 
-def form_token(page: str) -> str:
-    """What a form of this page proves its origin with."""
-    field = BeautifulSoup(page, "html.parser").find("input", attrs={"name": "_csrf_token"})
-    return str(field["value"]) if field else ""
-
-
 class TestEveryRoute:
     @pytest.mark.slow
     def test_no_route_changes_anything_for_anybody(self, site: CKANTestApp, seeded: dict[str, str]) -> None:
@@ -177,31 +170,20 @@ class TestEveryRoute:
 class TestSigningOut:
     @pytest.fixture
     def reader(self, site: CKANTestApp, seeded: dict[str, str]) -> Any:
-        """A browser in which somebody is signed in."""
-        if model.User.get("nguoi-doc") is None:
-            User(name="nguoi-doc", password=PASSWORD)
-        client = site.test_client()
-        token = form_token(client.get("/user/login").text)
-        typed = {"login": "nguoi-doc", "password": PASSWORD, "_csrf_token": token}
-        client.post("/user/login", data=typed)
-        assert self.is_signed_in(client)
-        return client
-
-    def is_signed_in(self, client: Any) -> bool:
-        return client.get("/submissions", follow_redirects=False).status_code == 200
+        return browser(site)
 
     def test_a_link_only_asks(self, reader: Any) -> None:
         page = reader.get("/user/_logout")
         assert page.status_code == 200
         assert 'method="post"' in page.text
         assert "_csrf_token" in page.text
-        assert self.is_signed_in(reader)
+        assert is_signed_in(reader)
 
     def test_the_button_signs_out(self, reader: Any) -> None:
         token = form_token(reader.get("/user/_logout").text)
         reader.post("/user/_logout", data={"_csrf_token": token})
-        assert not self.is_signed_in(reader)
+        assert not is_signed_in(reader)
 
     def test_a_form_of_another_site_does_not(self, reader: Any) -> None:
         assert reader.post("/user/_logout").status_code == 400
-        assert self.is_signed_in(reader)
+        assert is_signed_in(reader)

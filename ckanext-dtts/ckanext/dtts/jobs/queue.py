@@ -141,16 +141,21 @@ def holds(job_id: uuid.UUID, token: uuid.UUID) -> bool:
 
 
 def recover() -> int:
-    """Queue again, at once, every running job whose worker is dead; returns how many."""
-    running = model.Session.scalars(
-        sa.select(Job).where(Job.state == "running").with_for_update(skip_locked=True)
-    )
-    dead = [job for job in running if job.lease_until < now() or is_dead(job.lease_owner)]
-    for job in dead:
+    """Queue again, at once, every running job whose worker is dead; returns how many.
+
+    The server may hold the transaction of a process that was killed a moment longer, so its jobs are waited
+    for; those of living workers are left alone.
+    """
+    running = sa.select(Job).where(Job.state == "running")
+    dead = [job.id for job in model.Session.scalars(running) if _abandoned(job)]
+    model.Session.execute(_WAIT_FOR_THE_DEAD)
+    locked = running.where(Job.id.in_(dead)).with_for_update().execution_options(populate_existing=True)
+    found = [job for job in model.Session.scalars(locked) if _abandoned(job)]
+    for job in found:
         job.state, job.run_after = "queued", now()
         job.lease_owner = job.lease_token = job.lease_until = None
     model.Session.commit()
-    return len(dead)
+    return len(found)
 
 
 def me() -> str:
@@ -167,7 +172,12 @@ def is_dead(owner: str | None) -> bool:
     return _started(int(pid)) != started
 
 
+_WAIT_FOR_THE_DEAD = sa.text("SET LOCAL lock_timeout = '10s'")
 _NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
+
+
+def _abandoned(job: Job) -> bool:
+    return is_dead(job.lease_owner) or (job.lease_until is not None and job.lease_until < now())
 
 
 def _update_leased(job_id: uuid.UUID, token: uuid.UUID, **values: object) -> None:

@@ -20,10 +20,27 @@ _SEARCH_AWAY = {
 }
 
 
+_SESSIONS_AWAY = {
+    "vi": "Hệ thống tạm thời không nhận ra người đăng nhập nên chưa làm gì với biểu mẫu vừa gửi. "
+    "Xin giữ nguyên trang này và gửi lại sau ít phút.",
+    "en": "The portal cannot tell for the moment who is signed in, so nothing was done with this form. "
+    "Please keep the page and send it again in a few minutes.",
+}
+
+
 def search_away(error: Exception) -> Response:
     """503 with a sentence and a time to come back, for pages that cannot do without Solr."""
     log.error("a page needed Solr, which does not answer: %.300s", error)
-    said = {"code": 503, "name": "Service Unavailable", "content": language.pick(_SEARCH_AWAY)}
+    return _away(_SEARCH_AWAY)
+
+
+def sessions_away() -> Response:
+    """The same for a form whose sender cannot be known, as Redis does not answer."""
+    return _away(_SESSIONS_AWAY)
+
+
+def _away(sentences: dict[str, str]) -> Response:
+    said = {"code": 503, "name": "Service Unavailable", "content": language.pick(sentences)}
     response = make_response(tk.render("error_document_template.html", said), 503)
     response.headers["Retry-After"] = _SECONDS
     return response
