@@ -86,9 +86,17 @@ def dataset_type(name: str) -> dict[str, Any]:
 
 @cache
 def indicators() -> Mapping[str, Mapping[str, Any]]:
-    """Definitions of indicators by code: names, definition, unit, direction and how values aggregate."""
-    families = (_yaml(path) for path in sorted((schemas_path() / "indicators").glob("*.yaml")))
-    return {one["code"]: one for family in families for one in family["indicators"]}
+    """Definitions of indicators by code as their files have them, each with what its file says of all of
+    its indicators (`defaults`) and the file's name under `file`. UsageError when a code is defined twice."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted((schemas_path() / "indicators").glob("*.yaml")):
+        content = _yaml(path)
+        for one in content["indicators"]:
+            entry = {**content["defaults"], **one, "file": path.name}
+            if twin := found.get(entry["code"]):
+                raise UsageError(f"{path.name}: {entry['code']} is defined in {twin['file']} already")
+            found[entry["code"]] = entry
+    return found
 
 
 @cache

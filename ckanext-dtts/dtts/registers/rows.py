@@ -130,9 +130,13 @@ def _place(row: Row) -> Row:
 
 def _indicator_codes(folder: Path) -> Iterator[Row]:
     """The programme's indicators and those that series define (`schemas/indicators`)."""
+    listed = set()
     for row in rows_of("indicators", folder):
+        listed.add(row["code"])
         yield {"INDICATOR": row["code"], "name_vi": row["name_vi"], "name_en": row["name_en"]}
     for code, one in indicators().items():
+        if code in listed:
+            continue
         yield {"INDICATOR": code, "name_vi": one["name"]["vi"], "name_en": one["name"]["en"]}
 
 
