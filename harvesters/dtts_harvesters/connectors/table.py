@@ -1,0 +1,84 @@
+"""A table as one file at an address: CSV, XLSX, ODS or a list in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from dtts_harvesters.changed import conditions, validators
+from dtts_harvesters.kind import Kind, State
+from dtts_harvesters.payload import check_payload
+from dtts_harvesters.record import Failure, Record
+from dtts_harvesters.report import Report
+from dtts_harvesters.session import Answer, FetchError, GuardedSession
+from dtts_harvesters.source.fields import Section, one_of
+from dtts_harvesters.source.source import Source
+from dtts_harvesters.unreadable import failed
+
+FORMATS = ("csv", "xlsx", "ods", "json")
+
+
+@dataclass
+class TableFile:
+    """Gives one record, the file as it came, or none when the server says that it has not changed."""
+
+    source: Source
+    state: State = field(default_factory=dict)
+
+    def fetch(self, session: GuardedSession, state: State, report: Report) -> Iterator[Record | Failure]:
+        """One record, or one failure."""
+        self.state = state
+        try:
+            headers = conditions(state, session.clock.now())
+            answer = session.get(self.source.address, headers=headers)
+            if answer.not_modified:
+                report.not_modified = report.complete = True
+                return
+            record = self._record(answer)
+        except FetchError as wrong:
+            yield failed(wrong, self.source.address, report)
+            return
+        report.seen = report.announced = 1
+        report.complete = True
+        yield record
+        self.state = validators(answer, session.clock.now())
+
+    def _record(self, answer: Answer) -> Record:
+        check_payload(answer, self.source.options["format"])
+        return Record(
+            self.source.address,
+            modified(answer.headers.get("last-modified")),
+            answer.content,
+            self.source.title["vi"],
+            answer.address,
+        )
+
+
+def modified(value: str | None) -> datetime | None:
+    """The date of a header, with its zone; None where there is none that can be read."""
+    try:
+        found = parsedate_to_datetime(value or "")
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else None
+
+
+_OPTIONS = Section({"format": one_of(*FORMATS)}, required=frozenset({"format"}))
+
+
+def options(value: Any) -> Mapping[str, Any]:
+    """`format`: what the file has to be."""
+    read: Mapping[str, Any] = _OPTIONS(value)
+    return read
+
+
+KIND = Kind(
+    name="table",
+    title={"vi": "Bảng tại một địa chỉ", "en": "Table at an address"},
+    gives="file",
+    options=options,
+    make=TableFile,
+)

@@ -1,0 +1,47 @@
+"""What a connector is, and what the registry knows of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dtts_harvesters.record import Failure, Record
+from dtts_harvesters.report import Report
+
+if TYPE_CHECKING:
+    from dtts_harvesters.session import GuardedSession
+    from dtts_harvesters.source import Source
+
+State = Mapping[str, Any]
+"""What a connector keeps from one run to the next, as plain JSON; empty before the first."""
+
+
+class Connector(Protocol):
+    """One source, ready to be read."""
+
+    @property
+    def state(self) -> State:
+        """What the next run should be given, once `fetch` has been read to its end."""
+        ...
+
+    def fetch(self, session: GuardedSession, state: State, report: Report) -> Iterator[Record | Failure]:
+        """Reads the source bit by bit; `report` is filled on the way.
+
+        A fault of one record is a Failure and the reading goes on; a fault that ends the reading is the last
+        thing yielded, a Failure with `fatal`. Nothing is raised for what a source does.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`gives` is what records of it hold: `file` (bytes of a table), `row` (one row of a table, by our
+    columns) or `dataset` (the fields of a dataset). `options` reads the part of the source file that is the
+    connector's own."""
+
+    name: str
+    title: Mapping[str, str]
+    gives: str
+    options: Callable[[Any], Mapping[str, Any]]
+    make: Callable[[Source], Connector]

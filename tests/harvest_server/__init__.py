@@ -1,0 +1,1 @@
+"""A server on the loopback that misbehaves on purpose: real sockets, real threads."""
