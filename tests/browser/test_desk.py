@@ -114,7 +114,7 @@ def test_a_table_goes_from_a_bad_file_to_a_publication_that_is_undone(
     seen_when(approver, "Đã công bố")
     assert rows_for_everybody(site, provincial) == 5
     sender.goto(f"/submission/{first}")
-    expect(sender.get_by_role("heading", level=1)).to_contain_text("phiên bản mới hơn")
+    expect(sender.get_by_role("heading", level=1)).to_contain_text("phiên bản khác")
 
     approver.get_by_text("Hoàn tác lần công bố này").click()
     approver.locator("#undo").fill(REASON)
@@ -124,7 +124,7 @@ def test_a_table_goes_from_a_bad_file_to_a_publication_that_is_undone(
     settles(lambda: rows_for_everybody(site, provincial), 6)
     sender.goto("/submissions")
     states = sender.locator("tbody tr td[class^=state]").all_inner_texts()
-    assert states[:3] == ["đã có phiên bản mới hơn", "đã công bố", "cần sửa"]
+    assert states[:3] == ["đã có phiên bản khác thay", "đã công bố", "cần sửa"]
     good_to_read(sender)
 
 

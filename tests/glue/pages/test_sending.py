@@ -31,6 +31,15 @@ def test_the_form_names_every_column_that_is_expected(facility: dict[str, Any], 
     assert "point_id" in text
 
 
+def test_a_table_can_be_renewed_from_the_moment_that_it_is_public(
+    facility: dict[str, Any], people: People, read: Read, work: Work
+) -> None:
+    people.submits(points("0164A"), facility)
+    work("publish.announce:before")  # public, while CKAN knows nothing of it yet
+    form = read(f"/dataset/{facility['name']}/submit", role="sender")
+    assert form.find("input", attrs={"name": "target", "value": "table:diem"}) is not None
+
+
 def test_a_sent_file_leads_to_its_submission(
     facility: dict[str, Any], web: CKANTestApp, people: People, read: Read
 ) -> None:

@@ -80,6 +80,16 @@ def table(package_id: str, slug: str) -> Table | None:
     return model.Session.scalar(sa.select(Table).where(Table.package_id == package_id, Table.slug == slug))
 
 
+def published_tables(package_id: str) -> list[tuple[Table, Version]]:
+    """The tables of a dataset that the public reads, the oldest first, each with its version.
+
+    CKAN's resource of a new table comes some moments later, as the index does.
+    """
+    query = sa.select(Table, Version).join(Version, Version.id == Table.current_version_id)
+    found = query.where(Table.package_id == package_id).order_by(Table.created)
+    return list(model.Session.execute(found).tuples())
+
+
 def table_of(submission: Submission) -> Table:
     """The table for which a file was sent."""
     return model.Session.get_one(Table, submission.table_id)

@@ -21,7 +21,7 @@ BY_STATE: dict[str, Bilingual] = {
     },
     "scheduled": {"vi": "Đã duyệt, đang chờ công bố.", "en": "Approved; publication follows."},
     "published": {"vi": "Đã công bố.", "en": "Published."},
-    "superseded": {"vi": "Đã được thay bằng phiên bản mới hơn.", "en": "Replaced by a newer version."},
+    "superseded": {"vi": "Đã được thay bằng phiên bản khác.", "en": "Replaced by another version."},
     "withdrawn": {"vi": "Đã rút lại.", "en": "Withdrawn."},
     "rejected": {"vi": "Đã trả lại cho người gửi.", "en": "Sent back to the sender."},
 }

@@ -152,7 +152,7 @@ def state(name: str) -> str:
         "awaiting_approval": tk._("waits for approval"),
         "scheduled": tk._("scheduled"),
         "published": tk._("published"),
-        "superseded": tk._("replaced by a newer version"),
+        "superseded": tk._("replaced by another version"),
         "withdrawn": tk._("withdrawn"),
         "rejected": tk._("sent back"),
     }
@@ -164,6 +164,7 @@ def event(kind: str, led_to: str | None) -> str:
     kinds = {
         "approved": tk._("approved"),
         "re-dated": tk._("given another date"),
+        "overtaken": tk._("another version became public first; waits for approval again"),
         "called-off": tk._("publication called off"),
         "undone": tk._("publication undone"),
         "restored": tk._("public again"),

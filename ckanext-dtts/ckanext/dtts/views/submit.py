@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from ckanext.dtts import config, drafts
 from ckanext.dtts.errors import translated
 from ckanext.dtts.model import Draft
+from ckanext.dtts.road import lookup
 from ckanext.dtts.sending.send import free_slug
 from ckanext.dtts.uploads import whole
 from ckanext.dtts.views import dataset, language, send_page
@@ -62,7 +63,7 @@ def handed_over(draft: Draft, pkg: dict[str, Any], asked: dict[str, str]) -> Res
 def words_of(pkg: dict[str, Any], asked: dict[str, str]) -> dict[str, str]:
     """What this form says, in the words of the screen for all datasets."""
     kind, _, value = asked["target"].partition(":")
-    tables = {each.get("table"): each.get("table_schema", "") for each in pkg["resources"]}
+    tables = {table.slug: table.schema_name for table, _ in lookup.published_tables(pkg["id"])}
     renews = kind == "table" and value in tables
     return {
         **{name: asked[name] for name in SINGLE},
@@ -134,18 +135,17 @@ def area_of(pkg: dict[str, Any]) -> str | None:
 
 def targets(pkg: dict[str, Any]) -> list[dict[str, Any]]:
     """The tables that the file may renew, then the schemas by which it may become a new one."""
-    kept = [each for each in pkg["resources"] if each.get("url_type") == "dtts"]
     known = set(catalogue.table_schema_names())
     offered = catalogue.dataset_type(pkg["type"]).get("dtts_tables", [])
     return [
         {
-            "value": f"table:{each['table']}",
-            "renews": each,
-            "title": language.text(each, "name"),
-            "schema": catalogue.table_schema(each["table_schema"]),
+            "value": f"table:{table.slug}",
+            "renews": {"table": table.slug, "version": version.number},
+            "title": language.pick({"vi": table.name, "en": table.name_en or table.name}),
+            "schema": catalogue.table_schema(table.schema_name),
         }
-        for each in kept
-        if each.get("table_schema") in known
+        for table, version in lookup.published_tables(pkg["id"])
+        if table.schema_name in known
     ] + [
         {
             "value": f"schema:{name}",
