@@ -86,6 +86,11 @@ def check_per_minute() -> int:
     return int(tk.config["ckanext.dtts.check_per_minute"])
 
 
+def files_per_minute() -> int:
+    """Files of indicators that one address may have made in a minute; 0 is no limit."""
+    return int(tk.config["ckanext.dtts.files_per_minute"])
+
+
 def check_kept_s() -> int:
     """Seconds for which a file checked on the page is kept for what follows."""
     return int(tk.config["ckanext.dtts.check_kept_s"])

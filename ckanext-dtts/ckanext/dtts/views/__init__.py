@@ -31,6 +31,7 @@ from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.home import blueprint as home_pages
+from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
@@ -71,6 +72,7 @@ __all__ = [
     "duty_pages",
     "file_doors",
     "home_pages",
+    "indicator_file_doors",
     "indicator_pages",
     "language_pages",
     "leaving_pages",
