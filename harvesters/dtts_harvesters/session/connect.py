@@ -16,6 +16,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from dtts_harvesters.session.clock import Clock
 from dtts_harvesters.session.errors import FetchError
 from dtts_harvesters.session.policy import Policy
+from dtts_harvesters.session.whole import WholeResponse
 
 SocketAddress = tuple[int, tuple[Any, ...]]
 """Family, and what `socket.connect` takes; its first part is the address."""
@@ -119,7 +120,9 @@ class DeadlineTlsSocket(_Deadlined, ssl.SSLSocket):
 
 
 class GuardedConnection(HTTPConnection):
-    """urllib3's, but for how the connection is made."""
+    """urllib3's, but for how the connection is made and that answers have to be whole."""
+
+    response_class = WholeResponse
 
     def __init__(self, *arguments: Any, guard: Guard, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -131,6 +134,8 @@ class GuardedConnection(HTTPConnection):
 
 class GuardedTlsConnection(HTTPSConnection):
     """The same under TLS: the name of the address is what the certificate has to be for."""
+
+    response_class = WholeResponse
 
     def __init__(self, *arguments: Any, guard: Guard, **named: Any) -> None:
         super().__init__(*arguments, **named)

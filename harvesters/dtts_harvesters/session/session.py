@@ -25,6 +25,7 @@ from dtts_harvesters.session.connect import (
     tls_context,
 )
 from dtts_harvesters.session.errors import FetchError
+from dtts_harvesters.session.logs import hide_queries
 from dtts_harvesters.session.policy import Policy
 from dtts_harvesters.session.retry import AGAIN, asked_to_wait, pause
 from dtts_harvesters.session.secrets import Credential, Scrubber
@@ -73,6 +74,7 @@ class GuardedSession:
         self.guard = Guard(policy, self.clock, self.clock.monotonic() + policy.limits.total, resolve)
         self.requests = self.received = 0
         self.scrubber = Scrubber()
+        hide_queries()
         self._home = read_address(home) if home else None
         self._credential, self._plain, self._token = credential, plain_credentials, ""
         self._authority = authority
