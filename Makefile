@@ -15,7 +15,7 @@ help: ## this list
 	@echo "make mail            the mails that the portal sent and its catcher kept"
 	@echo "make backup          databases and files into a folder: TO=backups; the portal goes on working"
 	@echo "make restore         a backup into an empty folder: FROM=backups/<moment> DTTS_VAR=… PORT=…"
-	@echo "make test            all tests, on services of their own"
+	@echo "make test            all tests in two lanes, on services of their own"
 	@echo "make test-core       tests of the core, the connectors and the house rules: no services"
 	@echo "make test-glue       tests of the portal's code on PostgreSQL, Redis and Solr"
 	@echo "make test-browser    tests in Chromium on a whole portal"

@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import fcntl
 import functools
+import os
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
 from . import (
+    all_tests,
     backup,
     ckan,
     databases,
     debian,
     demonstration,
     ini,
+    lanes,
     mail,
     postgres,
     redis,
@@ -109,31 +112,6 @@ def _stop_one(part: ModuleType, place: Place) -> str:
     return "stopped" if part.stop(place) else "was not running"
 
 
-def test(place: Place, steps: Steps) -> bool:
-    """All tests; every group runs even when one before it failed."""
-    groups = {
-        "core": suite.run_core,
-        "glue": suite.run_glue,
-        "browser": suite.run_browser,
-        "packaging": suite.run_packaging,
-    }
-    try:
-        passed = {name: _run_group(run, place, steps) for name, run in groups.items()}
-    finally:
-        suite.stop(place, steps)
-    failed = [name for name, good in passed.items() if not good]
-    print(f"\n{steps.total():.0f} s; {'failed: ' + ', '.join(failed) if failed else 'all groups passed'}")
-    return not failed
-
-
-def _run_group(run: Callable[[Place, Steps], bool], place: Place, steps: Steps) -> bool:
-    try:
-        return run(place, steps)
-    except OperatorError as error:
-        print(f"\n{error}\n")
-        return False
-
-
 def _tell(place: Place, steps: Steps) -> None:
     print(f"\nThe portal runs at {place.site_url} ({steps.total():.0f} s).")
     if web.is_plain_loopback(place):
@@ -162,7 +140,7 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "stop": stop,
     "backup": backup.backup,
     "restore": restore.restore,
-    "test": test,
+    "test": all_tests.run,
     "test-core": suite.run_core,
     "test-glue": suite.run_glue,
     "test-browser": suite.run_browser,
@@ -188,7 +166,7 @@ def main(arguments: Sequence[str]) -> int:
             # Before anything else: they bring the account that the services run under.
             steps.run("packages", lambda: debian.require(debian.PORTAL))
         place = find_place(options.var)
-        with Alone(place, "test" if options.command.startswith("test") else "portal"):
+        with Alone(place, _lock(options.command)):
             passed = COMMANDS[options.command](place, steps)
     except OperatorError as error:
         sys.stdout.flush()
@@ -198,6 +176,13 @@ def main(arguments: Sequence[str]) -> int:
         print("\nStopped. Run the same command again to go on.", file=sys.stderr)
         return 130
     return 1 if passed is False else 0
+
+
+def _lock(command: str) -> str:
+    """What a command shares with no other: the portal, the suite, or in a run of all tests a lane of it."""
+    if not command.startswith("test"):
+        return "portal"
+    return f"test-lane-{os.environ[lanes.LANE]}" if lanes.LANE in os.environ else "test"
 
 
 class Alone:

@@ -131,10 +131,10 @@ class Service:
 def run_step(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
     """Runs a program to its end, never raising; it dies with this process, so that a step begun anew after
     a kill does not meet the one before."""
-    return subprocess.run(command, text=True, check=False, preexec_fn=_die_with_parent, **options)
+    return subprocess.run(command, text=True, check=False, preexec_fn=die_with_parent, **options)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

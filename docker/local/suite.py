@@ -1,4 +1,7 @@
-"""Services and runs of the test suite: under `<var>/test`, on free ports, beside any live portal."""
+"""Services and runs of the test suite: under `<var>/test`, on free ports, beside any live portal.
+
+`make test` runs two lanes at once (lanes.py); the second has services of its own under `<var>/test-2`.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from . import databases, debian, demonstration, ini, mail, ports, postgres, redis, solr, venv, web, worker
 from .files import write_whole
 from .ini import Databases
+from .lanes import LANE, LANES
 from .place import Place, Ports, make_folders
 from .steps import Steps
 
@@ -26,22 +31,46 @@ VARIABLES = {
     "DTTS_SOLR_PORT": "solr",
     "DTTS_SMTP_PORT": "smtp",
 }
+NO_TESTS = 5
+"""Exit code of pytest when no test was chosen."""
 
 
-def find_test_place(live: Place) -> Place:
-    """The instance for tests: its ports are those of the last run while they are ours or free."""
-    var = live.var / "test"
-    place = replace(live, var=var, host="127.0.0.1")
-    kept = _kept_ports(place)
-    free = iter(ports.free_ports(len(VARIABLES)))
+def find_test_place(live: Place, name: str | None = None) -> Place:
+    """The instance of this process's lane, or of the named one.
+
+    Its ports are those of the last run while they are ours or free.
+    """
+    name = name or lane()
+    place = replace(live, var=_folder(live, name), host="127.0.0.1")
+    kept = _kept_ports(place.var)
+    free = iter(_free_ports(live, name))
     chosen = {field: _ours_or_free(place, field, kept) or next(free) for field in VARIABLES.values()}
     place = replace(place, ports=Ports(**chosen), site_url=f"http://127.0.0.1:{chosen['web']}")
     make_folders(place)
     return place
 
 
+def lane() -> str:
+    """The lane that this process is in: the first, unless lanes.py says otherwise."""
+    return os.environ.get(LANE, LANES[0])
+
+
+def choose_ports(live: Place) -> None:
+    """Of all lanes, before they begin: two that choose at once might choose the same."""
+    for name in LANES:
+        _write_ports(find_test_place(live, name))
+
+
 def services(live: Place, steps: Steps) -> Place:
-    """Brings up what tests/glue needs and writes `ports.env` and `test.ini`."""
+    """Brings up what tests/glue needs, with its databases."""
+    place = _servers(live, steps)
+    steps.run("databases for tests", lambda: databases.create(place, GLUE))
+    steps.run("migrations for tests", lambda: databases.migrate(place, GLUE, place.var / "test.ini"))
+    return place
+
+
+def _servers(live: Place, steps: Steps) -> Place:
+    """Brings up the servers and writes `ports.env`, `ckan.ini` and `test.ini`."""
     steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
     steps.run("Solr's jars", lambda: solr.fetch_jars(live))
     place = find_test_place(live)
@@ -51,8 +80,6 @@ def services(live: Place, steps: Steps) -> Place:
     steps.run("Solr for tests", lambda: solr.start(place))
     steps.run("mail for tests", lambda: mail.start(place))
     steps.run("configuration for tests", lambda: _write_inis(place))
-    steps.run("databases for tests", lambda: databases.create(place, GLUE))
-    steps.run("migrations for tests", lambda: databases.migrate(place, GLUE, place.var / "test.ini"))
     return place
 
 
@@ -66,7 +93,7 @@ def portal(live: Place, steps: Steps) -> Place:
 
 def bare_portal(live: Place, steps: Steps) -> Place:
     """A whole portal in the tests' services, without any data."""
-    place = services(live, steps)
+    place = _servers(live, steps)
     steps.run("databases", lambda: databases.create(place))
     steps.run("migrations", lambda: databases.migrate(place))
     steps.run("search index", lambda: databases.fill_index(place))
@@ -92,10 +119,11 @@ def borrowed(live: Place, steps: Steps) -> Iterator[Place]:
 
 
 def stop(live: Place, steps: Steps) -> None:
-    """Ends everything that the tests' instance started."""
-    place = find_test_place(live)
-    for part in (worker, web, mail, solr, redis, postgres):
-        part.stop(place)
+    """Ends everything that the tests' instances started."""
+    for each in LANES:
+        place = replace(live, var=_folder(live, each))
+        for part in (worker, web, mail, solr, redis, postgres):
+            part.stop(place)
     steps.run("services for tests", lambda: "stopped")
 
 
@@ -132,7 +160,8 @@ def _pytest(live: Place, folders: list[str], *options: str, env: dict[str, str] 
     command = [str(live.venv / "bin" / "python"), "-m", "pytest", "-q", *map(str, paths), *options]
     extra = os.environ.get("PYTEST_ARGS", "").split()
     environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
-    return subprocess.run([*command, *extra], cwd=live.root, env=environment, check=False).returncode == 0
+    code = subprocess.run([*command, *extra], cwd=live.root, env=environment, check=False).returncode
+    return code == 0 or (code == NO_TESTS and bool(extra))
 
 
 def _write_inis(place: Place) -> None:
@@ -154,9 +183,21 @@ def _write_ports(place: Place) -> None:
     write_whole(place.var / "ports.env", "\n".join(lines) + "\n", mode=0o644)
 
 
-def _kept_ports(place: Place) -> dict[str, int]:
+def _folder(live: Place, name: str) -> Path:
+    return live.var / ("test" if name == LANES[0] else f"test-{name}")
+
+
+def _free_ports(live: Place, name: str) -> list[int]:
+    """As many as an instance needs, and none that another lane has chosen and may not listen on yet."""
+    folders = [_folder(live, each) for each in LANES if each != name]
+    elsewhere = {port for folder in folders for port in _kept_ports(folder).values()}
+    found = ports.free_ports(len(VARIABLES) + len(elsewhere))
+    return [port for port in found if port not in elsewhere]
+
+
+def _kept_ports(var: Path) -> dict[str, int]:
     try:
-        lines = (place.var / "ports.env").read_text().split()
+        lines = (var / "ports.env").read_text().split()
     except OSError:
         return {}
     named = dict(line.split("=", 1) for line in lines if "=" in line)

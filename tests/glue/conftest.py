@@ -23,7 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("ckan_ini", None):
         return
     folder = Path(os.environ.get("DTTS_VAR") or ROOT / "var") / "test"
-    if not _all_answer(folder / "ports.env"):
+    # The tests of the browser bring up the servers without these databases.
+    made = folder / "postgres" / "migrated-dtts_test"
+    if not (made.is_file() and _all_answer(folder / "ports.env")):
         _bring_up()
     config.option.ckan_ini = str(folder / "test.ini")
 

@@ -1,0 +1,36 @@
+"""`make test`: every group of tests, in two lanes, each with services of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from . import debian, lanes, solr, suite, venv
+from .place import Place
+from .steps import Steps
+
+GROUPS = ("glue", "browser", "core", "packaging")
+"""The longest first, so that the lanes end at about the same time."""
+
+
+def run(live: Place, steps: Steps) -> bool:
+    """All tests; every group runs even when one before it failed."""
+    prepare(live, steps)
+    portal = [sys.executable, str(Path(__file__).with_name("portal.py"))]
+    groups = [lanes.Group(name, [*portal, f"test-{name}", "--var", str(live.var)]) for name in GROUPS]
+    try:
+        ends = lanes.run(groups, live.log)
+    finally:
+        suite.stop(live, steps)
+    failed = [end.name for end in ends if not end.passed]
+    print("", *ends, "", sep="\n")
+    print(f"{steps.total():.0f} s; {'failed: ' + ', '.join(failed) if failed else 'all groups passed'}")
+    return not failed
+
+
+def prepare(live: Place, steps: Steps) -> None:
+    """What the lanes share and neither may make while the other does."""
+    steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
+    steps.run("the browser's package", lambda: debian.require(debian.BROWSER))
+    steps.run("Solr's jars", lambda: solr.fetch_jars(live))
+    suite.choose_ports(live)
