@@ -16,6 +16,7 @@ from dtts.registers.check import Book, examine_registers, open_book
 from dtts.registers.check.book import Lines
 from dtts.registers.check.changes import check_changes
 from dtts.registers.check.lists import check_lists
+from dtts.registers.check.published import check_published
 from dtts.registers.check.tables import check_tables
 from dtts.registers.check.units import check_units
 
@@ -176,9 +177,24 @@ SPOILED: dict[str, tuple[Check, Callable[[Path], None], str]] = {
     ),
     "a sub-project lost": (check_lists, drop("programme_items", {"code": "DA09.TDA2"}), "programme items"),
     "capital that does not add up": (
-        check_lists,
+        check_published,
         change("capital_facts", {"fact_id": "CF05"}, {"value": "10017"}),
         "CF01 is 137664, its parts make 137665",
+    ),
+    "a published share that does not come out": (
+        check_published,
+        change("capital_facts", {"fact_id": "CF17"}, {"value_vnd": "900120000000"}),
+        "CF17 of CF15, 900120000000 of 1812170000000 dong, %: 49.7, expected 49.2",
+    ),
+    "a decision's communes that do not add up": (
+        check_published,
+        change("area_lists", {"list_id": "kv-2021-2025"}, {"kv3_communes": "1552"}),
+        "communes by QĐ 861/QĐ-TTg, 1673 + 210 + 1552: 3435, expected 3434",
+    ),
+    "a decision's villages that do not add up": (
+        check_published,
+        change("area_lists", {"list_id": "kv-dbkk-2026-2030-1"}, {"villages_other": "68"}),
+        "villages by QĐ 60/QĐ-BDTTG, 11516 + 679 + 104 + 68: 12367, expected 12368",
     ),
     "a source that nobody knows": (
         check_lists,

@@ -7,6 +7,7 @@ from dtts.registers.check.book import Book, Fault, Figure, Lines
 from dtts.registers.check.boundaries import check_communes, check_provinces
 from dtts.registers.check.changes import check_changes
 from dtts.registers.check.lists import check_lists
+from dtts.registers.check.published import check_published
 from dtts.registers.check.tables import check_tables
 from dtts.registers.check.units import check_units
 
@@ -15,6 +16,7 @@ CHECKS: tuple[Callable[[Book], Lines], ...] = (
     check_units,
     check_changes,
     check_lists,
+    check_published,
     check_provinces,
     check_communes,
 )

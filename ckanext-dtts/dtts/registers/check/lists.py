@@ -1,15 +1,12 @@
-"""Ethnic groups, programme items, capital figures, targets and sources."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Ethnic groups, programme items, targets and sources."""
 
 import polars as pl
 
-from dtts.registers.check.book import Book, Fault, Lines, compare, none_of
+from dtts.registers.check.book import Book, Lines, compare, none_of
 
 
 def check_lists(book: Book) -> Lines:
-    """Groups, items, indicators, sums of capital, sources."""
+    """Groups, items, indicators, sources."""
     yield from _check_groups(book)
     items = book.register("programme_items")
     levels = dict(items["level"].value_counts().iter_rows())
@@ -21,8 +18,6 @@ def check_lists(book: Book) -> Lines:
     indicators, targets = book.register("indicators"), book.register("targets")
     aimless = indicators.join(targets, left_on="code", right_on="indicator_code", how="anti")
     yield from none_of(aimless["code"], "indicators without a target")
-    for total in book.expected["capital_sums"]:
-        yield from _check_sum(book, total)
     yield from _check_sources(book)
 
 
@@ -39,14 +34,6 @@ def _check_groups(book: Book) -> Lines:
         codes = schemes.filter(scheme=scheme)["group_code"]
         pair = (codes.len(), codes.n_unique())
         yield from compare(f"codes and groups of {scheme}", pair, (found["group"], found["group"]))
-
-
-def _check_sum(book: Book, declared: Mapping[str, Any]) -> Lines:
-    facts = book.register("capital_facts").select("fact_id", pl.col("value").cast(pl.Float64))
-    values = dict(facts.iter_rows())
-    parts = sum(values[part] for part in declared["parts"])
-    if abs(parts - values[declared["total"]]) > declared["within"]:
-        yield Fault(f"{declared['total']} is {values[declared['total']]:g}, its parts make {parts:g}")
 
 
 def _check_sources(book: Book) -> Lines:
