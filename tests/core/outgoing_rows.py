@@ -16,6 +16,7 @@ from dtts.checks import check_table
 from dtts.indicators.definition import definitions
 from dtts.indicators.outgoing import Licence, Outgoing, Release, Source
 from dtts.indicators.today import on_todays_areas
+from dtts.packages.schemas import columns
 from dtts.tables import read_table
 from dtts.tidy import load_recipe, tidy
 from dtts.units import Gazetteer
@@ -79,6 +80,6 @@ def _stored(one: Mapping[str, Any]) -> dict[str, Any]:
         "AREA_NAME": unit.name if unit else "Cả nước",
         "AREA_NAME_EN": unit.name_en if unit else "Whole country",
     }
-    shared = {name: one.get(name) for name in ("METHOD", "BOUND")}
+    blank = dict.fromkeys(columns("observations"))
     changes = "; ".join(one.get("CHANGES") or []) or None
-    return {**one, **shared, "CHANGES": changes, **names, **_BESIDE}
+    return {**blank, **one, "CHANGES": changes, **names, **_BESIDE}

@@ -91,6 +91,11 @@ def files_per_minute() -> int:
     return int(tk.config["ckanext.dtts.files_per_minute"])
 
 
+def iati_organisation() -> str:
+    """The IATI identifier of who reports; empty when the portal has none."""
+    return str(tk.config["ckanext.dtts.iati_organisation"] or "")
+
+
 def check_kept_s() -> int:
     """Seconds for which a file checked on the page is kept for what follows."""
     return int(tk.config["ckanext.dtts.check_kept_s"])

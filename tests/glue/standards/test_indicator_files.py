@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import frictionless
 import pytest
 from ckan.tests.helpers import CKANTestApp
+from lxml import etree
 
 from ckanext.dtts.outgoing.files import FORMS
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("series")
 
 PUPILS = "/chi-tieu/GSO_EM_PUPILS"
 PACKAGE = f"{PUPILS}/datapackage.zip"
+IATI = Path(__file__).parents[2] / "fixtures" / "standards" / "iati" / "iati-activities-schema.xsd"
 
 
 def test_the_package_of_an_indicator_holds_its_rows_and_is_valid(site: CKANTestApp, tmp_path: Path) -> None:
@@ -33,6 +35,13 @@ def test_the_release_that_a_package_names_gives_the_same_rows_by_the_api(site: C
         said = json.loads(zipped.read("datapackage.json"))
     asked = f"/api/dtts/v1/observations?indicator=GSO_EM_PUPILS&limit=1&as_of={said['dtts:release']}"
     assert site.get(asked).json["total"] == said["resources"][0]["dtts:rows"]
+
+
+def test_every_value_of_the_store_is_in_an_iati_file_that_the_standard_accepts(site: CKANTestApp) -> None:
+    told = etree.fromstring(site.get(f"{PUPILS}/iati.xml").get_data())
+    etree.XMLSchema(etree.parse(IATI)).assertValid(told)
+    total = site.get("/api/dtts/v1/observations?indicator=GSO_EM_PUPILS&limit=1").json["total"]
+    assert len(list(told.iter("actual"))) == total > 1000
 
 
 @pytest.mark.parametrize("form", FORMS)

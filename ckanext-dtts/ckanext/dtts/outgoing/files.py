@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from ckanext.dtts import config
 from ckanext.dtts.outgoing.gather import Gathered
 from ckanext.dtts.registers import gazetteer
+from dtts.iati import Reporter, activities
 from dtts.packages import write_package
 
 MAKERS_VERSION = 1
@@ -27,7 +30,16 @@ def _package(gathered: Gathered, target: Path) -> None:
     write_package(gathered.outgoing, gathered.rows(), gazetteer(), target)
 
 
-FORMS: Mapping[str, Form] = {"datapackage.zip": Form("application/zip", 200_000, _package)}
+def _iati(gathered: Gathered, target: Path) -> None:
+    release = gathered.outgoing.release
+    reporter = Reporter(config.iati_organisation() or urlsplit(release.site).netloc, release.portal)
+    target.write_bytes(activities(gathered.outgoing, gathered.rows(), reporter))
+
+
+FORMS: dict[str, Form] = {
+    "datapackage.zip": Form("application/zip", 200_000, _package),
+    "iati.xml": Form("application/xml", 20_000, _iati),
+}
 """By the last word of the address: `/chi-tieu/<code>/<word>`."""
 
 
