@@ -71,7 +71,7 @@ def test_no_secret_reaches_a_log_or_the_text_of_an_exception(
     secrets = [SECRET, "tok-3f9a", "key-77b1"]
     with Server({"/": lambda request: answer}) as server, opened(server, credential) as fetching:
         with pytest.raises(FetchError) as failed:
-            fetching.get(server.address("/?token=tok-3f9a"))
+            fetching.get(server.address(f"/?token={secrets[1]}"))
         told = "".join(traceback.format_exception(failed.value)) + caplog.text + repr(credential)
         told += str(failed.value.message) + repr(failed.value.values)
         assert any("authorization" in one.headers or "x-api-key" in one.headers for one in server.requests)
