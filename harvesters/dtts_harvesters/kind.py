@@ -36,12 +36,17 @@ class Connector(Protocol):
 
 @dataclass(frozen=True)
 class Kind:
-    """`gives` is what records of it hold: `file` (bytes of a table), `row` (one row of a table, by our
-    columns) or `dataset` (the fields of a dataset). `options` reads the part of the source file that is the
-    connector's own."""
+    """`gives` is what records of it hold: `file` (bytes of a table) or `dataset` (the fields of a dataset);
+    with `datasets` it gives either, as the target of the source asks. `options` reads the part of the source
+    file that is the connector's own."""
 
     name: str
     title: Mapping[str, str]
     gives: str
     options: Callable[[Any], Mapping[str, Any]]
     make: Callable[[Source], Connector]
+    datasets: bool = False
+
+    def fits(self, *, table: bool) -> bool:
+        """Whether its records can go into a table, or else become datasets."""
+        return self.gives == "file" if table else self.gives == "dataset" or self.datasets

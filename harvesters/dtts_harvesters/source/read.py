@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dtts.catalogue import dataset_type_names, table_schema, table_schema_names
+from dtts.catalogue import dataset_type, dataset_type_names, table_schema, table_schema_names
 from dtts.errors import UsageError
 from dtts_harvesters.session.secrets import KINDS
 from dtts_harvesters.source.fields import (
@@ -85,6 +85,8 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
     if kind is None:
         possible = ", ".join(connector_kinds())
         return [FieldFault("connector", "field-choice", {"got": found["connector"], "possible": possible})]
+    if not kind.fits(table=bool(found["target"].table)):
+        return [FieldFault("target", "target-of-connector", {"got": kind.name, "gives": kind.gives})]
     try:
         found["options"] = kind.options(found.get("options", {}))
     except RefusedError as wrong:
@@ -93,18 +95,26 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
 
 
 def _unmapped(found: Mapping[str, Any]) -> list[FieldFault]:
-    """Targets of the mapping that the table does not have, or that two fields are mapped to."""
-    table, mapped = found["target"].table, found.get("fields", {})
-    columns = table_schema(table).field_names if table else None
+    """Targets of the mapping that are not there, or that two fields are mapped to."""
+    columns, mapped = _columns(found["target"]), found.get("fields", {})
     faults, used = [], set()
     for name, ours in mapped.items():
-        if columns is not None and ours not in columns:
+        if ours not in columns:
             possible = ", ".join(columns)
             faults.append(FieldFault(f"fields.{name}", "field-choice", {"got": ours, "possible": possible}))
         elif ours in used:
             faults.append(FieldFault(f"fields.{name}", "field-twice", {"got": ours}))
         used.add(ours)
     return faults
+
+
+def _columns(target: Target) -> tuple[str, ...]:
+    """What a field may be mapped to: columns of the table, or fields that a dataset of the type takes from
+    others (its name and owner follow from the source)."""
+    if target.table:
+        return table_schema(target.table).field_names
+    fields = (one["field_name"] for one in dataset_type(target.dataset_type)["dataset_fields"])
+    return (*(name for name in fields if name not in ("name", "owner_org")), "resources")
 
 
 def _access(fields: Mapping[str, Any]) -> Access:

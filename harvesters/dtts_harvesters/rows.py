@@ -1,0 +1,58 @@
+"""Rows of a source as one file for its table: the same rows are the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from dtts.catalogue import table_schema
+from dtts_harvesters.entries import EntryRefusedError
+from dtts_harvesters.record import Record
+from dtts_harvesters.source.source import Source
+
+Row = Mapping[str, Any]
+
+
+def file_of(source: Source, rows: Iterable[Row], newest: datetime | None, address: str) -> Record:
+    """One record with the rows as CSV, the columns in the order of the table schema, the rows in the order of
+    their text, so that a source that lists them another way has not changed."""
+    schema = table_schema(source.target.table)
+    used = {name for row in rows for name in row}
+    columns = [name for name in schema.field_names if name in used]
+    lines = sorted([_text(row.get(name)) for name in columns] for row in rows)
+    return Record(source.address, newest, csv_of(columns, lines), source.title["vi"], address)
+
+
+def csv_of(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8, commas, a line feed after each row, quotation marks where they are needed (RFC 4180)."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(lines)
+    return written.getvalue().encode("utf-8")
+
+
+def check_row(row: Row) -> Row:
+    """The row when each of its values fits into a cell; EntryRefusedError `no-cell` for lists and objects."""
+    for name, value in row.items():
+        if isinstance(value, Mapping | list | tuple):
+            raise EntryRefusedError("no-cell", name=name)
+        if isinstance(value, str) and "\x00" in value:
+            raise EntryRefusedError("no-cell", name=name)
+    return row
+
+
+def _text(value: Any) -> str:
+    """Numbers without an exponent and with a point: `1e-7` would be read as text by people's programs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        plain = format(Decimal(repr(value)), "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return str(value)
