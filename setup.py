@@ -21,7 +21,7 @@ setup(
             *(f"{folder}/**/*" for folder in ("templates", "assets", "public", "migration", "i18n")),
         ],
         "dtts": ["py.typed", "report/html/*.css"],
-        "dtts_harvesters": ["py.typed", "*.yaml", "sources/*.yaml"],
+        "dtts_harvesters": ["py.typed", "*.yaml", "defaults/*.yaml", "sources/*.yaml"],
         "dtts_schemas": ["**/*"],
     },
 )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
 from dtts_harvesters.report import Report
 
-_LONGEST_SAMPLE = 100
-
 
 @dataclass
 class Mapper:
     """`fields` is by the source's name (`a.b` for what lies inside), `ignore` holds names and patterns with
-    `*`. `types` is what each mapped field held at the first look, also in earlier runs; it may be kept."""
+    `*`. `types` is what each mapped field held at the first look, also in earlier runs; it may be kept.
+    `expected` are the names that are lost when no entry has them: all of `fields` unless told otherwise."""
 
     fields: Mapping[str, str]
     ignore: tuple[str, ...]
     report: Report
     types: dict[str, str] = field(default_factory=dict)
+    expected: Collection[str] | None = None
     _met: set[str] = field(default_factory=set)
 
     def mapped(self, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class Mapper:
 
     def finish(self) -> None:
         """Reports what is mapped and was in no entry; for a run that had entries."""
-        for name in self.fields:
+        for name in self.fields if self.expected is None else self.expected:
             if name not in self._met and self.report.seen:
                 self.report.drifted("lost", name)
 
