@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -27,4 +28,5 @@ def check_truncated(context: Context) -> Iterator[Problem]:
 
 def _is_long(text: pl.Series) -> bool:
     """Whether a cell may be so long; the length in bytes, which is known without counting, is no less."""
-    return (text.str.len_bytes().max() or 0) >= _LENGTHS[0]  # type: ignore[operator]
+    longest: Any = text.str.len_bytes().max()
+    return bool((longest or 0) >= _LENGTHS[0])
