@@ -31,12 +31,12 @@ def wanted(tables: Collection[UUID]) -> Slice:
     values: dict[str, Collection[str]] = {}
     if codes := several("indicator"):
         values["indicator"] = known("indicator", codes, definitions())
-    if areas := _areas():
-        values["ref_area"] = areas
+    if named := areas():
+        values["ref_area"] = named
     for name in DIMENSIONS:
         if given := several(name):
             values[name] = _coded(name, given)
-    return Slice(tables, values, text("since"), text("until"), _as_of())
+    return Slice(tables, values, text("since"), text("until"), public_at())
 
 
 def asked() -> dict[str, str]:
@@ -77,7 +77,7 @@ def _coded(name: str, given: list[str]) -> list[str]:
     return known(name, given, allowed) if allowed else given
 
 
-def _areas() -> list[str]:
+def areas() -> list[str]:
     """Ids of the areas named by `area`, or of those of a `level` that lie `within` others."""
     named = [_area(code) for code in several("area")]
     within, level = several("within"), cast("Level | None", answers.chosen("level", LEVELS))
@@ -107,7 +107,7 @@ def _area(code: str) -> str:
     return unit.area_id
 
 
-def _as_of() -> datetime | None:
+def public_at() -> datetime | None:
     """The moment asked for: a day means its end."""
     given = text("as_of")
     if given is None:
