@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,12 +36,14 @@ class LeaseLostError(RoadError):
 class RefusedError(UsageError):
     """A request that cannot be taken as it is.
 
-    `field` names the parameter, `code` is stable for machines, `vi` and `en` say what to change.
+    `field` names the parameter, `code` is stable for machines, `vi` and `en` say what to change, `possible`
+    are values that would be taken, where they can be listed.
     """
 
-    def __init__(self, field: str, code: str, vi: str, en: str) -> None:
+    def __init__(self, field: str, code: str, vi: str, en: str, possible: Sequence[str] = ()) -> None:
         super().__init__(en)
         self.field, self.code, self.vi, self.en = field, code, vi, en
+        self.possible = tuple(possible)
 
 
 class TooLargeError(RefusedError):

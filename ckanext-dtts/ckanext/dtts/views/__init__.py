@@ -10,12 +10,13 @@ from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_duties import blueprint as duty_doors
-from ckanext.dtts.views.api_finance import blueprint as finance_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
+from ckanext.dtts.views.api_openapi import blueprint as openapi_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
+from ckanext.dtts.views.api_unknown import blueprint as unknown_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
@@ -31,7 +32,6 @@ from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
-from ckanext.dtts.views.finance import blueprint as finance_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
@@ -73,8 +73,6 @@ __all__ = [
     "duty_doors",
     "duty_pages",
     "file_doors",
-    "finance_doors",
-    "finance_pages",
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",
@@ -87,6 +85,7 @@ __all__ = [
     "notices_pages",
     "observation_doors",
     "open_doors",
+    "openapi_doors",
     "organisation_pages",
     "places_pages",
     "queue_pages",
@@ -99,6 +98,7 @@ __all__ = [
     "subscription_pages",
     "table_pages",
     "template_doors",
+    "unknown_doors",
     "upload_doors",
     "version_doors",
     "version_feeds",

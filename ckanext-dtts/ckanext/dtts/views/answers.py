@@ -48,9 +48,9 @@ def chosen(name: str, choices: Iterable[str]) -> str | None:
     return value or None
 
 
-def refused(field: str, code: str, vi: str, en: str) -> tk.ValidationError:
+def refused(field: str, code: str, vi: str, en: str, possible: Sequence[str] = ()) -> tk.ValidationError:
     """A request that cannot be answered, and what to change."""
-    return refusal(RefusedError(field, code, vi, en))
+    return refusal(RefusedError(field, code, vi, en, possible))
 
 
 def wants_csv(form: str | None) -> bool:

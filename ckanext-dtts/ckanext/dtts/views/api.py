@@ -6,85 +6,90 @@ A token in the Authorization header needs no CSRF token; a browser's session doe
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.common import g
 from ckan.config.middleware.flask_app import csrf
 from flask import Blueprint, Response, request
-from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from ckanext.dtts.errors import message_of, retry_after
-from ckanext.dtts.road import show, tombstones
+from ckanext.dtts.openapi import paging, problems, shapes
+from ckanext.dtts.openapi.endpoint import Body, Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
+from ckanext.dtts.road import show
 from ckanext.dtts.views.answers import as_json
 
 blueprint = Blueprint("dtts_api", __name__, url_prefix="/api/dtts/v1")
 csrf.exempt(blueprint)  # the views below ask for it themselves, and answer in JSON when it lacks
 
 Answer = Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]
-STATUS = {
-    "idempotency-key-reused": 409,
-    "not-in-force": 404,
-    "too-large": 413,
-    "too-many-values": 413,
-    "too-many-requests": 429,
-    "busy": 503,
-    "bad-media-type": 415,
-    "bad-version": 412,
-    "checksum-mismatch": 460,
-    "offset-conflict": 409,
-    "overtaken": 409,
-    "too-much": 413,
-    "uploads-full": 507,
-}
-SENTENCES = {
-    "not-authenticated": (
-        401,
-        "Hãy gửi mã truy cập trong tiêu đề Authorization.",
-        "Send an API token in the Authorization header.",
+FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en", "answers", "upload_id")
+READ_PARAMETERS = ("limit", "offset", "sort", "filters", "q", "version")
+_FORM = {"type": "object", "properties": {name: {"type": "string"} for name in FORM_FIELDS}}
+_FILE = {"file": {"type": "string", "contentMediaType": "application/octet-stream"}}
+_SUBMISSION = shapes.record(("id", "state", "dataset", "table", "progress", "events"))
+ENDPOINTS = {
+    "send": Endpoint(
+        "Gửi một bảng; 202 với địa chỉ của trạng thái.",
+        "Sends a table; 202 with the address of its state.",
+        takes=(
+            Parameter(
+                "Idempotency-Key",
+                "Gửi lại cùng khóa không tạo bản gửi thứ hai.",
+                "The same key sent twice does nothing twice.",
+                place="header",
+            ),
+        ),
+        gives=_SUBMISSION,
+        status=202,
+        fails=(401, 403, 409, 413),
+        body=Body(
+            {
+                "multipart/form-data": {**_FORM, "properties": {**_FORM["properties"], **_FILE}},  # type: ignore[dict-item]
+                "application/json": _FORM,
+            }
+        ),
+        token=True,
     ),
-    "not-authorized": (403, "Bạn không có quyền làm việc này.", "You may not do this."),
-    "not-found": (404, "Không tìm thấy.", "There is no such thing."),
-    "csrf": (
-        400,
-        "Phiên làm việc thiếu mã chống giả mạo; hãy tải lại trang.",
-        "The session's CSRF token is missing; load the page again.",
+    "follow": Endpoint(
+        "Trạng thái, tiến độ, báo cáo và sự kiện của một bản gửi.",
+        "State, progress, report and events of a submission.",
+        takes=(
+            paging.path(
+                "identifier", "Mã bản gửi.", "Id of the submission.", "00000000-0000-0000-0000-000000000000"
+            ),
+        ),
+        gives=_SUBMISSION,
+        fails=(401, 403),
+        token=True,
     ),
-    "too-large": (413, "Yêu cầu quá lớn.", "The request is too large."),
+    "rows": Endpoint(
+        "Các dòng của một bảng đã công bố.",
+        "Rows of a published table.",
+        takes=(
+            paging.path("dataset", "Tên bộ dữ liệu.", "Name of the dataset.", "ket-qua"),
+            paging.path("table", "Tên bảng trong địa chỉ.", "The table's part of its address.", "bang"),
+            paging.LIMIT,
+            paging.OFFSET,
+            Parameter(
+                "sort", "Cột để xếp, thêm “ desc” để xếp giảm.", "Columns to sort by, with “ desc” downwards."
+            ),
+            Parameter(
+                "filters", 'Điều kiện dạng JSON: {"cột": giá trị}.', 'Conditions as JSON: {"column": value}.'
+            ),
+            Parameter("q", "Từ cần tìm trong dòng.", "Words to be found in the row."),
+            Parameter("version", "Số của phiên bản.", "Number of a version.", kind="whole", least=1),
+        ),
+        gives=shapes.record(
+            ("table", "fields", "rows", "total", "limit", "offset", "version"), total=shapes.WHOLE
+        ),
+        fails=(410,),
+    ),
 }
+described(blueprint, "tables", ENDPOINTS)
 
-
-def answers_in_json(view: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Turn what an action raises into `{"error": {"code", "message": {"vi", "en"}}}`."""
-
-    @wraps(view)
-    def wrapped(*args: Any, **kwargs: Any) -> Answer:
-        try:
-            return view(*args, **kwargs)
-        except tk.NotAuthorized:
-            return failed("not-authenticated" if tk.current_user.is_anonymous else "not-authorized")
-        except tombstones.WithdrawnError as error:
-            return as_json({"error": {"code": "withdrawn", **error.tombstone.to_dict()}}), 410
-        except tk.ObjectNotFound:
-            return failed("not-found")
-        except CSRFError:
-            return failed("csrf")
-        except RequestEntityTooLarge:
-            return failed("too-large")
-        except tk.ValidationError as error:
-            told = message_of(error)
-            return as_json({"error": told}), STATUS.get(told["code"], 400), retry_after(error)
-
-    return wrapped
-
-
-def failed(code: str) -> Answer:
-    """An error whose sentences are fixed."""
-    status, vi, en = SENTENCES[code]
-    return as_json({"error": {"code": code, "message": {"vi": vi, "en": en}}}), status
+answers_in_json = problems.answers
+"""Turn what an action raises into a problem (RFC 9457)."""
 
 
 @blueprint.post("/submissions")
@@ -95,7 +100,7 @@ def send() -> Answer:
     A form with the file as `file`; or a form or JSON with the `upload_id` of one that came in pieces.
     """
     if tk.current_user.is_anonymous:
-        return failed("not-authenticated")
+        return problems.failed("not-authenticated")
     if not g.get("login_via_auth_header"):
         csrf.protect()
     given: Any = request.get_json() if request.is_json else request.form
@@ -132,7 +137,3 @@ def rows(dataset: str, table: str) -> Answer:
     answer = tk.get_action("dtts_table_rows")({}, {**asked, "dataset": dataset, "table": table})
     mark = {"mark": show.DEMO_MARK} if answer["demo"] else {}
     return as_json({"table": described, **mark, **answer})
-
-
-FORM_FIELDS = ("dataset", "table", "schema", "name", "name_en", "answers", "upload_id")
-READ_PARAMETERS = ("limit", "offset", "sort", "filters", "q", "version")

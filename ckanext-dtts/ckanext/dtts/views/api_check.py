@@ -17,6 +17,7 @@ from flask import Blueprint, Response
 from ckanext.dtts import config
 from ckanext.dtts.checking import forms
 from ckanext.dtts.checking.correct import XLSX, name_of_copy
+from ckanext.dtts.openapi.endpoint import Body, Endpoint, described
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
 
@@ -28,6 +29,29 @@ FORM_FIELDS = ("schema", "replaces", "answers")
 OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 # What a form has beside its file.
 FORM_BYTES = 2**20
+_TEXT = {"type": "string"}
+ENDPOINTS = {
+    "check": Endpoint(
+        "Kiểm tra một tệp theo mẫu bảng; không lưu gì.",
+        "Checks a file against a table schema; nothing is stored.",
+        body=Body(
+            {
+                "multipart/form-data": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                        **dict.fromkeys(FORM_FIELDS, _TEXT),
+                        "format": {"type": "string", "enum": list(forms.FORMS)},
+                    },
+                }
+            }
+        ),
+        forms=("json", "html", "xlsx"),
+        fails=(413, 429, 503),
+    ),
+}
+described(blueprint, "check", ENDPOINTS)
 
 
 @blueprint.post("/check")

@@ -14,6 +14,7 @@ from ckan.config.middleware.flask_app import csrf
 from flask import Blueprint, Response
 
 from ckanext.dtts.errors import RefusedError, refusal
+from ckanext.dtts.openapi.endpoint import Body, Endpoint, described
 from ckanext.dtts.registers import conversion, gazetteer, today
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
@@ -27,6 +28,38 @@ csrf.exempt(blueprint)
 MOST_PLACES, LONGEST = 1_000, 300
 FILES = {"csv": CSV, "xlsx": XLSX}
 OPTIONS = ("column", "province_column", "date_column", "province", "level")
+_DAYS = {name: {"type": "string", "format": "date"} for name in ("on", "to")}
+_TEXT = {"type": "string"}
+_LIST = {
+    "type": "object",
+    "required": ["places"],
+    "properties": {
+        "places": {"type": "array", "maxItems": MOST_PLACES, "items": {"type": ["string", "object"]}},
+        **_DAYS,
+        "province": _TEXT,
+        "level": {"type": "string", "enum": list(LEVELS)},
+    },
+}
+_FILE = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+        **_DAYS,
+        **dict.fromkeys(OPTIONS, _TEXT),
+        "format": {"type": "string", "enum": ["json", *FILES]},
+    },
+}
+ENDPOINTS = {
+    "convert": Endpoint(
+        "Đổi mã hoặc tên địa bàn cũ sang địa bàn hiện nay.",
+        "Converts old codes or names of places to those of today.",
+        body=Body({"application/json": _LIST, "multipart/form-data": _FILE}),
+        forms=("json", "csv", "xlsx"),
+        fails=(413, 415, 422, 503),
+    ),
+}
+described(blueprint, "registers", ENDPOINTS)
 
 
 @blueprint.post("/convert")

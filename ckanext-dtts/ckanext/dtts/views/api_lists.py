@@ -8,6 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
+from ckanext.dtts.openapi import paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import folder
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
@@ -28,6 +31,49 @@ ITEM_COLUMNS = (
     "version", "code", "parent", "level", "name", "name_en", "lead_2021", "lead_since_2025_03",
     "budget_code", "code_status", "provenance", "provenance_confidence", "provenance_note",
 )  # fmt: skip
+ENDPOINTS = {
+    "ethnic_groups": Endpoint(
+        "Danh mục dân tộc với mã theo từng hệ thống và tên gọi khác.",
+        "The ethnic groups with their codes by scheme and their other names.",
+        takes=(
+            Parameter("q", "Tên dân tộc cần tìm.", "A name to look for.", example="Ê đê"),
+            *paging.PAGED,
+        ),
+        gives=shapes.listed(shapes.record(GROUP_COLUMNS)),
+        forms=("json", "csv"),
+    ),
+    "programme": Endpoint(
+        "Các phiên bản của Chương trình và nội dung của một phiên bản.",
+        "The programme's versions and the items of one.",
+        takes=(
+            paging.VALID_ON,
+            Parameter(
+                "version", "Phiên bản.", "The version.", choices=lambda: Programmes.load(folder()).versions
+            ),
+            *paging.PAGED,
+        ),
+        gives=shapes.listed(shapes.record(ITEM_COLUMNS)),
+        forms=("json", "csv"),
+    ),
+    "period": Endpoint(
+        "Kỳ mà một cụm từ chỉ, ở dạng SDMX; hoặc lý do không đọc được.",
+        "The period that words name, in SDMX form; or why it is refused.",
+        takes=(
+            Parameter(
+                "text", "Kỳ viết bằng chữ.", "The period in words.", required=True, example="9 tháng đầu năm"
+            ),
+            Parameter(
+                "year",
+                "Năm, nếu chữ không nói.",
+                "The year, if the words do not say.",
+                pattern="[0-9]{4}",
+                example="2026",
+            ),
+        ),
+        gives=shapes.record(("text", "period", "reason")),
+    ),
+}
+described(blueprint, "registers", ENDPOINTS)
 
 
 @blueprint.get("/ethnic-groups", defaults={"form": None})

@@ -17,6 +17,9 @@ from flask import Blueprint, Response, stream_with_context
 from ckanext.dtts.observations import query
 from ckanext.dtts.observations.answer import FIELDS, as_row
 from ckanext.dtts.observations.visible import Origin, origins
+from ckanext.dtts.openapi import dimensions, paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, links, observing
@@ -31,6 +34,36 @@ COLUMNS = (
     "code", "name", "name_en", "definition", "definition_en", "unit_measure", "unit_mult", "decimals",
     "direction", "aggregation", "weight",
 )  # fmt: skip
+ROW = {
+    "type": "object",
+    "properties": {**shapes.record(FIELDS)["properties"], **shapes.fields_of("observation")},
+}
+AFTER = Parameter(
+    "after",
+    "Trang tiếp theo: lấy từ “next” của câu trả lời trước.",
+    "The next page: from “next” of the answer before.",
+)
+CODE = paging.path("code", "Mã chỉ tiêu.", "Code of the indicator.", "GSO_EM_PUPILS")
+ENDPOINTS = {
+    "indicators": Endpoint(
+        "Mọi chỉ tiêu đã định nghĩa.",
+        "Every indicator that is defined.",
+        takes=paging.PAGED,
+        gives=shapes.listed(shapes.record(COLUMNS)),
+        forms=("json", "csv"),
+    ),
+    "indicator": Endpoint(
+        "Định nghĩa của một chỉ tiêu.", "One definition.", takes=(CODE,), gives=shapes.record(COLUMNS)
+    ),
+    "observations": Endpoint(
+        "Số liệu của kho: một lát cắt, từng trang; tệp CSV có đủ mọi dòng.",
+        "Values of the store: a slice, a page at a time; a CSV has all of its rows.",
+        takes=(*dimensions.SLICE, paging.LIMIT, AFTER, paging.FORMAT),
+        gives=shapes.listed(ROW, shown=shapes.WHOLE),
+        forms=("json", "csv"),
+    ),
+}
+described(blueprint, "indicators", ENDPOINTS)
 
 
 @blueprint.get("/indicators", defaults={"form": None})
@@ -38,7 +71,7 @@ COLUMNS = (
 @answers_in_json
 def indicators(form: str | None) -> Answer:
     """Every indicator that series define."""
-    found = [described(one) for one in definitions().values()]
+    found = [as_record(one) for one in definitions().values()]
     return answers.listed(found, {}, form, COLUMNS, "indicators.csv")
 
 
@@ -48,7 +81,7 @@ def indicator(code: str) -> Answer:
     """One definition."""
     if code not in definitions():
         raise tk.ObjectNotFound(code)
-    return answers.as_json(described(definitions()[code]))
+    return answers.as_json(as_record(definitions()[code]))
 
 
 @blueprint.get("/observations", defaults={"form": None})
@@ -93,7 +126,7 @@ def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
     return response
 
 
-def described(one: Definition) -> dict[str, Any]:
+def as_record(one: Definition) -> dict[str, Any]:
     """A definition as JSON carries it."""
     return {
         "code": one.code,

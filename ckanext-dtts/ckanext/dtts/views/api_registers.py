@@ -13,6 +13,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
+from ckanext.dtts.openapi import paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
@@ -42,6 +45,43 @@ CHANGES = (
     "old_id", "old_name", "new_id", "new_name", "kind", "whole", "default", "effective", "legal_basis",
     "note", "source",
 )  # fmt: skip
+LEVEL = Parameter(
+    "level", "Cấp hành chính.", "Administrative level.", choices=lambda: LEVELS, example="province"
+)
+CODE = paging.path(
+    "code", "Mã đơn vị, hoặc mã kèm giai đoạn.", "Code of the unit, or its id.", "51@since-2025-07"
+)
+FORM = paging.FORMAT
+ENDPOINTS = {
+    "units": Endpoint(
+        "Đơn vị hành chính có hiệu lực vào một ngày, theo tên, cấp và địa bàn.",
+        "Administrative units of a day by name, level and what they lie within.",
+        takes=(
+            Parameter("q", "Tên hoặc mã cần tìm.", "Name or code to look for.", example="Quảng Ngãi"),
+            LEVEL,
+            Parameter("within", "Mã của tỉnh hay huyện chứa chúng.", "Code of the province or district."),
+            paging.VALID_ON,
+            *paging.PAGED,
+        ),
+        gives=shapes.listed(shapes.record(COLUMNS)),
+        forms=("json", "csv"),
+    ),
+    "unit": Endpoint(
+        "Một đơn vị, đơn vị cấp trên và các đơn vị bên trong.",
+        "One unit with what it belongs to and the units that it holds.",
+        takes=(CODE, paging.VALID_ON, FORM),
+        gives=shapes.record(("valid_on", "unit", "path", "children", "history")),
+        forms=("json", "csv"),
+    ),
+    "changes": Endpoint(
+        "Mọi thay đổi đã ghi của một đơn vị, gốc của nó và nay là gì.",
+        "Every recorded change of a unit, what it was made of and what it is today.",
+        takes=(CODE, paging.VALID_ON, FORM),
+        gives=shapes.record(("valid_on", "unit", "made_of", "became", "changes")),
+        forms=("json", "csv"),
+    ),
+}
+described(blueprint, "registers", ENDPOINTS)
 
 
 @blueprint.get("/units", defaults={"form": None})

@@ -11,6 +11,8 @@ from flask import Blueprint
 from ckanext.dtts.observations import query, series
 from ckanext.dtts.observations.answer import as_row
 from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.openapi import dimensions, paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, observing
@@ -22,6 +24,35 @@ blueprint.after_request(answers.opened)
 MOST = 20_000
 DISAGGREGATIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
 TOTAL = "_T"
+RANKED = (
+    "RANK", "REF_AREA", "AREA_NAME", "AREA_NAME_EN", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS",
+    "COMPARABILITY", "TIME_PERIOD", "SEX", "ETHNIC_GROUP", "COMMUNE_REGION", "DATASET", "TABLE", "DEMO",
+)  # fmt: skip
+ENDPOINTS = {
+    "over_time": Endpoint(
+        "Số liệu của chỉ tiêu ở địa bàn qua các kỳ, từng số được giải thích.",
+        "Values of an indicator for places over time, each explained.",
+        takes=dimensions.SLICE,
+        gives=shapes.listed(shapes.record((*series.OF_SERIES, "points", "targets", "baseline", "sources"))),
+        fails=(413,),
+    ),
+    "progress": Endpoint(
+        "Mỗi chuỗi đã đi được bao xa tới mục tiêu cuối, và vì sao nói vậy.",
+        "How far each series has come to its last target, and why that is said.",
+        takes=dimensions.SLICE,
+        gives=shapes.listed(shapes.record((*series.OF_SERIES, "status", "reasons", "pace"))),
+        fails=(413,),
+    ),
+    "rank": Endpoint(
+        "Xếp hạng địa bàn theo một chỉ tiêu trong một kỳ, lớn nhất trước.",
+        "Ranks places by one indicator in one period, largest first.",
+        takes=(*dimensions.SLICE, *paging.PAGED),
+        gives=shapes.listed(shapes.record(RANKED)),
+        forms=("json", "csv"),
+        fails=(413,),
+    ),
+}
+described(blueprint, "indicators", ENDPOINTS)
 
 
 @blueprint.get("/series")
@@ -67,12 +98,6 @@ def rank(form: str | None) -> Answer:
     context = {"asked": observing.asked(), "period": period, **_marked(rows)}
     context |= {"without_value": sum(row["OBS_VALUE"] is None for row in ranked)}
     return answers.listed(ranked, context, form, RANKED, f"rank-{period}.csv")
-
-
-RANKED = (
-    "RANK", "REF_AREA", "AREA_NAME", "AREA_NAME_EN", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS",
-    "COMPARABILITY", "TIME_PERIOD", "SEX", "ETHNIC_GROUP", "COMMUNE_REGION", "DATASET", "TABLE", "DEMO",
-)  # fmt: skip
 
 
 def _series(period: str | None = None) -> list[list[series.Row]]:

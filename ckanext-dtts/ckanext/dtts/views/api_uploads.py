@@ -19,6 +19,9 @@ from werkzeug.http import http_date
 from ckanext.dtts import config
 from ckanext.dtts.errors import RefusedError, translated
 from ckanext.dtts.model import Upload
+from ckanext.dtts.openapi import paging
+from ckanext.dtts.openapi.endpoint import Body, Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.uploads import checksum, metadata, rows
 from ckanext.dtts.uploads.appending import append
 from ckanext.dtts.views.api import Answer, answers_in_json
@@ -30,6 +33,91 @@ LONGEST_NUMBER = 18
 
 blueprint = Blueprint("dtts_uploads", __name__, url_prefix="/api/dtts/v1/uploads")
 csrf.exempt(blueprint)  # as in `api`: asked for below, from a session, in the header X-CSRFToken
+
+_ID = paging.path(
+    "identifier", "Mã của tệp gửi dần.", "Id of the upload.", "00000000-0000-0000-0000-000000000000"
+)
+_PIECE = Body({PIECE: {"type": "string", "contentMediaType": "application/octet-stream"}}, required=False)
+_FAILS = (401, 403, 409, 412, 413, 415, 460, 507)
+
+
+def _header(name: str, vi: str, en: str, *, required: bool = False) -> Parameter:
+    return Parameter(name, vi, en, place="header", required=required)
+
+
+_TUS = _header(
+    "Tus-Resumable", "Phiên bản giao thức: 1.0.0.", "Version of the protocol: 1.0.0.", required=True
+)
+_OFFSET = _header("Upload-Offset", "Đoạn này bắt đầu từ byte nào.", "Where this piece begins.", required=True)
+_SUM = _header("Upload-Checksum", "sha256 của đoạn, base64.", "sha256 of the piece, in base64.")
+ENDPOINTS = {
+    "describe": Endpoint(
+        "Máy chủ này làm được gì (tus 1.0.0).",
+        "What this server can do (tus 1.0.0).",
+        status=204,
+        forms=(),
+        takes=(_ID,),
+    ),
+    "create": Endpoint(
+        "Bắt đầu gửi một tệp thành nhiều đoạn.",
+        "Begins a file that comes in pieces.",
+        takes=(
+            _TUS,
+            _header("Upload-Length", "Số byte của cả tệp.", "Bytes of the whole file.", required=True),
+            _header(
+                "Upload-Metadata", "Tên tệp: filename và base64.", "Name of the file: filename and base64."
+            ),
+            _SUM,
+        ),
+        status=201,
+        forms=(),
+        fails=_FAILS,
+        body=_PIECE,
+        token=True,
+    ),
+    "ask": Endpoint(
+        "Đã nhận bao nhiêu byte.",
+        "How many bytes are here.",
+        takes=(_ID, _TUS),
+        forms=(),
+        fails=_FAILS,
+        token=True,
+    ),
+    "go_on": Endpoint(
+        "Gửi đoạn tiếp theo.",
+        "Appends from where the upload stands.",
+        takes=(_ID, _TUS, _OFFSET, _SUM),
+        status=204,
+        forms=(),
+        fails=_FAILS,
+        body=_PIECE,
+        token=True,
+    ),
+    "end": Endpoint(
+        "Dừng và xóa phần đã gửi.",
+        "Stops, and removes what has come.",
+        takes=(_ID, _TUS),
+        status=204,
+        forms=(),
+        fails=_FAILS,
+        token=True,
+    ),
+    "overridden": Endpoint(
+        "PATCH hoặc DELETE qua POST, cho mạng chặn hai phương thức này.",
+        "PATCH or DELETE by POST, for networks that let neither through.",
+        takes=(
+            _ID,
+            _TUS,
+            _header("X-HTTP-Method-Override", "PATCH hoặc DELETE.", "PATCH or DELETE.", required=True),
+        ),
+        status=204,
+        forms=(),
+        fails=_FAILS,
+        body=_PIECE,
+        token=True,
+    ),
+}
+described(blueprint, "uploads", ENDPOINTS)
 
 
 @blueprint.route("", methods=["OPTIONS"], provide_automatic_options=False)

@@ -8,11 +8,38 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
 from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.openapi import paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.views import answers
 from ckanext.dtts.views.api import Answer, answers_in_json
 
 blueprint = Blueprint("dtts_api_versions", __name__, url_prefix="/api/dtts/v1/tables/<dataset>/<table>")
 blueprint.after_request(answers.opened)
+
+DATASET = paging.path("dataset", "Tên bộ dữ liệu.", "Name of the dataset.", "ket-qua")
+TABLE = paging.path("table", "Tên bảng trong địa chỉ.", "The table's part of its address.", "bang")
+NUMBER = paging.path("version", "Số của phiên bản.", "Number of the version.", "1")
+ENDPOINTS = {
+    "index": Endpoint(
+        "Mọi phiên bản của một bảng, mới nhất trước.",
+        "Every version of a table, newest first.",
+        takes=(DATASET, TABLE),
+        gives=shapes.listed(shapes.record(("version", "state", "published", "rows", "url"))),
+    ),
+    "read": Endpoint(
+        "Một phiên bản; phiên bản đã thu hồi trả lời 410 với lý do.",
+        "One version; of a withdrawn one its tombstone, as 410.",
+        takes=(DATASET, TABLE, NUMBER),
+        fails=(410,),
+    ),
+    "difference": Endpoint(
+        "Phiên bản ấy đã thay đổi gì so với phiên bản trước.",
+        "What the version changed against the one that it replaced.",
+        takes=(DATASET, TABLE, NUMBER),
+        fails=(410,),
+    ),
+}
+described(blueprint, "tables", ENDPOINTS)
 
 
 @blueprint.get("/versions")

@@ -22,8 +22,8 @@ from ckanext.dtts.checking.examine import require_schema
 from ckanext.dtts.checking.kept import Kept
 from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.errors import LaterError, RefusedError
+from ckanext.dtts.openapi.problems import STATUS
 from ckanext.dtts.views import language, offered, reading, report
-from ckanext.dtts.views.api import STATUS
 from ckanext.dtts.views.api_check import refuse_large
 from ckanext.dtts.views.said import answers_said
 from ckanext.dtts.web import rate

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timezone
 from typing import cast
@@ -10,20 +9,18 @@ from uuid import UUID
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.dtts.errors import refusal
 from ckanext.dtts.observations.query import Slice
+from ckanext.dtts.openapi import dimensions
+from ckanext.dtts.openapi.parameters import unknown
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.views import answers
-from dtts.catalogue import table_schema
 from dtts.indicators.definition import definitions
 from dtts.indicators.rollup import COUNTRY
 from dtts.units import LEVELS, Level
 from dtts.units.scope import scope_of
 
-DIMENSIONS = ("freq", "geo_version", "sex", "ethnic_group", "commune_region", "value_type")
-PARAMETERS = (
-    "indicator", "area", "within", "level", "valid_on", "since", "until", "as_of", *DIMENSIONS,
-)  # fmt: skip
-_SHOWN = 12
+PARAMETERS = tuple(each.name for each in dimensions.SLICE)
 
 
 def wanted(tables: Collection[UUID]) -> Slice:
@@ -31,12 +28,16 @@ def wanted(tables: Collection[UUID]) -> Slice:
     values: dict[str, Collection[str]] = {}
     if codes := several("indicator"):
         values["indicator"] = known("indicator", codes, definitions())
-    if named := areas():
-        values["ref_area"] = named
-    for name in DIMENSIONS:
+    if areas := _areas():
+        values["ref_area"] = areas
+    for name in dimensions.CODED:
         if given := several(name):
-            values[name] = _coded(name, given)
-    return Slice(tables, values, text("since"), text("until"), public_at())
+            values[name] = given
+    if periods := several("period"):
+        values["time_period"] = periods
+    if versions := [*several("geo_version"), *(each.upper() for each in several("geo"))]:
+        values["geo_version"] = versions
+    return Slice(tables, values, text("since"), text("until"), _as_of())
 
 
 def asked() -> dict[str, str]:
@@ -61,23 +62,11 @@ def known(name: str, given: Iterable[str], choices: Iterable[str]) -> list[str]:
     listed, possible = list(given), list(choices)
     for value in listed:
         if value not in possible:
-            likest = difflib.get_close_matches(value, possible, _SHOWN, 0.3) or sorted(possible)[:_SHOWN]
-            shown = ", ".join(likest)
-            raise answers.refused(
-                name,
-                "unknown-value",
-                f"“{name}” không có giá trị “{value}”. Có thể là: {shown}.",
-                f"“{name}” has no value “{value}”. Possible: {shown}.",
-            )
+            raise refusal(unknown(name, value, possible))
     return listed
 
 
-def _coded(name: str, given: list[str]) -> list[str]:
-    allowed = table_schema("observation").field(name.upper()).constraints.get("enum")
-    return known(name, given, allowed) if allowed else given
-
-
-def areas() -> list[str]:
+def _areas() -> list[str]:
     """Ids of the areas named by `area`, or of those of a `level` that lie `within` others."""
     named = [_area(code) for code in several("area")]
     within, level = several("within"), cast("Level | None", answers.chosen("level", LEVELS))
@@ -107,7 +96,7 @@ def _area(code: str) -> str:
     return unit.area_id
 
 
-def public_at() -> datetime | None:
+def _as_of() -> datetime | None:
     """The moment asked for: a day means its end."""
     given = text("as_of")
     if given is None:

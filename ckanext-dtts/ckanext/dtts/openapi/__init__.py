@@ -1,0 +1,1 @@
+"""What the API's endpoints take and give, in one table beside each view; and OpenAPI 3.1 made of it."""
