@@ -11,6 +11,7 @@ from typing import Any
 
 from dtts.catalogue import table_schema
 from dtts_harvesters.entries import EntryRefusedError
+from dtts_harvesters.numbers import unmistakable
 from dtts_harvesters.record import Record
 from dtts_harvesters.source.source import Source
 
@@ -54,5 +55,5 @@ def _text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         plain = format(Decimal(repr(value)), "f")
-        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return unmistakable(plain.rstrip("0").rstrip(".") if "." in plain else plain)
     return str(value)

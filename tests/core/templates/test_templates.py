@@ -55,6 +55,15 @@ TYPED: dict[str, dict[str, str]] = {
         "OBS_STATUS": "A",
         "CONF_STATUS": "F",
     },
+    "external_observations": {
+        "INDICATOR_SCHEME": "IMF:ECOFIN_DSD(1.0)",
+        "INDICATOR": "PCPI_IX",
+        "FREQ": "M",
+        "REF_AREA": "VN",
+        "COUNTERPART_AREA": "_Z",
+        "TIME_PERIOD": "2025-01",
+        "OBS_VALUE": "102.8928",
+    },
     "programme_accounts": {
         "account_year": "2013",
         "stage": "settled",
