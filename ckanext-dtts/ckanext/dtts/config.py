@@ -169,3 +169,23 @@ def subscribe_per_address() -> int:
 def routine_percent() -> int:
     """Most rows, in per cent, that a routine revision changes."""
     return int(tk.config["dtts.desk.routine_percent"])
+
+
+def harvest_processes() -> int:
+    """How many sources one worker reads at the same time."""
+    return int(tk.config["dtts.harvest.processes"])
+
+
+def harvest_private() -> str:
+    """Private places that sources may be read from, `network[,host[,port]]` parted by blanks."""
+    return str(tk.config["dtts.harvest.private"] or "")
+
+
+def harvest_secrets() -> str:
+    """The file with the credentials of sources; empty when there is none."""
+    return str(tk.config["dtts.harvest.secrets"] or "")
+
+
+def harvest_metrics_token() -> str:
+    """What a monitoring system shows to read the metrics; empty when only administrators do."""
+    return str(tk.config["dtts.harvest.metrics_token"] or "")

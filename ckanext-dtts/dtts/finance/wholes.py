@@ -15,9 +15,12 @@ _COUNTRY = "VN"
 Wholes = Mapping[str, tuple[str, ...]]
 
 
-def wholes_of(axis: str, *, programme: str | None = None, on: date | None = None) -> Wholes:
+def wholes_of(
+    axis: str, *, programme: str | None = None, on: date | None = None, places: Gazetteer | None = None
+) -> Wholes:
     """Which parts make which whole: of NATURE and PLAN_KIND always the same, of ITEM those of a programme,
-    of REF_AREA the provinces of the country and the communes of each province on a day.
+    of REF_AREA the provinces of the country and the communes of each province on a day, as `places` (the
+    package's registers unless others are given) have them.
 
     UsageError for an axis without a closed list, such as SOURCE, and where programme or day is needed.
     """
@@ -26,7 +29,7 @@ def wholes_of(axis: str, *, programme: str | None = None, on: date | None = None
     if axis == "ITEM" and programme is not None:
         return _items(Programmes.load(), programme)
     if axis == "REF_AREA" and on is not None:
-        return _areas(Gazetteer.load(), on)
+        return _areas(places or Gazetteer.load(), on)
     raise UsageError(
         f"{axis} cannot be summed: NATURE and PLAN_KIND can, ITEM with a programme, REF_AREA with a day"
     )

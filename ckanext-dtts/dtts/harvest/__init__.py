@@ -5,11 +5,10 @@ when a source runs next, and how it is.
 from dtts.harvest.balance import OUTCOMES, Balance, Outcome
 from dtts.harvest.health import HEALTH, Health, Past, health
 from dtts.harvest.removals import SHARE, Gathered, allowed, verdict
-from dtts.harvest.schedule import BREAKS_AFTER, after_failure, after_success
+from dtts.harvest.schedule import after_failure
 from dtts.harvest.step import Known, Policy, Step, step
 
 __all__ = [
-    "BREAKS_AFTER",
     "HEALTH",
     "OUTCOMES",
     "SHARE",
@@ -22,7 +21,6 @@ __all__ = [
     "Policy",
     "Step",
     "after_failure",
-    "after_success",
     "allowed",
     "health",
     "step",

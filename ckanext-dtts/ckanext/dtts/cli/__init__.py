@@ -6,6 +6,7 @@ import click
 
 from ckanext.dtts.cli.desk import seed_desk
 from ckanext.dtts.cli.duties import duties
+from ckanext.dtts.cli.finance import finance
 from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.log import log
 from ckanext.dtts.cli.mail import mail
@@ -27,6 +28,7 @@ def dtts() -> None:
 
 
 dtts.add_command(duties)
+dtts.add_command(finance)
 dtts.add_command(jobs)
 dtts.add_command(log)
 dtts.add_command(mail)

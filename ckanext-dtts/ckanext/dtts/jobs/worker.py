@@ -2,8 +2,8 @@
 
 It looks into the job table at the start, when Redis rings and every `sweep_s` seconds, and then clears
 away files that were kept after a check or came in pieces, and whose time is over. Notes in the
-outbox are passed on by further children, one a topic, beside the job. At SIGTERM the running children
-end first.
+outbox are passed on by further children, one a topic, and sources are harvested by others, beside the job.
+At SIGTERM the running children end first.
 
 The worker itself only asks the database and forks: a library that has started threads here (Polars
 does at its first use) would hang in every child.
@@ -28,6 +28,8 @@ from ckanext.dtts import config, drafts
 from ckanext.dtts.checking import kept
 from ckanext.dtts.duties import daily
 from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.harvest import runs
+from ckanext.dtts.harvest.attending import Harvesting
 from ckanext.dtts.jobs import queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
@@ -62,6 +64,7 @@ class Worker:
         self.owner = queue.me()
         self.running: Running | None = None
         self.draining = Draining(app)
+        self.harvesting = Harvesting(app)
         self.redis_answers = True
         self._next_sweep = 0.0
 
@@ -69,7 +72,7 @@ class Worker:
         """Work until told to stop."""
         self._listen()
         log.info("worker %s looks for jobs", self.owner)
-        while not self.stopping.is_set() or self.running or self.draining.under_way:
+        while not self.stopping.is_set() or self.running or self.under_way:
             if self._work():
                 continue
             if once:
@@ -95,15 +98,21 @@ class Worker:
 
     def _turn(self) -> bool:
         self.draining.attend(stopping=self.stopping.is_set())
+        self.harvesting.attend(stopping=self.stopping.is_set())
         self._sweep_when_due()
         if self.running:
             self._attend(self.running)
             return True
         if not self.stopping.is_set() and self._start_next():
             return True
-        if self.draining.under_way:
+        if self.under_way:
             time.sleep(POLL_S)
-        return self.draining.under_way
+        return self.under_way
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a child is at work beside the job."""
+        return self.draining.under_way or self.harvesting.under_way
 
     def _sweep_when_due(self) -> None:
         if time.monotonic() < self._next_sweep:
@@ -111,6 +120,8 @@ class Worker:
         self._next_sweep = time.monotonic() + config.sweep_s()
         if found := queue.recover():
             log.warning("%s job(s) of dead workers are queued again", found)
+        if found := runs.recover():
+            log.warning("%s run(s) of dead workers are queued again", found)
         kept.sweep()
         drafts.sweep()
         daily.put_when_due()

@@ -11,6 +11,7 @@ from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
 from ckanext.dtts.model.mail import Mail
 from ckanext.dtts.model.mapping import Mapping
+from ckanext.dtts.model.money import Money
 from ckanext.dtts.model.notice import PACES, Notice, NoticeSetting
 from ckanext.dtts.model.observation import Observation
 from ckanext.dtts.model.outbox import Outbox
@@ -44,6 +45,7 @@ __all__ = [
     "Job",
     "Mail",
     "Mapping",
+    "Money",
     "Notice",
     "NoticeSetting",
     "Observation",

@@ -22,8 +22,8 @@ class Record(tk.BaseModel):
     """Known by its source and the id that it has there, and by nothing else.
 
     `digest` is the SHA-256 of the content that the portal holds; `absent` is one that never landed, `gone`
-    one that was taken away at the moment `gone`. `outcome` is what became of it in the run `run_id`, where
-    `times` counts how often the source named it in that run's `attempt`. `seen` is when the source named it
+    one that was taken away at the moment `gone`. `outcome` is what became of it in the run `run_id` and its
+    `attempt`. `seen` is when the source named it
     last, `fetched` when its content was taken last. `waits` is what a person is asked, with
     `waits_reason` `{code, vi, en}`; `refused` is the digest, or `removal`, of what a person said no to.
     """
@@ -68,7 +68,6 @@ class Record(tk.BaseModel):
         UUID(as_uuid=True), sa.ForeignKey("dtts_run.id", ondelete="SET NULL")
     )
     attempt: Mapped[int] = mapped_column(default=1)
-    times: Mapped[int] = mapped_column(default=1)
     outcome: Mapped[text]
     seen: Mapped[moment]
     fetched: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))

@@ -24,8 +24,9 @@ class Run(tk.BaseModel):
     The `…_in` counters are kept in the transaction that does what they count; the database refuses ones that
     do not add up. `missing` records are present here and did not come in; `removed` of them were taken away.
     `is_complete` says that the source named all that it has. `attempt` is 2 and more when a run was taken up
-    again after its process died. `asked_by` is a user's id or `schedule`. `found` holds what else there is to
-    tell, such as the first records of a dry run and fields that nobody mapped.
+    again after its process died, `tries` how often since it last came further; it waits until `run_after`.
+    `asked_by` is a user's id or `schedule`. `found` holds what else there is to tell, such as the first
+    records of a dry run and fields that nobody mapped.
     """
 
     __tablename__ = "dtts_run"
@@ -52,6 +53,8 @@ class Run(tk.BaseModel):
     state: Mapped[text] = mapped_column(default="queued")
     asked_by: Mapped[text]
     attempt: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    run_after: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
     lease_owner: Mapped[text | None]
     lease_token: Mapped[uuid.UUID | None] = mapped_column(UUID(as_uuid=True))
     lease_until: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))

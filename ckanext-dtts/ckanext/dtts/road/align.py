@@ -10,6 +10,7 @@ from typing import Any
 
 from ckan import model
 
+from ckanext.dtts.finance.follow import follow as fund
 from ckanext.dtts.model import Job, Submission, Table, Version
 from ckanext.dtts.observations import follow
 from ckanext.dtts.road import datastore, lookup, rebuild, resource
@@ -28,13 +29,14 @@ def copies(job: Job) -> dict[str, Any]:
 
 
 def announce(job: Job) -> dict[str, Any]:
-    """Let CKAN's resource and the store of observations tell of the current version, or of none."""
+    """Let CKAN's resource and the stores tell of the current version, or of none."""
     table, version = _pointed(job)
     if version is None:
         resource.retire(table)
     else:
         resource.announce(table, version)
     follow.follow(table, version)
+    fund(table, version)
     return {}
 
 

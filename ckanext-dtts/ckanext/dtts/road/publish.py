@@ -17,6 +17,7 @@ from ckan import model
 from ckanext.dtts import search
 from ckanext.dtts.duties.follow import follow as cover
 from ckanext.dtts.errors import CountMismatchError, OvertakenError
+from ckanext.dtts.finance.follow import follow as fund
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
 from ckanext.dtts.registers import verdict
@@ -78,6 +79,7 @@ def announce(job: Job) -> dict[str, Any]:
             continue  # withdrawn since: the job that follows a withdrawal takes the resource away
         resource.announce(table, version)
         follow(table, version)
+        fund(table, version)
         cover(version)
     return {}
 

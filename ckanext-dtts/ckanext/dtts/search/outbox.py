@@ -29,6 +29,12 @@ def enqueue(package_id: str) -> None:
         model.Session.add(Outbox(topic=TOPIC, key=package_id))
 
 
+def note(package_id: str) -> None:
+    """Note, in the caller's transaction and in any case, that the dataset must be indexed anew: for what
+    writes a dataset and leaves the commit, and the index with it, to its caller."""
+    model.Session.add(Outbox(topic=TOPIC, key=package_id))
+
+
 def enqueue_all() -> None:
     """Note that every dataset must be indexed anew, since names that the index holds have changed.
 

@@ -10,6 +10,7 @@ from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_duties import blueprint as duty_doors
+from ckanext.dtts.views.api_finance import blueprint as finance_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
@@ -32,6 +33,7 @@ from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
+from ckanext.dtts.views.finance import blueprint as finance_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
@@ -73,6 +75,8 @@ __all__ = [
     "duty_doors",
     "duty_pages",
     "file_doors",
+    "finance_doors",
+    "finance_pages",
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",

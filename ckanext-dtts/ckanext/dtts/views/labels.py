@@ -30,6 +30,7 @@ SECTIONS = {
     "dtts_organisation": "agencies",
     "dtts_agency": "agencies",
     "dtts_indicators": "indicators",
+    "dtts_finance": "finance",
     "dtts_places": "places",
     "dtts_convert": "convert",
     "dtts_check": "check",

@@ -28,8 +28,8 @@ def wanted(tables: Collection[UUID]) -> Slice:
     values: dict[str, Collection[str]] = {}
     if codes := several("indicator"):
         values["indicator"] = known("indicator", codes, definitions())
-    if areas := _areas():
-        values["ref_area"] = areas
+    if named := areas():
+        values["ref_area"] = named
     for name in dimensions.CODED:
         if given := several(name):
             values[name] = given
@@ -37,7 +37,7 @@ def wanted(tables: Collection[UUID]) -> Slice:
         values["time_period"] = periods
     if versions := [*several("geo_version"), *(each.upper() for each in several("geo"))]:
         values["geo_version"] = versions
-    return Slice(tables, values, text("since"), text("until"), _as_of())
+    return Slice(tables, values, text("since"), text("until"), public_at())
 
 
 def asked() -> dict[str, str]:
@@ -66,7 +66,7 @@ def known(name: str, given: Iterable[str], choices: Iterable[str]) -> list[str]:
     return listed
 
 
-def _areas() -> list[str]:
+def areas() -> list[str]:
     """Ids of the areas named by `area`, or of those of a `level` that lie `within` others."""
     named = [_area(code) for code in several("area")]
     within, level = several("within"), cast("Level | None", answers.chosen("level", LEVELS))
@@ -96,7 +96,7 @@ def _area(code: str) -> str:
     return unit.area_id
 
 
-def _as_of() -> datetime | None:
+def public_at() -> datetime | None:
     """The moment asked for: a day means its end."""
     given = text("as_of")
     if given is None:

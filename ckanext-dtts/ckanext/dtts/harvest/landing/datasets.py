@@ -1,0 +1,102 @@
+"""Records of a catalogue become datasets without tables, each marked as harvested."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from ckanext.dtts import search
+from ckanext.dtts.harvest.landing import noting
+from ckanext.dtts.harvest.landing.package import owner, package_of
+from ckanext.dtts.harvest.trouble import Trouble
+from ckanext.dtts.logic.action.normal_form import free_name
+from ckanext.dtts.model import Record as Row
+from ckanext.dtts.model import Source
+from dtts.harvest import Policy
+from dtts_harvesters.record import Record
+from dtts_harvesters.source import Source as Definition
+
+
+class Datasets:
+    """The id of a dataset is that of its record here, so that no record ever becomes two of them."""
+
+    def __init__(self, source: Source, definition: Definition) -> None:
+        self._definition = definition
+        self._agency = owner(source.agency_id)
+        site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
+        self._user = site_user["name"]
+
+    def policy(self, wanted: Policy) -> Policy:
+        """The source's own."""
+        return wanted
+
+    def against(self, row: Row, item: Record) -> Trouble | None:
+        """A dataset that people deleted or gave to another agency is theirs to decide about."""
+        package = model.Package.get(str(row.id))
+        if package is None or row.state == "gone":
+            return None
+        if package.owner_org != self._agency.id:
+            return _OTHER_OWNER
+        return _DELETED_HERE if package.state != model.State.ACTIVE else None
+
+    def land(self, row: Row, item: Record) -> None:
+        """Create the dataset or bring it up to date, and let the index follow."""
+        fields = package_of(item, self._definition, self._agency)
+        package = model.Package.get(str(row.id))
+        if package is None:
+            self._act("package_create", {**fields, "id": str(row.id), "name": free_name(fields["title"])})
+        else:
+            state = {"state": model.State.ACTIVE}
+            self._act("package_update", {**fields, **state, "id": package.id, "name": package.name})
+        row.package_id = str(row.id)
+        search.note(row.package_id)
+        noting.landed(row, item)
+
+    def preview(self, item: Record) -> dict[str, str]:
+        """The fields that the source gave; the dataset is tried and taken back."""
+        fields = package_of(item, self._definition, self._agency)
+        try:
+            self._act("package_create", {**fields, "name": free_name(fields["title"])})
+        finally:
+            model.Session.rollback()
+        given = item.content if not isinstance(item.content, bytes) else {}
+        return {name: _shown(value) for name, value in given.items()}
+
+    def remove(self, row: Row) -> None:
+        """Delete the dataset as CKAN does: it stays in the database and is shown to nobody."""
+        self._set_state(row, model.State.DELETED)
+
+    def bring_back(self, row: Row) -> None:
+        """Show the dataset again as it was."""
+        self._set_state(row, model.State.ACTIVE)
+
+    def _set_state(self, row: Row, state: str) -> None:
+        package = model.Package.get(row.package_id) if row.package_id else None
+        if package is not None and package.state != state:
+            package.state = state
+            search.note(package.id)
+
+    def _act(self, action: str, fields: dict[str, Any]) -> None:
+        """The dataset is written when the caller's transaction commits, together with its record."""
+        told = {"ignore_auth": True, "user": self._user, "defer_commit": True, "return_id_only": True}
+        tk.get_action(action)(told, fields)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{len(value)}]" if value and isinstance(value[0], dict) else ", ".join(map(str, value))
+    return str(value)[:200]
+
+
+_OTHER_OWNER = Trouble(
+    "other-owner",
+    "Bộ dữ liệu này trên cổng đã thuộc một đơn vị khác; hai bên cần thống nhất ai giữ nó.",
+    "This dataset belongs to another agency of the portal by now; both must agree who keeps it.",
+)
+_DELETED_HERE = Trouble(
+    "deleted-here",
+    "Có người đã xóa bộ dữ liệu này trên cổng, trong khi nguồn vẫn có và đã thay đổi.",
+    "Somebody deleted this dataset on the portal, while the source still has it and has changed it.",
+)
