@@ -1,14 +1,14 @@
 """How often a run was taken up without coming further, and when it may be taken up again.
 
 Revision ID: 0022_harvest_tries
-Revises: 0021_harvest
+Revises: 0022_finance
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022_harvest_tries"
-down_revision = "0021_harvest"
+down_revision = "0022_finance"
 branch_labels = None
 depends_on = None
 
