@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dtts.errors import UsageError
@@ -32,9 +33,11 @@ def session_for(
     granted: Sequence[Allowed] = (),
     clock: Clock | None = None,
     resolve: Resolve = system_resolve,
+    folders: Sequence[Path] = (),
 ) -> GuardedSession:
     """A session for one run. `granted` are the private places that the portal's administrator opened: what
-    the source's file allows beyond them is not opened. UsageError when its credential is not known."""
+    the source's file allows beyond them is not opened; `folders` are those of this machine that sources may
+    read. UsageError when its credential is not known."""
     return GuardedSession(
         source.network.within(granted),
         home=source.address if source.address.startswith("http") else "",
@@ -43,6 +46,7 @@ def session_for(
         resolve=resolve,
         authority=source.authority,
         plain_credentials=source.plain_credentials,
+        folders=tuple(folders),
     )
 
 

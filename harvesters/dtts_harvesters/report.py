@@ -29,6 +29,7 @@ class Report:
     `complete`: every record that the source holds was seen, so that what is absent may be proposed for
     removal. `not_modified`: the source said so (304) and nothing was read. `announced`: how many records the
     source says that it has. `gone`: ids that the source itself calls deleted. `retry_at`: not before then.
+    `kept`: what parts of a connector hand to it for its state.
     """
 
     complete: bool = False
@@ -40,6 +41,7 @@ class Report:
     ignored: dict[str, int] = field(default_factory=dict)
     notes: list[Mapping[str, Any]] = field(default_factory=list)
     retry_at: datetime | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
     def drifted(self, kind: str, name: str, value: object = "") -> None:
         """Counts one field that is not as mapped; keeps the first value as a sample."""

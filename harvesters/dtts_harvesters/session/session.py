@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -56,7 +57,7 @@ class GuardedSession:
     """Requests of one run of one source, under one policy and one deadline.
 
     `credential` goes with requests to the origin of `home` (and of its own token address) and nowhere else.
-    Close it, or use it as a context.
+    `folders` are those of this machine that a source may read. Close it, or use it as a context.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class GuardedSession:
         resolve: Resolve = system_resolve,
         authority: str | None = None,
         plain_credentials: bool = False,
+        folders: tuple[Path, ...] = (),
     ) -> None:
         self.policy, self.clock = policy, clock or Clock()
         self.guard = Guard(policy, self.clock, self.clock.monotonic() + policy.limits.total, resolve)
@@ -76,7 +78,8 @@ class GuardedSession:
         self.scrubber = Scrubber()
         hide_queries()
         self._home = read_address(home) if home else None
-        self._credential, self._plain, self._token = credential, plain_credentials, ""
+        self.credential, self.folders = credential, folders
+        self._plain, self._token = plain_credentials, ""
         self._authority = authority
         self._pools: dict[tuple[str, str, int], HTTPConnectionPool] = {}
         for secret in credential.values.values() if credential else ():
@@ -232,18 +235,18 @@ class GuardedSession:
 
     @property
     def _oauth(self) -> bool:
-        return self._credential is not None and self._credential.kind == "oauth2"
+        return self.credential is not None and self.credential.kind == "oauth2"
 
     def _shown_to(self, target: Address) -> Mapping[str, str]:
         """The credential's headers, for the origin that it belongs to."""
-        if self._credential is None or self._home is None or target.origin != self._home.origin:
+        if self.credential is None or self._home is None or target.origin != self._home.origin:
             return {}
         if target.scheme == "http" and not self._plain:
             raise FetchError("credential-in-clear", host=target.host)
         if self._oauth:
-            self._token = self._token or self._new_token(self._credential)
+            self._token = self._token or self._new_token(self.credential)
             return {"Authorization": f"Bearer {self._token}"}
-        return self._credential.headers()
+        return self.credential.headers()
 
     def _new_token(self, credential: Credential) -> str:
         address = read_address(credential.token_address)
