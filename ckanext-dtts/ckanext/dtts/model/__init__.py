@@ -14,6 +14,8 @@ from ckanext.dtts.model.mapping import Mapping
 from ckanext.dtts.model.money import Money
 from ckanext.dtts.model.notice import PACES, Notice, NoticeSetting
 from ckanext.dtts.model.observation import Observation
+from ckanext.dtts.model.observation_count import ObservationCount
+from ckanext.dtts.model.observation_state import ObservationState
 from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.record import Record
 from ckanext.dtts.model.register_version import RegisterVersion
@@ -49,6 +51,8 @@ __all__ = [
     "Notice",
     "NoticeSetting",
     "Observation",
+    "ObservationCount",
+    "ObservationState",
     "Outbox",
     "Record",
     "RegisterVersion",

@@ -24,6 +24,8 @@ def iso(moment: datetime) -> str:
 uuid_key = Annotated[uuid.UUID, mapped_column(UUID(as_uuid=True), primary_key=True, default=uuid.uuid4)]
 moment = Annotated[datetime, mapped_column(sa.DateTime(timezone=True))]
 text = Annotated[str, mapped_column(sa.Text)]
+code = Annotated[str, mapped_column(sa.Text(collation="C"))]
+code_key = Annotated[str, mapped_column(sa.Text(collation="C"), primary_key=True)]
 bigint = Annotated[int, mapped_column(sa.BigInteger)]
 
 

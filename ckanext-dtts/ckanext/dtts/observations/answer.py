@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
+
+import polars as pl
 
 from ckanext.dtts.model.columns import iso
 from ckanext.dtts.observations.query import Row
@@ -31,6 +34,30 @@ def as_row(row: Row, origins: Mapping[UUID, Origin], places: Gazetteer) -> dict[
         "RELEASED": iso(row.released),
         "DEMO": origin.demo,
     }
+
+
+def named(rows: pl.DataFrame, origins: Mapping[UUID, Origin], places: Gazetteer) -> pl.DataFrame:
+    """Rows as `query.frames` gives them, with the columns FIELDS and their values as of `as_row`."""
+    known = pl.DataFrame(
+        [(str(table), each.dataset, each.table, each.demo) for table, each in origins.items()],
+        schema={"table_id": pl.String, "DATASET": pl.String, "TABLE": pl.String, "DEMO": pl.Boolean},
+        orient="row",
+    )
+    described = rows.join(known, on="table_id", how="left", maintain_order="left")
+    area = pl.col("ref_area")
+    labelled = described.join(_labels(places), on="ref_area", how="left", maintain_order="left").with_columns(
+        AREA_NAME=pl.coalesce("AREA_NAME", area), AREA_NAME_EN=pl.coalesce("AREA_NAME_EN", area)
+    )
+    upper = {name: name.upper() for name in (*COLUMNS, "released")}
+    return labelled.rename(upper).select(FIELDS)
+
+
+@lru_cache(maxsize=2)
+def _labels(places: Gazetteer) -> pl.DataFrame:
+    """The names of all areas, read once for each set of registers."""
+    areas = ["VN", *dict.fromkeys(unit.area_id for unit in places.units)]
+    found = [(area, *area_names(area, places).values()) for area in areas]
+    return pl.DataFrame(found, schema=["ref_area", "AREA_NAME", "AREA_NAME_EN"], orient="row")
 
 
 def area_names(area_id: str, places: Gazetteer) -> dict[str, str]:

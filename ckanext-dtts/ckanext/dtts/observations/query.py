@@ -10,16 +10,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.model import Observation, Submission, Version
+from ckanext.dtts.model import Observation, ObservationCount, Submission, Version
 from ckanext.dtts.model.observation import KEY
+from ckanext.dtts.observations import reading
 from ckanext.dtts.observations.store import COLUMNS
 
 _ORDER = (*KEY, "seq")
 _READ = (*COLUMNS, "seq", "table_id", "released", "derived")
 _BATCH = 5_000
+FIRST_PART, PART = 500, 20_000
+# Fewer rows are found by another index and sorted sooner than read in the order of the key.
+MOST_SORTED = 200_000
+AREA = "ref_area"
+_ISO = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
 Row = Any
 """A row of a query: the store's columns as attributes, without the cost of the ORM's objects."""
 
@@ -42,19 +49,52 @@ class WrongCursor(ValueError):  # noqa: N818 - a word of the reader's, not of ou
 
 
 def count(wanted: Slice) -> int:
-    """How many rows a slice has."""
-    return int(model.Session.scalar(_where(sa.select(sa.func.count()), wanted)) or 0)
+    """How many rows a slice has. Without areas and a moment the kept counts tell, and no row is read."""
+    if wanted.as_of or AREA in wanted.values:
+        return int(model.Session.scalar(_where(sa.select(sa.func.count()), wanted)) or 0)
+    query = sa.select(sa.func.sum(ObservationCount.rows)).where(*_asked(ObservationCount, wanted))
+    return int(model.Session.scalar(query) or 0)
+
+
+def available(wanted: Slice, dimensions: Collection[str]) -> dict[str, list[str]]:
+    """The values that the rows of a slice have in each of these dimensions, sorted."""
+    kept = not wanted.as_of and AREA not in {*wanted.values, *dimensions}
+    found = {}
+    for name in dimensions:
+        source: Any = ObservationCount if kept else Observation
+        query = sa.select(getattr(source, name)).distinct()
+        query = query.where(*_asked(source, wanted)) if kept else _where(query, wanted)
+        found[name] = sorted(model.Session.scalars(query))
+    return found
 
 
 def page(wanted: Slice, limit: int, after: str | None = None) -> tuple[list[Row], str | None]:
     """At most `limit` rows in the order of the key, and the cursor of the next page; WrongCursor."""
     query = _where(sa.select(*_columns(_READ)), wanted)
     if after:
-        query = query.where(
-            sa.tuple_(*_columns()) > sa.tuple_(*(sa.literal(value) for value in _position(after)))
-        )
+        query = query.where(_beyond(after))
     found = list(model.Session.execute(query.order_by(*_columns()).limit(limit + 1)))
-    return found[:limit], _cursor(found[limit - 1]) if len(found) > limit else None
+    last = [getattr(found[limit - 1], name) for name in _ORDER] if len(found) > limit else None
+    return found[:limit], _cursor(last) if last else None
+
+
+def table(wanted: Slice, limit: int, after: str | None = None) -> tuple[pl.DataFrame, str | None]:
+    """A page as `page` has it, as one table: columns as of `frames`."""
+    query = _framed(wanted)
+    if after:
+        query = query.where(_beyond(after))
+    found = reading.read(query.limit(limit + 1))
+    cursor = _cursor(found.select(_ORDER).row(limit - 1)) if found.height > limit else None
+    return found.head(limit), cursor
+
+
+def frames(wanted: Slice) -> Iterator[pl.DataFrame]:
+    """All rows in their order, in parts as they are read, none of them from another moment than the others.
+
+    Columns: the store's, then `seq`, `table_id` (text) and `released` (ISO 8601 in UTC, to the second).
+    """
+    unsorted = count(wanted) > MOST_SORTED
+    return reading.read_in_parts(_framed(wanted), FIRST_PART, PART, unsorted=unsorted)
 
 
 def stream(wanted: Slice) -> Iterator[Sequence[Row]]:
@@ -65,17 +105,32 @@ def stream(wanted: Slice) -> Iterator[Sequence[Row]]:
 
 
 def _where(query: Any, wanted: Slice) -> Any:
-    query = query.select_from(Observation).where(
-        Observation.table_id.in_(wanted.tables), _public_at(wanted.as_of)
-    )
+    return query.select_from(Observation).where(*_asked(Observation, wanted), _public_at(wanted.as_of))
+
+
+def _asked(source: Any, wanted: Slice) -> Iterator[Any]:
+    """What a slice asks of rows, or of their counts."""
+    yield source.table_id.in_(wanted.tables)
     for name, allowed in wanted.values.items():
-        query = query.where(getattr(Observation, name).in_(allowed))
+        yield getattr(source, name).in_(allowed)
     if wanted.since:
-        query = query.where(Observation.time_period >= wanted.since)
+        yield source.time_period >= wanted.since
     if wanted.until:
         # `2016` takes in `2016-S1` and `2016-12`, which as text come after it.
-        query = query.where(Observation.time_period <= f"{wanted.until}~")
-    return query
+        yield source.time_period <= f"{wanted.until}~"
+
+
+def _framed(wanted: Slice) -> Any:
+    moment = sa.func.to_char(sa.func.timezone("UTC", Observation.released), _ISO)
+    columns = [*_columns(COLUMNS), Observation.seq, Observation.table_id, moment.label("released")]
+    return _where(sa.select(*columns), wanted).order_by(*_columns())
+
+
+def _beyond(cursor: str) -> Any:
+    """Rows after a position; its first column stands apart, which the planner does not see in a row."""
+    position = _position(cursor)
+    whole = sa.tuple_(*_columns()) > sa.tuple_(*(sa.literal(value) for value in position))
+    return sa.and_(_columns()[0] >= position[0], whole)
 
 
 def _public_at(moment: datetime | None) -> Any:
@@ -91,9 +146,12 @@ def _columns(names: Sequence[str] = _ORDER) -> list[Any]:
     return [getattr(Observation, name) for name in names]
 
 
-def _cursor(row: Row) -> str:
-    position = [getattr(row, name) for name in _ORDER]
-    return base64.urlsafe_b64encode(json.dumps(position, separators=(",", ":")).encode()).decode().rstrip("=")
+def _cursor(position: Sequence[Any]) -> str:
+    return (
+        base64.urlsafe_b64encode(json.dumps(list(position), separators=(",", ":")).encode())
+        .decode()
+        .rstrip("=")
+    )
 
 
 def _position(cursor: str) -> list[str | int]:

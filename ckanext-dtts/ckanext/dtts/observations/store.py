@@ -16,6 +16,8 @@ from ckan import model
 
 from ckanext.dtts.model import Observation, Table, Version
 from ckanext.dtts.model.columns import now
+from ckanext.dtts.model.observation import KEY
+from ckanext.dtts.observations import tally
 
 COLUMNS = (
     "freq", "indicator", "ref_area", "geo_version", "sex", "ethnic_group", "commune_region", "value_type",
@@ -25,27 +27,31 @@ COLUMNS = (
 )  # fmt: skip
 _LIST = ", ".join(COLUMNS)
 _STAGE = sa.text(
-    f"CREATE TEMPORARY TABLE dtts_incoming ON COMMIT DROP AS SELECT {_LIST}, content"  # noqa: S608
+    f"CREATE TEMPORARY TABLE dtts_incoming ON COMMIT DROP AS SELECT {_LIST}"  # noqa: S608
     " FROM dtts_observation WITH NO DATA"
 )
 # Everything that a row says, so that a row which a new version repeats stays the row it was.
-_MARK = sa.text(f"UPDATE dtts_incoming SET content = md5(ROW({_LIST})::text)::uuid")  # noqa: S608
-_SUPERSEDE = sa.text(
-    """
-    UPDATE dtts_observation AS old SET superseded = :now
-     WHERE old.table_id = :table AND old.derived = :derived AND old.superseded IS NULL
-       AND NOT EXISTS (SELECT FROM dtts_incoming AS new WHERE new.content = old.content)
-    """
+_MARK = sa.text(
+    "CREATE TEMPORARY TABLE dtts_marked ON COMMIT DROP AS"  # noqa: S608
+    f" SELECT {_LIST}, md5(ROW({_LIST})::text)::uuid AS content FROM dtts_incoming"
 )
+_CURRENT = "table_id = :table AND derived = :derived AND superseded IS NULL"
+_SUPERSEDE = sa.text(
+    f"UPDATE dtts_observation AS old SET superseded = :now WHERE {_CURRENT}"  # noqa: S608
+    " AND NOT EXISTS (SELECT FROM dtts_marked AS new WHERE new.content = old.content)"
+)
+# Laid down in the order in which they are read, so that a slice is a few neighbouring pages.
 _ADD = sa.text(
     f"""
     INSERT INTO dtts_observation (table_id, version_id, derived, released, {_LIST}, content)
-    SELECT :table, :version, :derived, :now, {_LIST}, content FROM dtts_incoming AS new
-     WHERE NOT EXISTS (SELECT FROM dtts_observation AS old
-                        WHERE old.table_id = :table AND old.derived = :derived AND old.superseded IS NULL
-                          AND old.content = new.content)
+    SELECT :table, :version, :derived, :now, {_LIST}, content FROM dtts_marked AS new
+     WHERE NOT EXISTS (SELECT FROM dtts_observation AS old WHERE {_CURRENT} AND old.content = new.content)
+     ORDER BY {", ".join(KEY)}
     """  # noqa: S608
 )
+_PART = 200_000
+# For the sort of a large table; given back at the end of the transaction.
+_ROOM = sa.text("SET LOCAL work_mem = '128MB'")
 
 
 class Counts(NamedTuple):
@@ -58,27 +64,37 @@ class Counts(NamedTuple):
 def load(frame: pl.DataFrame, table: Table, version: Version, *, derived: bool) -> Counts:
     """Make `frame`, whose columns are SDMX ids, the table's current rows of that kind."""
     connection = model.Session.connection()
-    connection.execute(sa.text("DROP TABLE IF EXISTS dtts_incoming"))
+    connection.execute(sa.text("DROP TABLE IF EXISTS dtts_incoming, dtts_marked"))
+    connection.execute(_ROOM)
     connection.execute(_STAGE)
     _copy(connection, _shaped(frame))
     connection.execute(_MARK)
-    connection.execute(sa.text("CREATE INDEX ON dtts_incoming (content)"))
-    connection.execute(sa.text("ANALYZE dtts_incoming"))
+    connection.execute(sa.text("ANALYZE dtts_marked"))
     asked = {"table": table.id, "derived": derived, "now": now()}
     superseded = connection.execute(_SUPERSEDE, asked).rowcount
-    return Counts(connection.execute(_ADD, {**asked, "version": version.id}).rowcount, superseded)
+    counts = Counts(connection.execute(_ADD, {**asked, "version": version.id}).rowcount, superseded)
+    if any(counts):
+        tally.renew([table.id])
+    return counts
 
 
 def drop(table_id: uuid.UUID) -> int:
     """Supersede every current row of a table; returns how many."""
-    gone = sa.update(Observation).where(Observation.superseded.is_(None), Observation.table_id == table_id)
-    return int(model.Session.execute(gone.values(superseded=now())).rowcount)
+    return _drop(Observation.table_id == table_id)
 
 
 def drop_all_but(tables: Collection[uuid.UUID]) -> int:
     """Supersede the current rows of every table but these; returns how many."""
-    gone = sa.update(Observation).where(Observation.superseded.is_(None), Observation.table_id.not_in(tables))
-    return int(model.Session.execute(gone.values(superseded=now())).rowcount)
+    return _drop(Observation.table_id.not_in(tables))
+
+
+def _drop(which: sa.ColumnElement[bool]) -> int:
+    current = sa.and_(Observation.superseded.is_(None), which)
+    tables = model.Session.scalars(sa.select(Observation.table_id).where(current).distinct()).all()
+    gone = sa.update(Observation).where(current).values(superseded=now())
+    dropped = int(model.Session.execute(gone).rowcount)
+    tally.renew(tables)
+    return dropped
 
 
 def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
@@ -91,8 +107,9 @@ def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _copy(connection: sa.Connection, frame: pl.DataFrame) -> None:
-    text = io.BytesIO()
-    frame.write_csv(text, include_header=False)
-    text.seek(0)
     cursor = connection.connection.cursor()
-    cursor.copy_expert(f"COPY dtts_incoming ({_LIST}) FROM STDIN (FORMAT csv)", text)
+    for part in frame.iter_slices(_PART):
+        text = io.BytesIO()
+        part.write_csv(text, include_header=False)
+        text.seek(0)
+        cursor.copy_expert(f"COPY dtts_incoming ({_LIST}) FROM STDIN (FORMAT csv)", text)

@@ -63,6 +63,12 @@ def as_json(answer: Any) -> Response:
     return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
+def as_json_of(context: Row, results: str) -> Response:
+    """JSON of `context` with `results`, a list that is written already."""
+    head = json.dumps(context, ensure_ascii=False)
+    return Response(f'{head[:-1]}, "results": {results}}}', mimetype="application/json")
+
+
 def as_csv(rows: Iterable[Row], columns: Sequence[str], filename: str) -> Response:
     """CSV with LF and codes as they are; lists are joined by "; "."""
     text = io.StringIO()

@@ -5,17 +5,16 @@ Every answer says how many rows there are of which it shows some, and repeats wh
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, Response, stream_with_context
+import polars as pl
+from flask import Blueprint, Response
 
 from ckanext.dtts.observations import query
-from ckanext.dtts.observations.answer import FIELDS, as_row
+from ckanext.dtts.observations.answer import FIELDS, named
 from ckanext.dtts.observations.visible import Origin, origins
 from ckanext.dtts.openapi import dimensions, paging, shapes
 from ckanext.dtts.openapi.endpoint import Endpoint, described
@@ -24,7 +23,9 @@ from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, links, observing
 from ckanext.dtts.views.api import Answer, answers_in_json
+from ckanext.dtts.views.known import known_by_store
 from dtts.indicators.definition import Definition, definitions
+from dtts.units import Gazetteer
 
 blueprint = Blueprint("dtts_api_observations", __name__, url_prefix="/api/dtts/v1")
 blueprint.after_request(answers.opened)
@@ -87,6 +88,7 @@ def indicator(code: str) -> Answer:
 @blueprint.get("/observations", defaults={"form": None})
 @blueprint.get("/observations.<any(csv,json):form>")
 @answers_in_json
+@known_by_store
 def observations(form: str | None) -> Answer:
     """A slice: `indicator area within level since until as_of` and the dimensions, a page at a time."""
     sources = origins()
@@ -94,20 +96,21 @@ def observations(form: str | None) -> Answer:
     if answers.wants_csv(form):
         return as_file(wanted, sources)
     limit = links.whole("limit", 0, MOST) or LIMIT
-    total = query.count(wanted)
     rows, after = turned(wanted, limit)
-    shown = [as_row(row, sources, gazetteer()) for row in rows]
-    mark = {"mark": show.DEMO_MARK} if any(row["DEMO"] for row in shown) else {}
-    context = {"asked": observing.asked(), **mark, "total": total, "shown": len(shown), "limit": limit}
-    return answers.as_json(
-        {**context, "next": answers.further(after=after) if after else None, "results": shown}
-    )
+    # A first page without a second is the whole, and need not be counted.
+    is_whole = after is None and observing.text("after") is None
+    total = rows.height if is_whole else query.count(wanted)
+    shown = named(rows, sources, gazetteer())
+    mark = {"mark": show.DEMO_MARK} if shown["DEMO"].any() else {}
+    context = {"asked": observing.asked(), **mark, "total": total, "shown": rows.height, "limit": limit}
+    following = answers.further(after=after) if after else None
+    return answers.as_json_of({**context, "next": following}, shown.write_json())
 
 
-def turned(wanted: query.Slice, limit: int) -> tuple[list[Any], str | None]:
+def turned(wanted: query.Slice, limit: int) -> tuple[pl.DataFrame, str | None]:
     """The page that `after` names, the first without it."""
     try:
-        return query.page(wanted, limit, observing.text("after"))
+        return query.table(wanted, limit, observing.text("after"))
     except query.WrongCursor as wrong:
         raise answers.refused(
             "after",
@@ -119,10 +122,9 @@ def turned(wanted: query.Slice, limit: int) -> tuple[list[Any], str | None]:
 
 def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
     """All rows of a slice as CSV, written as they are read."""
-    total = query.count(wanted)
-    response = Response(stream_with_context(_lines(wanted, sources)), content_type="text/csv; charset=utf-8")
+    response = Response(_lines(wanted, sources, gazetteer()), content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="observations.csv")
-    response.headers["X-Total-Count"] = str(total)
+    response.headers["X-Total-Count"] = str(query.count(wanted))
     return response
 
 
@@ -143,14 +145,7 @@ def as_record(one: Definition) -> dict[str, Any]:
     }
 
 
-def _lines(wanted: query.Slice, sources: dict[UUID, Origin]) -> Iterator[str]:
-    places = gazetteer()
-    text = io.StringIO()
-    writer = csv.DictWriter(text, FIELDS, lineterminator="\n")
-    writer.writeheader()
-    for batch in query.stream(wanted):
-        writer.writerows(as_row(row, sources, places) for row in batch)
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    yield text.getvalue()
+def _lines(wanted: query.Slice, sources: dict[UUID, Origin], places: Gazetteer) -> Iterator[str]:
+    yield ",".join(FIELDS) + "\n"
+    for part in query.frames(wanted):
+        yield named(part, sources, places).write_csv(include_header=False)
