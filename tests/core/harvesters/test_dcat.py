@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rdflib import Graph
 
 from core.harvesters.payloads import FOLDER, Files, harvest
