@@ -46,6 +46,7 @@ from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
+from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
@@ -95,6 +96,7 @@ __all__ = [
     "queue_pages",
     "register_doors",
     "registers_pages",
+    "sdmx_doors",
     "send_pages",
     "series_doors",
     "submission_pages",
