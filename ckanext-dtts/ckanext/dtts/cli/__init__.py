@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dtts.cli.bulk import bulk
 from ckanext.dtts.cli.desk import seed_desk
 from ckanext.dtts.cli.duties import duties
 from ckanext.dtts.cli.finance import finance
@@ -27,6 +28,7 @@ def dtts() -> None:
     """What runs, fills and repairs the portal."""
 
 
+dtts.add_command(bulk)
 dtts.add_command(duties)
 dtts.add_command(finance)
 dtts.add_command(jobs)

@@ -22,6 +22,7 @@ from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.bulk import blueprint as bulk_pages
+from ckanext.dtts.views.bulk_files import blueprint as bulk_file_doors
 from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
@@ -40,6 +41,7 @@ from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
+from ckanext.dtts.views.mcp import blueprint as mcp_door
 from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
@@ -62,6 +64,7 @@ __all__ = [
     "agency_pages",
     "api_doors",
     "assets_pages",
+    "bulk_file_doors",
     "bulk_pages",
     "cancel_doors",
     "catalogue_pages",
@@ -86,6 +89,7 @@ __all__ = [
     "list_doors",
     "log_doors",
     "logout_pages",
+    "mcp_door",
     "news_feed_doors",
     "notices_pages",
     "observation_doors",
