@@ -202,6 +202,6 @@ def test_the_defaults_map_to_fields_that_every_dataset_type_has() -> None:
             if name not in ("register", "document", "expert", "event", "facility", "product")
         )
     )
-    assert len(list(DEFAULTS.glob("*.yaml"))) == 3
-    for path in DEFAULTS.glob("*.yaml"):
-        assert set(yaml.safe_load(path.read_text("utf-8"))["fields"].values()) <= shared
+    for name in ("ckan", "dcat", "dcat-us"):
+        text = (DEFAULTS / f"{name}.yaml").read_text("utf-8")
+        assert set(yaml.safe_load(text)["fields"].values()) <= shared
