@@ -35,6 +35,8 @@ from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
+from ckanext.dtts.views.harvest import blueprint as harvest_pages
+from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
@@ -81,6 +83,8 @@ __all__ = [
     "file_doors",
     "finance_doors",
     "finance_pages",
+    "harvest_pages",
+    "harvest_run_pages",
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",
