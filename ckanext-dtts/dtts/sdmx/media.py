@@ -40,6 +40,10 @@ STRUCTURE = (
     Format("xml", "application/vnd.sdmx.structure+xml", "3.0.0", "xml", XML),
     Format("xml21", "application/vnd.sdmx.structure+xml", "2.1", "xml"),
 )
+SCHEMA = (
+    Format("xml", "application/vnd.sdmx.schema+xml", "3.0.0", "xsd", XML),
+    Format("xml21", "application/vnd.sdmx.schema+xml", "2.1", "xsd"),
+)
 """What is offered, the default first."""
 
 

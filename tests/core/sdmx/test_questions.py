@@ -172,6 +172,7 @@ def test_attributes_and_measures_can_be_left_out(known: Structures) -> None:
         ("*", "asOf=2026-01-01&updatedAfter=2026-02-01", SYNTAX, "updatedAfter"),
         ("*", "includeHistory=true", NOT_OFFERED, "false"),
         ("*", "sort=OBS_VALUE", NOT_OFFERED, "*"),
+        ("*", "mode=available", NOT_OFFERED, "exact"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_both_languages_with_what_can(

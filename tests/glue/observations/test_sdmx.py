@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ckan.tests.helpers import CKANTestApp
+from pysdmx.io import get_datasets
 
-from core.sdmx.judges import json_faults, xml_faults
+from core.sdmx.judges import data_faults, json_faults, schemas_of_sdmx, xml_faults
 
 pytestmark = pytest.mark.usefixtures("series")
 
@@ -95,12 +98,31 @@ def test_the_reader_says_in_which_form(site: CKANTestApp, accept: str) -> None:
     assert {"Accept", "Accept-Encoding"} <= {name.strip() for name in answer.headers["Vary"].split(",")}
 
 
-def test_the_schemas_find_no_fault_in_what_is_sent(site: CKANTestApp) -> None:
-    asked = f"{FLOW}/{PUPILS}?format="
-    assert json_faults(site.get(asked + "json").get_data(as_text=True), "data") == []
-    for name, version in (("xml", "3.0"), ("xml21", "2.1")):
-        faults = xml_faults(site.get(asked + name).get_data(as_text=True), version)
-        assert [fault for fault in faults if "abstract" not in fault and "resolve" not in fault] == []
+def test_the_json_schema_finds_no_fault_in_what_is_sent(site: CKANTestApp) -> None:
+    assert json_faults(site.get(f"{FLOW}/{PUPILS}?format=json").get_data(as_text=True), "data") == []
+
+
+@pytest.mark.parametrize(("name", "version"), [("xml", "3.0"), ("xml21", "2.1")])
+def test_the_xml_schemas_find_no_fault_in_what_is_sent(
+    site: CKANTestApp, name: str, version: str, tmp_path: Path
+) -> None:
+    schema = site.get(f"{FLOW.replace('/data/', '/schema/')}?format={name}").get_data(as_text=True)
+    elsewhere = re.search(r'schemaLocation="([^"]*)/SDMXCommon.xsd"', schema)
+    assert elsewhere
+    specific = tmp_path / "specific.xsd"
+    specific.write_text(schema.replace(elsewhere[1], schemas_of_sdmx(version)), encoding="utf-8")
+    message = site.get(f"{FLOW}/{PUPILS}?format={name}").get_data(as_text=True)
+    assert data_faults(message, version, specific) == []
+
+
+def test_pysdmx_reads_what_is_sent_with_the_structure_that_is_sent(site: CKANTestApp, tmp_path: Path) -> None:
+    structure, data = tmp_path / "structure.xml", tmp_path / "data.csv"
+    of = "/sdmx/v2/structure/dataflow/DTTS/DF_INDICATORS?references=descendants&format=xml"
+    structure.write_bytes(site.get(of).get_data())
+    data.write_bytes(site.get(f"{FLOW}/{PUPILS}?format=csv").get_data())
+    (found,) = get_datasets(data, structure, validate=False)
+    values = dict(zip(found.data["TIME_PERIOD"], found.data["OBS_VALUE"], strict=True))
+    assert (values["2006"], values["2016"]) == (88_176, 101_673)
 
 
 @pytest.mark.parametrize(("name", "version"), [("xml", "3.0"), ("xml21", "2.1")])
@@ -129,6 +151,22 @@ def test_what_is_available_is_counted(site: CKANTestApp) -> None:
     assert counts == {"obs_count": "13", "series_count": "1"}
     assert [one["value"] for one in keys["GEO_VERSION"]["values"]] == ["G20250701"]
     assert keys["TIME_PERIOD"]["timeRange"]["startPeriod"]["period"] == "2004-01-01"
+
+
+CURL = re.compile(
+    r"^    curl (?:-g )?(?:-H '(?P<name>[^:]+): (?P<value>[^']+)' )?'http://localhost:5000(?P<path>[^']+)'$"
+)
+GUIDE = Path(__file__).parents[3] / "docs" / "sdmx.md"
+
+
+def test_every_call_of_the_guide_is_answered(site: CKANTestApp) -> None:
+    lines = [line for line in GUIDE.read_text(encoding="utf-8").splitlines() if line.startswith("    curl")]
+    calls = [CURL.match(line) for line in lines]
+    assert len(calls) > 6
+    for call in calls:
+        assert call
+        headers = {call["name"]: call["value"]} if call["name"] else {}
+        assert ask(site, call["path"], **headers).get_data()
 
 
 def test_who_has_the_answer_is_told_so(site: CKANTestApp) -> None:

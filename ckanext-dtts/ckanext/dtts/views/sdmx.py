@@ -21,12 +21,13 @@ from dtts.sdmx.header import Header
 from dtts.sdmx.json import data as json_data
 from dtts.sdmx.json import structures as json_structures
 from dtts.sdmx.layout import Row
-from dtts.sdmx.media import DATA, STRUCTURE, Chosen
+from dtts.sdmx.media import DATA, SCHEMA, STRUCTURE, Chosen
 from dtts.sdmx.ml import data as ml_data
 from dtts.sdmx.ml import structures as ml_structures
-from dtts.sdmx.query import flows
+from dtts.sdmx.ml.schema import SCHEMAS, specific_schema
+from dtts.sdmx.query import flows, parameters
 from dtts.sdmx.query.problem import NO_RESULTS, TOO_LARGE, refused, unknown
-from dtts.sdmx.query.question import Question, read_question
+from dtts.sdmx.query.question import Question, layout_of, read_question
 from dtts.sdmx.query.structures import find, with_references
 from dtts.sdmx.selection import selected
 
@@ -99,6 +100,20 @@ def availability(
     found = available(selected(rows(slice_, sources), question), question.layout.dataflow, component)
     shown = Structures({}, {}, {found.id: found}, {}, {}, {})
     return _structures(shown, every, choice, now)
+
+
+@_at("/schema/<context>/<agency>/<name>")
+@_at("/schema/<context>/<agency>/<name>/<version>")
+@answering.refusals
+def schema(context: str, agency: str, name: str, version: str = "~") -> Response:
+    """The XML schema of a dataflow's structure-specific data."""
+    choice, every, now = answering.chosen(SCHEMA), structures(gazetteer()), state(origins())
+    flow = flows.dataflow(every, context, agency, name, version)
+    given = parameters.single(answering.asked(), ("dimensionAtObservation", "format", "lang"))
+    layout = layout_of(flow, given)
+    dialect = answering.DIALECTS[choice.format.name]
+    pieces = specific_schema(layout, every.codelists, dialect, f"{SCHEMAS}/{dialect.folder}")
+    return answering.known(now, choice.format) or answering.message(pieces, choice, now)
 
 
 def _question(every: Structures, path: tuple[str, str, str, str], key: str) -> Question:

@@ -11,7 +11,7 @@ _FILTER = re.compile(r"c\[([^\]]+)\]")
 NAMES = (
     "c[…]", "startPeriod", "endPeriod", "updatedAfter", "asOf", "firstNObservations", "lastNObservations",
     "dimensionAtObservation", "attributes", "measures", "offset", "limit", "includeHistory",
-    "reportingYearStartDay", "sort", "format", "lang", "labels",
+    "reportingYearStartDay", "sort", "mode", "references", "format", "lang", "labels",
 )  # fmt: skip
 """What a question for data may have."""
 

@@ -76,7 +76,7 @@ def read_question(flow: Dataflow, key: str, given: Pairs, lists: Mapping[str, Co
     _check_offered(named)
     structure = flow.structure
     question = Question(
-        _layout(flow, named),
+        layout_of(flow, named),
         keys(key, structure.dimensions, lists),
         _filters(structure, given, named, lists),
         whole(named, "firstNObservations", 1),
@@ -93,7 +93,13 @@ def read_question(flow: Dataflow, key: str, given: Pairs, lists: Mapping[str, Co
 
 def _check_offered(named: Mapping[str, str]) -> None:
     """Refused where an answer that ignored a parameter would be taken for one that obeyed it."""
-    harmless = {"includeHistory": "false", "reportingYearStartDay": "--01-01", "sort": "*"}
+    harmless = {
+        "includeHistory": "false",
+        "reportingYearStartDay": "--01-01",
+        "sort": "*",
+        "mode": "exact",
+        "references": "none",
+    }
     for name, value in harmless.items():
         if named.get(name, value) != value:
             raise refused(
@@ -124,7 +130,8 @@ def _filters(
     return {name: read_filter(text, known[name], lists) for name, text in texts.items()}
 
 
-def _layout(flow: Dataflow, named: Mapping[str, str]) -> Layout:
+def layout_of(flow: Dataflow, named: Mapping[str, str]) -> Layout:
+    """The layout that the parameters ask for; Refused when they name what is not there."""
     structure = flow.structure
     possible = [*ids(structure.keys), FLAT]
     at = named.get("dimensionAtObservation", structure.time.id)
