@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from functools import cached_property
 from typing import Any
 
 from dtts.errors import UsageError
@@ -78,7 +77,7 @@ class TableSchema:
         mode: str | None = self.descriptor.get("fieldsMatch")
         return mode
 
-    @cached_property
+    @property
     def field_names(self) -> tuple[str, ...]:
         """The columns in their order."""
         return tuple(field.name for field in self.fields)

@@ -90,5 +90,4 @@ KIND = Kind(
     gives="file",
     options=drop.options,
     make=WatchedFolder,
-    maps=lambda options: False,
 )

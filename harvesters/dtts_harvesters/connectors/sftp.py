@@ -42,5 +42,4 @@ KIND = Kind(
     gives="file",
     options=options,
     make=make,
-    maps=lambda options: False,
 )

@@ -55,18 +55,6 @@ def put(text: str, keeper_id: str) -> Source:
 def start(source: Source) -> None:
     """Let the source run by its schedule, in the caller's transaction; RefusedError before a dry run of its
     present file went well."""
-    need_checked(source)
-    source.state, source.paused_by, source.failures = "active", None, 0
-    source.next_run = now()
-
-
-def pause(source: Source, by: str) -> None:
-    """Let it run no more until it is started again, in the caller's transaction; `by` is a user's id."""
-    source.state, source.paused_by, source.next_run = "paused", by, None
-
-
-def need_checked(source: Source) -> None:
-    """RefusedError before a dry run of the source's present file went well."""
     if not source.is_checked:
         raise RefusedError(
             "id",
@@ -74,3 +62,10 @@ def need_checked(source: Source) -> None:
             "Hãy chạy thử nguồn này và xem các bản ghi đầu tiên trước khi cho chạy thật.",
             "Make a dry run of this source and look at its first records before it starts.",
         )
+    source.state, source.paused_by, source.failures = "active", None, 0
+    source.next_run = now()
+
+
+def pause(source: Source, by: str) -> None:
+    """Let it run no more until it is started again, in the caller's transaction; `by` is a user's id."""
+    source.state, source.paused_by, source.next_run = "paused", by, None

@@ -44,12 +44,19 @@ def named(rows: pl.DataFrame, origins: Mapping[UUID, Origin], places: Gazetteer)
         orient="row",
     )
     described = rows.join(known, on="table_id", how="left", maintain_order="left")
-    area = pl.col("ref_area")
-    labelled = described.join(_labels(places), on="ref_area", how="left", maintain_order="left").with_columns(
-        AREA_NAME=pl.coalesce("AREA_NAME", area), AREA_NAME_EN=pl.coalesce("AREA_NAME_EN", area)
-    )
+    labelled = with_names(described, "ref_area", places)
     upper = {name: name.upper() for name in (*COLUMNS, "released")}
     return labelled.rename(upper).select(FIELDS)
+
+
+def with_names(rows: pl.DataFrame, column: str, places: Gazetteer) -> pl.DataFrame:
+    """Rows with AREA_NAME and AREA_NAME_EN of the area in a column; its id where no register has it."""
+    joined = rows.join(
+        _labels(places).rename({"ref_area": column}), on=column, how="left", maintain_order="left"
+    )
+    return joined.with_columns(
+        pl.coalesce(name, column).alias(name) for name in ("AREA_NAME", "AREA_NAME_EN")
+    )
 
 
 @lru_cache(maxsize=2)

@@ -18,10 +18,17 @@ from ckanext.dtts.model import Observation, ObservationCount, Submission, Versio
 from ckanext.dtts.model.observation import KEY
 from ckanext.dtts.observations import reading
 from ckanext.dtts.observations.store import COLUMNS
+from dtts.indicators.aggregate import aggregate as summed
+from dtts.indicators.definition import rules
+from dtts.units import Gazetteer, Level
 
 _ORDER = (*KEY, "seq")
 _READ = (*COLUMNS, "seq", "table_id", "released", "derived")
 _BATCH = 5_000
+_SUMMED = (
+    "obs_value", "unit_measure", "unit_mult", "decimals", "obs_status", "conf_status", "numerator",
+    "denominator",
+)  # fmt: skip
 FIRST_PART, PART = 500, 20_000
 # Fewer rows are found by another index and sorted sooner than read in the order of the key.
 MOST_SORTED = 200_000
@@ -95,6 +102,22 @@ def frames(wanted: Slice) -> Iterator[pl.DataFrame]:
     """
     unsorted = count(wanted) > MOST_SORTED
     return reading.read_in_parts(_framed(wanted), FIRST_PART, PART, unsorted=unsorted)
+
+
+def aggregate(
+    wanted: Slice, places: Gazetteer, above: Level | None, below: Level | None, over: Collection[str]
+) -> pl.DataFrame:
+    """The rows of a slice summed up to the places of a level, as of `dtts.indicators.aggregate`.
+
+    `table_id` lists the tables that an indicator is of. Of two tables with the same cell the one
+    released last counts.
+    """
+    query = _where(sa.select(*_columns((*KEY, *_SUMMED)), Observation.table_id), wanted)
+    read = reading.read(query.order_by(Observation.released))
+    rows = read.rename({name: name.upper() for name in (*KEY, *_SUMMED)})
+    latest = rows.unique([name.upper() for name in KEY], keep="last", maintain_order=True)
+    made = summed(latest, places, above, rules(), below=below, over=[name.upper() for name in over])
+    return made.join(rows.group_by("INDICATOR").agg(pl.col("table_id").unique()), on="INDICATOR", how="left")
 
 
 def stream(wanted: Slice) -> Iterator[Sequence[Row]]:

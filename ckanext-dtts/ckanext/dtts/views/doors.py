@@ -28,7 +28,6 @@ _NOT_FOR_ROBOTS = (
     "/dia-ban/?",
     "/dataset/*/submit",
     "/organization/*?",
-    "/sdmx/",
     "/submission",
     "/user/",
 )
