@@ -16,6 +16,7 @@ from .processes import Service, run_step
 
 ADMIN = "dtts_admin"
 OLDEST = 14
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def binaries() -> Path:
@@ -42,14 +43,23 @@ def service(place: Place) -> Service:
     return Service("postgres", place.run, place.log, place.account)
 
 
-def start(place: Place) -> str | None:
-    """Brings the server up, making its data folder first."""
+def start(place: Place, *, lasting: bool = True) -> str | None:
+    """Brings the server up, making its data folder first.
+
+    One that is not `lasting` waits for no disk, and its data may be broken after the machine has crashed: for
+    tests, which make theirs anew.
+    """
     _init(place)
     server = service(place)
+    mark = "" if lasting else "not lasting"
+    if server.mark() not in (None, mark):
+        stop(place)
     if server.pid() is None:
         ports.require_free(place.ports.postgres, "PostgreSQL", "DTTS_PG_PORT")
         _configure(place)
-        server.start([str(binaries() / "postgres"), "-D", str(_data(place)), *_options(place)], cwd=place.var)
+        options = _options(place, {} if lasting else HASTY)
+        command = [str(binaries() / "postgres"), "-D", str(_data(place)), *options]
+        server.start(command, cwd=place.var, mark=mark)
     ports.wait_until(
         lambda: _answers(place),
         lambda: server.pid() is not None,
@@ -82,12 +92,13 @@ def _data(place: Place) -> Path:
     return place.var / "postgres" / "data"
 
 
-def _options(place: Place) -> list[str]:
+def _options(place: Place, more: dict[str, str]) -> list[str]:
     settings = {
         "port": place.ports.postgres,
         "listen_addresses": "127.0.0.1",
         # No socket in the file system: its path may not pass 107 bytes, and TCP serves every program here.
         "unix_socket_directories": "",
+        **more,
     }
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 

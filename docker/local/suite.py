@@ -69,13 +69,13 @@ def services(live: Place, steps: Steps) -> Place:
     return place
 
 
-def _servers(live: Place, steps: Steps) -> Place:
+def _servers(live: Place, steps: Steps, *, lasting: bool = False) -> Place:
     """Brings up the servers and writes `ports.env`, `ckan.ini` and `test.ini`."""
     steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
     steps.run("Solr's jars", lambda: solr.fetch_jars(live))
     place = find_test_place(live)
     _write_ports(place)
-    steps.run("PostgreSQL for tests", lambda: postgres.start(place))
+    steps.run("PostgreSQL for tests", lambda: postgres.start(place, lasting=lasting))
     steps.run("Redis for tests", lambda: redis.start(place))
     steps.run("Solr for tests", lambda: solr.start(place))
     steps.run("mail for tests", lambda: mail.start(place))
@@ -91,9 +91,9 @@ def portal(live: Place, steps: Steps) -> Place:
     return place
 
 
-def bare_portal(live: Place, steps: Steps) -> Place:
+def bare_portal(live: Place, steps: Steps, *, lasting: bool = False) -> Place:
     """A whole portal in the tests' services, without any data."""
-    place = _servers(live, steps)
+    place = _servers(live, steps, lasting=lasting)
     steps.run("databases", lambda: databases.create(place))
     steps.run("migrations", lambda: databases.migrate(place))
     steps.run("search index", lambda: databases.fill_index(place))
@@ -104,10 +104,13 @@ def bare_portal(live: Place, steps: Steps) -> Place:
 
 @contextmanager
 def borrowed(live: Place, steps: Steps) -> Iterator[Place]:
-    """A portal without any data, for a soak or a bench; ends afterwards what did not run before."""
+    """A portal without any data, for a soak or a bench; ends afterwards what did not run before.
+
+    Its database waits for the disk, as that of a live portal does: what a bench prints must be true of one.
+    """
     before = postgres.service(find_test_place(live)).pid() is not None
     try:
-        place = bare_portal(live, steps)
+        place = bare_portal(live, steps, lasting=True)
         demonstration.make_users(place)
         yield place
     finally:

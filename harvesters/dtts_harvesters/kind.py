@@ -38,7 +38,7 @@ class Connector(Protocol):
 class Kind:
     """`gives` is what records of it hold: `file` (bytes of a table) or `dataset` (the fields of a dataset);
     with `datasets` it gives either, as the target of the source asks. `options` reads the part of the source
-    file that is the connector's own."""
+    file that is the connector's own; `maps` says whether, with these, it maps `fields`."""
 
     name: str
     title: Mapping[str, str]
@@ -46,6 +46,7 @@ class Kind:
     options: Callable[[Any], Mapping[str, Any]]
     make: Callable[[Source], Connector]
     datasets: bool = False
+    maps: Callable[[Mapping[str, Any]], bool] = lambda options: True
 
     def fits(self, *, table: bool) -> bool:
         """Whether its records can go into a table, or else become datasets."""

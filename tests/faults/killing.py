@@ -16,11 +16,14 @@ from flask import Flask
 
 from ckanext.dtts.jobs import runner
 from ckanext.dtts.jobs.worker import Worker
+from ckanext.dtts.registers.ahead import read_ahead
 
 
 def serve(ini: str) -> None:
     """Until there are no more lines."""
     app = make_app(load_config(ini))._wsgi_app
+    with app.test_request_context():
+        read_ahead(None)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for line in sys.stdin:
         runner.prepare_fork()

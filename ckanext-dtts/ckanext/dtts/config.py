@@ -86,6 +86,16 @@ def check_per_minute() -> int:
     return int(tk.config["ckanext.dtts.check_per_minute"])
 
 
+def mcp_per_minute() -> int:
+    """Messages that one address may send to /mcp in a minute; 0 is no limit."""
+    return int(tk.config["ckanext.dtts.mcp_per_minute"])
+
+
+def bulk_folder() -> str:
+    """Where the nightly sets lie; empty where the portal makes none."""
+    return str(tk.config["ckanext.dtts.bulk_folder"] or "")
+
+
 def files_per_minute() -> int:
     """Files of indicators that one address may have made in a minute; 0 is no limit."""
     return int(tk.config["ckanext.dtts.files_per_minute"])

@@ -110,11 +110,11 @@ def referring(names: Iterable[str]) -> Iterator[tuple[str, TableSchema, ForeignK
 def shaped(schema: TableSchema, read: Iterable[Row]) -> Iterator[Row]:
     """Rows as a register's file has them → with place ids, blank cells None, columns as in the schema."""
     rules = schema.descriptor["dtts:register"].get("areaIds", ())
+    columns = schema.field_names
     for given in read:
         row: Row = {column: text or None for column, text in given.items()}
-        derived = {rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row}
-        row = derived | row
-        yield {column: row.get(column) for column in schema.field_names}
+        row.update({rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row})
+        yield {column: row.get(column) for column in columns}
 
 
 def _place(row: Row) -> Row:

@@ -59,7 +59,7 @@ def _groupings(schema: TableSchema, current: Side, registers: Path | None) -> It
 
 def _places(column: str, current: Side, registers: Path | None) -> dict[str, pl.Expr]:
     """The province of each row and the level of its own place, so that no place is added to its parts."""
-    provinces, levels = _provinces_and_levels(registers)
+    provinces, levels = provinces_and_levels(registers)
     place = pl.col(column).cast(pl.String)
     return {
         "place": place.replace_strict(provinces, default=place, return_dtype=pl.String),
@@ -68,7 +68,7 @@ def _places(column: str, current: Side, registers: Path | None) -> dict[str, pl.
 
 
 @lru_cache(maxsize=2)
-def _provinces_and_levels(registers: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+def provinces_and_levels(registers: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     """Of every unit; a folder of registers is named by its content, so that what was read once stays true."""
     gazetteer = Gazetteer.load(registers)
     provinces = {

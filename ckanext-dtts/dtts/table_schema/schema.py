@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from functools import cached_property
 from typing import Any
 
 from dtts.errors import UsageError
@@ -77,7 +78,7 @@ class TableSchema:
         mode: str | None = self.descriptor.get("fieldsMatch")
         return mode
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The columns in their order."""
         return tuple(field.name for field in self.fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def _stretches(unit: Unit, changes: Sequence[Change]) -> Iterator[Unit]:
         earlier = _renamed(unit, change.old_name)
         yield replace(earlier, valid_from=start, valid_to=change.effective - timedelta(days=1))
         start = change.effective
-    yield replace(unit, valid_from=start)
+    yield unit if start == unit.valid_from else replace(unit, valid_from=start)
 
 
 def _renamed(unit: Unit, name: str) -> Unit:
@@ -160,9 +161,11 @@ def _level(row: Row) -> Level:
     return level
 
 
+@cache
 def _provenance(source: str) -> str:
     return "derived" if _OWN_WORK & set(source.split(";")) else "found"
 
 
+@cache
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from dtts_harvesters.changed import TRUSTED_FOR
 from dtts_harvesters.dataset import MOST_RESOURCES, cleaned, fields_of, link, tags
+from dtts_harvesters.defaulted import mapper_for
 from dtts_harvesters.entries import Entries, EntryRefusedError, text_of
 from dtts_harvesters.kind import Kind, State
-from dtts_harvesters.mapping import Mapper, inside
+from dtts_harvesters.mapping import inside
 from dtts_harvesters.moments import OVERLAP, mark_after, read_moment, since
 from dtts_harvesters.payload import read_json
 from dtts_harvesters.record import Failure, Record
@@ -55,12 +52,9 @@ class _Reading:
 
     def __init__(self, source: Source, state: State, report: Report, session: GuardedSession) -> None:
         self.source, self.before, self.report, self.session = source, state, report, session
-        known = _defaults()
-        own = fields_of(source.target.dataset_type) if source.options.get("same_software") else ()
-        fields = {**known["fields"], **{name: name for name in own if name != "tag_string"}, **source.fields}
-        types = dict(state.get("types", {}))
-        expected = {*source.fields, *types}
-        self.mapper = Mapper(fields, (*known["ignore"], *source.ignore), report, types, expected)
+        named = fields_of(source.target.dataset_type) if source.options.get("same_software") else ()
+        own = {name: name for name in named if name != "tag_string"}
+        self.mapper = mapper_for("ckan", source, report, dict(state.get("types", {})), own)
         self.entries = Entries(report, source.address)
         self.newest: datetime | None = None
         self.whole = False
@@ -174,13 +168,6 @@ def _apart(package: Mapping[str, Any]) -> dict[str, Any]:
     organization = package.get("organization")
     producer = text_of(organization, "title", "name") if isinstance(organization, Mapping) else ""
     return {**found, **({"producer": producer} if producer and not package.get("author") else {})}
-
-
-@cache
-def _defaults() -> Mapping[str, Any]:
-    text_ = resources.files("dtts_harvesters").joinpath("defaults/ckan.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text_)
-    return found
 
 
 _OPTIONS = Section({"rows": whole(1, 1000), "query": text, "same_software": truth})

@@ -11,17 +11,16 @@ from typing import Any
 from dtts.catalogue import schemas_path, table_schema
 from dtts_harvesters.changed import conditions, validators
 from dtts_harvesters.connectors.table import modified
-from dtts_harvesters.entries import EntryRefusedError
 from dtts_harvesters.gathered import Gathered
 from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.mapping import Mapper
-from dtts_harvesters.numbers import MOST_DIGITS, plain_number, rounded, unmistakable
 from dtts_harvesters.payload import check_payload
+from dtts_harvesters.recoded import OPTIONS, recoded
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.sdmx_message import Observation, observations
 from dtts_harvesters.session import FetchError, GuardedSession
-from dtts_harvesters.source.fields import Section, one_of, pairs, slug, text, truth
+from dtts_harvesters.source.fields import Section, one_of, pairs, slug, text
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -29,7 +28,6 @@ ACCEPT = (
     "application/vnd.sdmx.structurespecificdata+xml;version=2.1,"
     "application/vnd.sdmx.genericdata+xml;version=2.1;q=0.9,application/xml;q=0.8"
 )
-_NUMBERS = ("OBS_VALUE",)
 _NOT_OF_THE_KEY = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "COMMENT_OBS", "COMMENT")
 
 
@@ -77,16 +75,7 @@ class Sdmx:
         return gathered.take(key, found, lambda: self._row(found, mapper, report))
 
     def _row(self, found: Observation, mapper: Mapper, report: Report) -> Mapping[str, Any]:
-        options = self.source.options
-        row = {**options.get("constants", {}), **mapper.mapped(found)}
-        for name in _NUMBERS:
-            exact = plain_number(row.get(name, ""), comma=options.get("decimal_comma", False))
-            row[name] = unmistakable(rounded(exact))
-            if row[name] != exact:
-                report.ignoring(f"{name}: digits beyond the {MOST_DIGITS}th")
-        for name, codes in options.get("codes", {}).items():
-            if name in row:
-                row[name] = _ours(codes, name, str(row[name]))
+        row = recoded(mapper.mapped(found), self.source.options, report)
         return {**row, **self._names(str(row.get("INDICATOR", "")), report)}
 
     def _names(self, indicator: str, report: Report) -> Mapping[str, str]:
@@ -97,12 +86,6 @@ class Sdmx:
             report.drifted("new", f"INDICATOR={indicator}")
             return {}
         return codelist(listed)[indicator]
-
-
-def _ours(codes: Mapping[str, str], name: str, code: str) -> str:
-    if code not in codes:
-        raise EntryRefusedError("no-code", name=name, got=code[:60])
-    return codes[code]
 
 
 def codelists() -> tuple[str, ...]:
@@ -124,10 +107,8 @@ def codelist(name: str) -> Mapping[str, Mapping[str, str]]:
 _OPTIONS = Section(
     {
         "parameters": pairs(text),
-        "constants": pairs(text),
-        "codes": pairs(pairs(text)),
+        **OPTIONS,
         "codelist": lambda value: one_of(*codelists())(slug(value)),
-        "decimal_comma": truth,
     }
 )
 

@@ -42,4 +42,5 @@ KIND = Kind(
     gives="file",
     options=options,
     make=make,
+    maps=lambda options: False,
 )

@@ -12,9 +12,10 @@ from dtts_harvesters.changed import conditions, validators
 from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.payload import check_payload
 from dtts_harvesters.record import Failure, Record
+from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
-from dtts_harvesters.source.fields import Section, one_of
+from dtts_harvesters.source.fields import Section, one_of, text
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -29,7 +30,7 @@ class TableFile:
     state: State = field(default_factory=dict)
 
     def fetch(self, session: GuardedSession, state: State, report: Report) -> Iterator[Record | Failure]:
-        """One record, or one failure."""
+        """One record, the file; the faults of its rows before it."""
         self.state = state
         try:
             headers = conditions(state, session.clock.now())
@@ -37,24 +38,23 @@ class TableFile:
             if answer.not_modified:
                 report.not_modified = report.complete = True
                 return
-            record = self._record(answer)
+            check_payload(answer, self.source.options["format"])
+            yield from self._read(answer, state, report)
         except FetchError as wrong:
             yield failed(wrong, self.source.address, report)
             return
-        report.seen = report.announced = 1
         report.complete = True
-        yield record
-        self.state = validators(answer, session.clock.now())
+        self.state = {**validators(answer, session.clock.now()), **report.kept}
 
-    def _record(self, answer: Answer) -> Record:
-        check_payload(answer, self.source.options["format"])
-        return Record(
-            self.source.address,
-            modified(answer.headers.get("last-modified")),
-            answer.content,
-            self.source.title["vi"],
-            answer.address,
-        )
+    def _read(self, answer: Answer, state: State, report: Report) -> Iterator[Record | Failure]:
+        """The file as it came; with our columns where the source's file maps them."""
+        when = modified(answer.headers.get("last-modified"))
+        if self.source.fields:
+            yield from renamed(self.source, answer, when, state.get("types", {}), report)
+            return
+        report.seen = report.announced = 1
+        title = self.source.title["vi"]
+        yield Record(self.source.address, when, answer.content, title, answer.address)
 
 
 def modified(value: str | None) -> datetime | None:
@@ -66,11 +66,15 @@ def modified(value: str | None) -> datetime | None:
     return found if found.tzinfo else None
 
 
-_OPTIONS = Section({"format": one_of(*FORMATS)}, required=frozenset({"format"}))
+_OPTIONS = Section(
+    {"format": one_of(*FORMATS), "delimiter": one_of(",", ";", "|", "\t"), "records": text},
+    required=frozenset({"format"}),
+)
 
 
 def options(value: Any) -> Mapping[str, Any]:
-    """`format`: what the file has to be."""
+    """`format`: what the file has to be; where columns are mapped, `delimiter` of CSV, and `records`, where
+    in a JSON document the list is."""
     read: Mapping[str, Any] = _OPTIONS(value)
     return read
 
@@ -81,4 +85,5 @@ KIND = Kind(
     gives="file",
     options=options,
     make=TableFile,
+    maps=lambda options: options["format"] in MAPPED,
 )

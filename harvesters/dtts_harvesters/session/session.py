@@ -265,7 +265,7 @@ def _with(address: str, parameters: Mapping[str, str | int] | None) -> str:
 
 
 def _reason(wrong: SSLError) -> str:
-    for word in ("expired", "self-signed", "self signed", "Hostname mismatch", "unable to get local issuer"):
+    for word in ("expired", "self-signed", "self signed", "mismatch", "unable to get local issuer"):
         if word in str(wrong):
             return word.replace("self signed", "self-signed").lower()
     return "TLS"

@@ -91,6 +91,8 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
         found["options"] = kind.options(found.get("options", {}))
     except RefusedError as wrong:
         return under("options", wrong)
+    if found.get("fields") and not kind.maps(found["options"]):
+        return [FieldFault("fields", "fields-unused", {"got": kind.name})]
     return []
 
 

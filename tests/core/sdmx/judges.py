@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -25,6 +26,23 @@ def xml_faults(message: str, version: str) -> list[str]:
     schema = _xml_schema(version)
     schema.validate(etree.fromstring(message.encode()))
     return [fault.message for fault in schema.error_log]
+
+
+def data_faults(message: str, version: str, specific: Path) -> list[str]:
+    """What SDMX's schemas and the one that is specific to the structure say against a message of data."""
+    root = etree.fromstring(message.encode())
+    space = next(uri for name, uri in root.nsmap.items() if name == "ns1")
+    imports = {root.nsmap["mes"]: _XML[version].as_uri(), space: specific.as_uri()}
+    lines = [f'<xs:import namespace="{uri}" schemaLocation="{where}"/>' for uri, where in imports.items()]
+    text = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{"".join(lines)}</xs:schema>'
+    schema = etree.XMLSchema(etree.fromstring(text))
+    schema.validate(root)
+    return [fault.message for fault in schema.error_log]
+
+
+def schemas_of_sdmx(version: str) -> str:
+    """The folder of SDMX's own schemas."""
+    return str(_XML[version].parent.as_uri())
 
 
 def json_faults(message: str, kind: str) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 import sdmx
 from pysdmx.io import get_datasets
 
-from core.sdmx.judges import compared, json_faults, xml_faults
+from core.sdmx.judges import compared, data_faults, json_faults, schemas_of_sdmx
 from core.sdmx.observed import Row, odd, real
 from dtts.sdmx import csv
 from dtts.sdmx.artefacts import Dataflow
@@ -24,6 +24,7 @@ from dtts.sdmx.json import data as in_json
 from dtts.sdmx.layout import FLAT, Layout, ids
 from dtts.sdmx.ml import data as ml
 from dtts.sdmx.ml.dialect import V21, V30, Dialect
+from dtts.sdmx.ml.schema import specific_schema
 from dtts.sdmx.ml.structures import structure_message
 
 VERSIONS = pytest.mark.parametrize("dialect", [V30, V21], ids=["3.0", "2.1"])
@@ -119,15 +120,37 @@ def test_json_holds_every_value_by_a_count_of_our_own(
 
 @VERSIONS
 @LAYOUTS
-def test_the_xml_schema_finds_no_fault_but_the_type_that_only_we_define(
-    flow: Dataflow, header: Header, dialect: Dialect, at: str
-) -> None:
+def test_the_xml_schemas_find_no_fault(
+    some: list[Row], known: Structures, flow: Dataflow, header: Header, dialect: Dialect, at: str,
+    tmp_path: Path,
+) -> None:  # fmt: skip
     layout = Layout.of(flow, at)
-    text = "".join(ml.data_message(gathered(odd(), layout), layout, header, dialect))
-    unknown = ("does not resolve to a type definition", "The type definition is abstract")
-    assert [
-        fault for fault in xml_faults(text, dialect.version) if not fault.rstrip(".").endswith(unknown)
-    ] == []
+    text = "".join(ml.data_message(gathered(some, layout), layout, header, dialect))
+    assert data_faults(text, dialect.version, _specific(layout, known, dialect, tmp_path)) == []
+
+
+@VERSIONS
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (' SEX="F"', ' SEX="X"'),
+        (' SEX="F"', ""),
+        (' OBS_VALUE="NaN"', ' OBS_VALUE="none"'),
+        (' OBS_VALUE="NaN"', ""),
+        (' OBS_STATUS="O"', ""),
+        (' OBS_STATUS="O"', ' OBS_STATUS="O" COLOUR="red"'),
+        (' TIME_PERIOD="2026-S1"', ' TIME_PERIOD="6 tháng 2026"'),
+        (' ss:action="Information"', ' action="Information"'),
+    ],
+)
+def test_the_xml_schemas_would_find_a_fault(
+    known: Structures, flow: Dataflow, header: Header, dialect: Dialect, good: str, bad: str, tmp_path: Path
+) -> None:
+    layout = Layout.of(flow)
+    text = "".join(ml.data_message(odd(), layout, header, dialect))
+    assert good in text
+    broken = text.replace(good, bad, 1)
+    assert data_faults(broken, dialect.version, _specific(layout, known, dialect, tmp_path))
 
 
 def test_a_value_that_is_missing_on_purpose_is_not_a_number_and_says_why(
@@ -207,6 +230,13 @@ def _read_by_sdmx1(
     read, given = compared(found, rows, ids(layout.columns))
     assert len(found) == len(rows)
     assert read == given
+
+
+def _specific(layout: Layout, known: Structures, dialect: Dialect, folder: Path) -> Path:
+    made = folder / "specific.xsd"
+    base = schemas_of_sdmx(dialect.version)
+    made.write_text("".join(specific_schema(layout, known.codelists, dialect, base)), encoding="utf-8")
+    return made
 
 
 def _clean() -> list[Row]:

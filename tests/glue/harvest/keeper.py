@@ -54,14 +54,16 @@ class Keeper:
 
     def run(self, source: Source, kind: str = "harvest") -> Run:
         """Run a source in this process, and give its run with the end written down."""
+        source_id = source.id
         model.Session.remove()
-        asked = runs.ask(self.again(source), kind, self.user_id)
+        asked = runs.ask(model.Session.get_one(Source, source_id), kind, self.user_id)
         model.Session.commit()
         run = runs.claim("tests")
         assert run is not None and run.id == asked.id
-        assert running.run(run.id, run.lease_token) == 0
+        run_id, token = run.id, run.lease_token
+        assert running.run(run_id, token) == 0
         model.Session.remove()
-        return model.Session.get_one(Run, run.id)
+        return model.Session.get_one(Run, run_id)
 
     def again(self, source: Source) -> Source:
         """The source as it stands now."""

@@ -37,6 +37,12 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_publication_undo": {"reason": "thử"},
     "dtts_version_difference": {"version": 1},
     "dtts_version_show": {"version": 1},
+    "dtts_source_show": {"id": "nguon"},
+    "dtts_source_define": {"definition": "id: nguon"},
+    "dtts_source_set": {"id": "nguon", "state": "paused"},
+    "dtts_source_run": {"id": "nguon"},
+    "dtts_run_show": {"id": "0"},
+    "dtts_record_decide": {"id": "0", "decision": "accept"},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
 }
 """What an action needs besides naming what it is done to."""

@@ -14,10 +14,9 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests import factories
-from ckan.tests.helpers import _get_test_app
 
 from ckanext.dtts.model import Job
-from glue.portal_fixtures import empty_portal, portal
+from glue.portal_fixtures import application, empty_portal, portal
 from glue.records import agency
 from glue.road.facilities import new_facility
 from glue.road.people import People, Web
@@ -28,7 +27,7 @@ __all__ = ["empty_portal", "portal"]
 
 @pytest.fixture(scope="module")
 def web(empty_portal: None) -> Web:
-    return Web(_get_test_app())
+    return Web(application())
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Starts workers for tests: a process that has loaded the portal once and forks a worker for each line it reads.
 
-The tests' own process cannot be forked, since Polars has started threads in it.
+The tests' own process cannot be forked, since Polars has started threads in it. Registers are read ahead of every
+fork, as `ckan dtts worker` does it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from flask import Flask
 
 from ckanext.dtts.jobs import runner
 from ckanext.dtts.jobs.worker import Worker
+from ckanext.dtts.registers.ahead import read_ahead
 
 
 def serve(ini: str) -> None:
     """Each line names where the worker shall die, or nothing; the answer is the worker's exit code."""
     app = make_app(load_config(ini))._wsgi_app
+    with app.test_request_context():
+        read_ahead(None)
     for line in sys.stdin:
         runner.prepare_fork()
         child = os.fork()

@@ -8,12 +8,11 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup
-from ckan.common import config
-from ckan.config.middleware import make_app
 from ckan.tests.helpers import CKANTestApp
 from werkzeug.datastructures import MultiDict
 
 from dtts.catalogue import dataset_type_names
+from glue.portal_fixtures import application
 from glue.records import agency, dataset
 
 TYPES = dataset_type_names()
@@ -45,8 +44,7 @@ def staff(empty_portal: None) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def app(empty_portal: None) -> CKANTestApp:
-    # CKAN's own fixture makes an application before every test, which takes longer than the tests.
-    return CKANTestApp(make_app(config))
+    return application()
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dtts.cli.bulk import bulk
 from ckanext.dtts.cli.desk import seed_desk
 from ckanext.dtts.cli.duties import duties
 from ckanext.dtts.cli.finance import finance
+from ckanext.dtts.cli.harvest import harvest
 from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.log import log
 from ckanext.dtts.cli.mail import mail
@@ -27,8 +29,10 @@ def dtts() -> None:
     """What runs, fills and repairs the portal."""
 
 
+dtts.add_command(bulk)
 dtts.add_command(duties)
 dtts.add_command(finance)
+dtts.add_command(harvest)
 dtts.add_command(jobs)
 dtts.add_command(log)
 dtts.add_command(mail)

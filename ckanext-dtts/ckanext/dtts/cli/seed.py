@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from ckan import model
 
+from ckanext.dtts.bulk import nightly
 from ckanext.dtts.seeding import Seed
 from ckanext.dtts.seeding.seed import Outcome
 from dtts.samples import load_manifest
@@ -28,6 +30,8 @@ def seed(schemas: Path | None, wait: float) -> None:
     refused or when the rows of CSV, Parquet and DataStore differ.
     """
     outcomes = Seed(load_manifest(schemas), click.echo, wait).run()
+    nightly.put_now()
+    model.Session.commit()
     click.echo(table_of(outcomes))
     failed = [outcome for outcome in outcomes if outcome.problems]
     for outcome in failed:

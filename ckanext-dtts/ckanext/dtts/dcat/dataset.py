@@ -8,6 +8,7 @@ from rdflib import Graph, Literal, URIRef
 
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.distribution import distributions
+from ckanext.dtts.dcat.statistical import statistical
 from ckanext.dtts.dcat.terms import (
     ADMS,
     AGENCY_KIND,
@@ -52,6 +53,7 @@ def describe(graph: Graph, dataset: Dataset, about: URIRef, site: str) -> None:
     _origin(write, dataset, about)
     distributions(write, dataset, about, site)
     _version(write, dataset, about, site)
+    statistical(write, dataset, about, site)
 
 
 def is_demo(dataset: Dataset) -> bool:

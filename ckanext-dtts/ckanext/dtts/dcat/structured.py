@@ -8,10 +8,13 @@ from typing import Any
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.dataset import Dataset, is_demo
 from ckanext.dtts.dcat.distribution import licence_address
+from ckanext.dtts.dcat.statistics import SCHEMA, UNIT, measured
 from ckanext.dtts.dcat.terms import MARK, MEDIA_TYPE
 from ckanext.dtts.registers.names import place_name
 from ckanext.dtts.search.document import values
 from ckanext.dtts.views import labels
+from dtts.catalogue import table_schema
+from dtts.indicators.definition import Definition, definitions
 
 # Search engines cut descriptions outside these bounds and warn about them.
 _LONGEST_DESCRIPTION = 5000
@@ -53,7 +56,29 @@ def _record(dataset: Dataset, site: str, lang: str) -> dict[str, Any]:
         ],
         "citation": dataset.get("source_url"),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": labels.site_title(lang), "url": f"{site}/"},
+        "variableMeasured": _variables(dataset, site, lang),
         "distribution": [_download(offer, lang) for offer in tables.offers(dataset, site)],
+    }
+
+
+def _variables(dataset: Dataset, site: str, lang: str) -> list[dict[str, Any]]:
+    """The indicators that a dataset has values of, each with its unit and its page."""
+    told = measured(dataset)
+    codes = sorted(told.indicators & definitions().keys()) if told else []
+    prefix = "/en" if lang == "en" else ""
+    return [_variable(definitions()[code], f"{site}{prefix}/chi-tieu/{code}", lang) for code in codes]
+
+
+def _variable(one: Definition, address: str, lang: str) -> dict[str, Any]:
+    units = table_schema(SCHEMA).field(UNIT).enum_labels
+    return {
+        "@type": "PropertyValue",
+        "propertyID": one.code,
+        "name": one.name[lang],
+        "description": one.definition[lang],
+        "unitText": units[one.unit_measure][lang] if one.unit_measure in units else one.unit_measure,
+        "measurementTechnique": one.method[lang] if one.method else None,
+        "url": address,
     }
 
 

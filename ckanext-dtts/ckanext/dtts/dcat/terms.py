@@ -7,18 +7,22 @@ from rdflib import Namespace
 from rdflib.namespace import PROV, RDF, RDFS, SKOS, XSD
 
 __all__ = [
-    "ADMS", "DCAT", "DCATAP", "DCT", "DQV", "DTTS", "ELI", "FOAF", "PREFIXES", "PROV", "RDF", "RDFS", "SKOS",
-    "SPDX", "VCARD", "XSD",
+    "ADMS", "DCAT", "DCATAP", "DCT", "DQV", "DTTS", "ELI", "FOAF", "PREFIXES", "PROV", "QB", "RDF", "RDFS",
+    "SDMX_ATTRIBUTE", "SDMX_DIMENSION", "SKOS", "SPDX", "STAT", "VCARD", "XSD",
 ]  # fmt: skip
 
 DQV = Namespace("http://www.w3.org/ns/dqv#")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
+QB = Namespace("http://purl.org/linked-data/cube#")
+SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#")
+SDMX_DIMENSION = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
+STAT = Namespace("http://data.europa.eu/m8g/")
 # Our own terms. A name and not an address: it must mean the same wherever the portal runs.
 DTTS = Namespace("urn:dtts:terms:")
 
 PREFIXES = {
     "adms": ADMS, "dcat": DCAT, "dcatap": DCATAP, "dct": DCT, "dqv": DQV, "dtts": DTTS, "eli": ELI,
-    "foaf": FOAF, "prov": PROV, "skos": SKOS, "spdx": SPDX, "vcard": VCARD,
+    "foaf": FOAF, "prov": PROV, "qb": QB, "skos": SKOS, "spdx": SPDX, "stat": STAT, "vcard": VCARD,
 }  # fmt: skip
 
 _EU = "http://publications.europa.eu/resource/authority/"

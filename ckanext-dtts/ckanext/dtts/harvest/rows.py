@@ -19,7 +19,7 @@ from dtts.harvest import Known, Outcome
 
 ID_LONGEST = 1000
 """Bytes of an id; PostgreSQL indexes at most about 2,700."""
-CONTENT_LONGEST = 1024 * 1024
+CONTENT_LONGEST = 4 * 1024 * 1024
 KEY_LONGEST = 300
 NOT_WAITING: Mapping[str, Any] = {
     "waits": None,

@@ -33,6 +33,7 @@ _CLAIM = sa.text(
            started = coalesce(started, now())
      WHERE id = (SELECT id FROM dtts_run WHERE state = 'queued'
                     AND (run_after IS NULL OR run_after <= now())
+                    AND (CAST(:source AS uuid) IS NULL OR source_id = :source)
                   ORDER BY created, id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id
     """
@@ -61,9 +62,9 @@ def put_due() -> int:
     return len(sources)
 
 
-def claim(owner: str) -> Run | None:
-    """Take the run that waits longest, and commit; None when none does."""
-    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s()}
+def claim(owner: str, source_id: uuid.UUID | None = None) -> Run | None:
+    """Take the run that waits longest, or that of one source, and commit; None when none does."""
+    values = {"owner": owner, "token": uuid.uuid4(), "lease": config.lease_s(), "source": source_id}
     try:
         found = model.Session.execute(_CLAIM, values).scalar()
         model.Session.commit()

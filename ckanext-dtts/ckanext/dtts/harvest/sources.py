@@ -55,13 +55,7 @@ def put(text: str, keeper_id: str) -> Source:
 def start(source: Source) -> None:
     """Let the source run by its schedule, in the caller's transaction; RefusedError before a dry run of its
     present file went well."""
-    if not source.is_checked:
-        raise RefusedError(
-            "id",
-            "not-checked",
-            "Hãy chạy thử nguồn này và xem các bản ghi đầu tiên trước khi cho chạy thật.",
-            "Make a dry run of this source and look at its first records before it starts.",
-        )
+    need_checked(source)
     source.state, source.paused_by, source.failures = "active", None, 0
     source.next_run = now()
 
@@ -69,3 +63,14 @@ def start(source: Source) -> None:
 def pause(source: Source, by: str) -> None:
     """Let it run no more until it is started again, in the caller's transaction; `by` is a user's id."""
     source.state, source.paused_by, source.next_run = "paused", by, None
+
+
+def need_checked(source: Source) -> None:
+    """RefusedError before a dry run of the source's present file went well."""
+    if not source.is_checked:
+        raise RefusedError(
+            "id",
+            "not-checked",
+            "Hãy chạy thử nguồn này và xem các bản ghi đầu tiên trước khi cho chạy thật.",
+            "Make a dry run of this source and look at its first records before it starts.",
+        )

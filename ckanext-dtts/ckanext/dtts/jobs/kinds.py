@@ -37,10 +37,11 @@ def kind(name: str) -> Kind:
 def known() -> dict[str, Kind]:
     """Every kind; a job of another one, queued by a newer release, waits for a newer worker."""
     # They queue jobs themselves, so they import this package.
+    from ckanext.dtts.bulk.kinds import KINDS as OF_FILES
     from ckanext.dtts.duties.kinds import KINDS as OF_DUTIES
     from ckanext.dtts.finance.kinds import KINDS as OF_FINANCE
     from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
     from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
 
-    return {**OF_THE_ROAD, **OF_OBSERVATIONS, **OF_FINANCE, **OF_DUTIES, **OF_REPAIRS}
+    return {**OF_THE_ROAD, **OF_OBSERVATIONS, **OF_FINANCE, **OF_DUTIES, **OF_FILES, **OF_REPAIRS}

@@ -25,6 +25,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from ckanext.dtts import config, drafts
+from ckanext.dtts.bulk import nightly
 from ckanext.dtts.checking import kept
 from ckanext.dtts.duties import daily
 from ckanext.dtts.errors import LeaseLostError
@@ -125,6 +126,7 @@ class Worker:
         kept.sweep()
         drafts.sweep()
         daily.put_when_due()
+        nightly.put_when_due()
         uploads.sweep()
 
     def _start_next(self) -> bool:

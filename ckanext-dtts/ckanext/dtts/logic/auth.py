@@ -29,6 +29,15 @@ from ckanext.dtts.logic.entry_auth import (
     dtts_entry_show,
     dtts_entry_update,
 )
+from ckanext.dtts.logic.source_auth import (
+    dtts_record_decide,
+    dtts_run_show,
+    dtts_source_define,
+    dtts_source_list,
+    dtts_source_run,
+    dtts_source_set,
+    dtts_source_show,
+)
 from ckanext.dtts.logic.tightened import *  # noqa: F403
 from ckanext.dtts.model import Grant, Table
 from ckanext.dtts.road import lookup
@@ -57,8 +66,15 @@ __all__ = [
     "dtts_publication_call_off",
     "dtts_publication_reschedule",
     "dtts_publication_undo",
+    "dtts_record_decide",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_run_show",
+    "dtts_source_define",
+    "dtts_source_list",
+    "dtts_source_run",
+    "dtts_source_set",
+    "dtts_source_show",
     "dtts_submission_answer",
     "dtts_submission_approve",
     "dtts_submission_correct",

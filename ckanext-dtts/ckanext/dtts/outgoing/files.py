@@ -12,6 +12,7 @@ from ckanext.dtts import config
 from ckanext.dtts.outgoing.gather import Gathered
 from ckanext.dtts.registers import gazetteer
 from dtts.iati import Reporter, activities
+from dtts.opensdg import write_export
 from dtts.packages import write_package
 
 MAKERS_VERSION = 1
@@ -36,9 +37,14 @@ def _iati(gathered: Gathered, target: Path) -> None:
     target.write_bytes(activities(gathered.outgoing, gathered.rows(), reporter))
 
 
+def _open_sdg(gathered: Gathered, target: Path) -> None:
+    write_export(gathered.outgoing, gathered.rows(), target)
+
+
 FORMS: dict[str, Form] = {
     "datapackage.zip": Form("application/zip", 200_000, _package),
     "iati.xml": Form("application/xml", 20_000, _iati),
+    "opensdg.zip": Form("application/zip", 200_000, _open_sdg),
 }
 """By the last word of the address: `/chi-tieu/<code>/<word>`."""
 

@@ -23,6 +23,7 @@ from ckanext.dtts.views.api_uploads import blueprint as upload_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.bulk import blueprint as bulk_pages
+from ckanext.dtts.views.bulk_files import blueprint as bulk_file_doors
 from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
@@ -35,18 +36,22 @@ from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
+from ckanext.dtts.views.harvest import blueprint as harvest_pages
+from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
+from ckanext.dtts.views.mcp import blueprint as mcp_door
 from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
+from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
@@ -63,6 +68,7 @@ __all__ = [
     "aggregate_doors",
     "api_doors",
     "assets_pages",
+    "bulk_file_doors",
     "bulk_pages",
     "cancel_doors",
     "catalogue_pages",
@@ -79,6 +85,8 @@ __all__ = [
     "file_doors",
     "finance_doors",
     "finance_pages",
+    "harvest_pages",
+    "harvest_run_pages",
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",
@@ -87,6 +95,7 @@ __all__ = [
     "list_doors",
     "log_doors",
     "logout_pages",
+    "mcp_door",
     "news_feed_doors",
     "notices_pages",
     "observation_doors",
@@ -97,6 +106,7 @@ __all__ = [
     "queue_pages",
     "register_doors",
     "registers_pages",
+    "sdmx_doors",
     "send_pages",
     "series_doors",
     "submission_pages",

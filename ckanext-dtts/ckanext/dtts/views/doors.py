@@ -28,6 +28,7 @@ _NOT_FOR_ROBOTS = (
     "/dia-ban/?",
     "/dataset/*/submit",
     "/organization/*?",
+    "/sdmx/",
     "/submission",
     "/user/",
 )

@@ -24,6 +24,8 @@ PLACES = ("places", "admin_units", "administrative_units")
 PROGRAMS = {"Excel": ("xlsx", "xls"), "OpenDocument": ("ods",)}
 PROPER = {"parquet": "Parquet"}
 SECTIONS = {
+    "dtts_harvest": "sources",
+    "dtts_harvest_runs": "sources",
     "dtts_catalogue": "data",
     "dtts_dataset": "data",
     "dtts_table": "data",

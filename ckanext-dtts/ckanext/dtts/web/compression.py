@@ -47,7 +47,7 @@ def worth_it(headers: Headers, status: int) -> bool:
         and status >= 200
         and "Content-Encoding" not in headers
         and "no-transform" not in headers.get("Cache-Control", "")
-        and (kind.startswith("text/") or kind in _TYPES)
+        and (kind.startswith(("text/", "application/vnd.sdmx.")) or kind in _TYPES)
     )
 
 

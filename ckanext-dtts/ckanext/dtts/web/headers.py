@@ -24,7 +24,7 @@ _ALWAYS = {
 }
 _ONE_YEAR = 31_536_000
 # Open data may be read by scripts of any site: nothing here is answered differently for a cookie.
-_OPEN = ("/api/", "/feeds/", "/catalog.", "/schema/", "/sitemap", "/robots.txt")
+_OPEN = ("/api/", "/feeds/", "/catalog.", "/schema/", "/sdmx/", "/sitemap", "/robots.txt")
 _OPEN_ENDINGS = (".csv", ".json", ".jsonld", ".parquet", ".rdf", ".ttl", ".xlsx", ".xml", ".n3")
 
 

@@ -14,8 +14,7 @@ from dtts.sdmx.values import measured, written
 
 def data_message(rows: Iterable[Row], layout: Layout, given: Header, dialect: Dialect) -> Iterator[str]:
     """The message in pieces; rows of a series must follow each other."""
-    flow = layout.dataflow
-    namespace = f"{dialect.urn(flow, 'Dataflow')}:ObsLevelDim:{layout.at}"
+    namespace = dialect.data_namespace(layout.dataflow, layout.at)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield opening("mes:StructureSpecificData", {**dialect.namespaces(), "xmlns:ns1": namespace})
     yield header(given, _described(layout, namespace, dialect))
@@ -40,8 +39,8 @@ def _about(layout: Layout, dialect: Dialect) -> dict[str, str]:
     return {
         "ss:structureRef": layout.dataflow.id,
         "xsi:type": "ns1:DataSetType",
-        "ss:dataScope": "DataStructure",
-        **({"ss:action": "Information"} if dialect.is_30 else {"action": "Information"}),
+        "ss:action": "Information",
+        **({} if dialect.is_30 else {"ss:dataScope": "DataStructure"}),
     }
 
 

@@ -35,6 +35,15 @@ class Dialect:
             "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
         }
 
+    @property
+    def data_schema(self) -> str:
+        """The file of SDMX's own schema of structure-specific data."""
+        return "SDMXDataStructureSpecific.xsd"
+
+    def data_namespace(self, flow: Artefact, at: str) -> str:
+        """The namespace of the data of a dataflow whose observations differ by the dimension `at`."""
+        return f"{self.urn(flow, 'Dataflow')}:ObsLevelDim:{at}"
+
     def urn(self, artefact: Artefact, kind: str, item: str | None = None) -> str:
         """The URN of a structure or of an item in it."""
         return artefact.urn(self.renamed.get(kind, kind), item)

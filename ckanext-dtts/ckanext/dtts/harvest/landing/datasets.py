@@ -11,7 +11,6 @@ from ckanext.dtts import search
 from ckanext.dtts.harvest.landing import noting
 from ckanext.dtts.harvest.landing.package import owner, package_of
 from ckanext.dtts.harvest.trouble import Trouble
-from ckanext.dtts.logic.action.normal_form import free_name
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Source
 from dtts.harvest import Policy
@@ -46,7 +45,7 @@ class Datasets:
         fields = package_of(item, self._definition, self._agency)
         package = model.Package.get(str(row.id))
         if package is None:
-            self._act("package_create", {**fields, "id": str(row.id), "name": free_name(fields["title"])})
+            self._act("package_create", {**fields, "id": str(row.id)})
         else:
             state = {"state": model.State.ACTIVE}
             self._act("package_update", {**fields, **state, "id": package.id, "name": package.name})
@@ -58,7 +57,7 @@ class Datasets:
         """The fields that the source gave; the dataset is tried and taken back."""
         fields = package_of(item, self._definition, self._agency)
         try:
-            self._act("package_create", {**fields, "name": free_name(fields["title"])})
+            self._act("package_create", {**fields})
         finally:
             model.Session.rollback()
         given = item.content if not isinstance(item.content, bytes) else {}

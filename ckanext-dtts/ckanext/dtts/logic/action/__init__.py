@@ -60,6 +60,15 @@ from ckanext.dtts.logic.action.notice import (
     dtts_notice_setting_update,
 )
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
+from ckanext.dtts.logic.action.source import (
+    dtts_record_decide,
+    dtts_run_show,
+    dtts_source_define,
+    dtts_source_list,
+    dtts_source_run,
+    dtts_source_set,
+    dtts_source_show,
+)
 from ckanext.dtts.logic.action.submission import (
     dtts_submission_answer,
     dtts_submission_correct,
@@ -106,8 +115,15 @@ __all__ = [
     "dtts_publication_call_off",
     "dtts_publication_reschedule",
     "dtts_publication_undo",
+    "dtts_record_decide",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_run_show",
+    "dtts_source_define",
+    "dtts_source_list",
+    "dtts_source_run",
+    "dtts_source_set",
+    "dtts_source_show",
     "dtts_submission_answer",
     "dtts_submission_approve",
     "dtts_submission_correct",

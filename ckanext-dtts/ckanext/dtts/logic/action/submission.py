@@ -39,7 +39,7 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
     """
     tk.check_access("dtts_table_submit", context, data_dict)
     package = lookup.package(data_dict["dataset"])
-    with translated(), giving.file_of(data_dict, _person(context)) as file:
+    with translated(), giving.file_of(data_dict, person(context)) as file:
         request = intake.Request(
             package=package,
             slug=data_dict["table"],
@@ -49,7 +49,7 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
             filename=file.name,
             stream=file.content,
             door=data_dict.get("door") or "api",
-            actor_id=_person(context),
+            actor_id=person(context),
             idempotency_key=data_dict.get("idempotency_key") or None,
             answers=answers_of(data_dict.get("answers") or {}).to_dict(),
         )
@@ -70,7 +70,7 @@ def dtts_submission_correct(context: Context, data_dict: dict[str, Any]) -> dict
     tk.check_access("dtts_submission_correct", context, data_dict)
     with translated():
         origin = lookup.submission(data_dict["id"])
-        return show.submission_dict(again.corrected(origin, data_dict["groups"], _person(context)))
+        return show.submission_dict(again.corrected(origin, data_dict["groups"], person(context)))
 
 
 @validate(schema.submission_answer)
@@ -89,7 +89,7 @@ def dtts_submission_answer(context: Context, data_dict: dict[str, Any]) -> dict[
         origin = lookup.submission(data_dict["id"])
         over = {**origin.answers, **data_dict["answers"]}
         said = answers_of({name: value for name, value in over.items() if value is not None}).to_dict()
-        return show.submission_dict(again.answered(origin, said, _person(context)))
+        return show.submission_dict(again.answered(origin, said, person(context)))
 
 
 @tk.side_effect_free
@@ -140,7 +140,7 @@ def _datasets_of(agencies: Iterable[str]) -> sa.Select[tuple[str]]:
     return sa.select(model.Package.id).where(model.Package.owner_org.in_(list(agencies)))
 
 
-def _person(context: Context) -> str:
+def person(context: Context) -> str:
     """Id of the user who acts; the portal's own user for the portal's own commands."""
     user = model.User.get(context.get("user") or "")
     if user is not None:

@@ -1,0 +1,33 @@
+"""Reads what every job asks of the registers, before a worker forks.
+
+A job runs in a fork of its own. One that had to read the 14,149 units, their names and what lies above them
+by itself would spend more time on that than on a small table. Plain Python only: see `dtts.registers.rows`.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import ckan.plugins.toolkit as tk
+from sqlalchemy.orm import configure_mappers
+
+from ckanext.dtts.jobs.kinds import known
+from ckanext.dtts.registers.kept import kept
+from dtts import registers
+from dtts.catalogue import indicators
+from dtts.revisions.totals import provinces_and_levels
+
+
+def read_ahead(folder: Path | None) -> None:
+    """The registers of the folder, or those of the package; asks no database. Needs a request context."""
+    configure_mappers()
+    tk.get_action("status_show")  # CKAN collects all actions when it is asked for the first
+    known()
+    kept()
+    indicators()
+    provinces_and_levels(folder)
+    for lang in ("vi", "en"):
+        registers.place_name("VN", lang, folder)
+    gc.collect()
+    gc.freeze()  # a collection in a fork would copy the pages of all this

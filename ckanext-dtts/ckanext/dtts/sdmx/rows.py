@@ -1,0 +1,53 @@
+"""Rows of the store as the core's SDMX wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from uuid import UUID
+
+from ckanext.dtts.model.columns import iso
+from ckanext.dtts.observations import query
+from ckanext.dtts.observations.store import COLUMNS
+from ckanext.dtts.observations.visible import Origin
+from dtts.sdmx.artefacts import Codelist
+from dtts.sdmx.ids import indicator_code, indicator_id
+from dtts.sdmx.layout import Row
+from dtts.sdmx.query.question import Question
+
+_NAMES = tuple(name.upper() for name in COLUMNS)
+_VALUES = attrgetter(*COLUMNS)
+
+
+def wanted(
+    question: Question, sources: Mapping[UUID, Origin], lists: Mapping[str, Codelist]
+) -> query.Slice | None:
+    """The slice in which everything lies that a question asks for; None when nothing can."""
+    allowed = question.allowed(lists)
+    if not all(allowed.values()) or not sources:
+        return None
+    values = {name.lower(): sorted(some) for name, some in allowed.items()}
+    if "indicator" in values:
+        values["indicator"] = [indicator_code(one) for one in values["indicator"]]
+    return query.Slice(list(sources), values, *question.years(), question.as_of)
+
+
+def rows(found: query.Slice | None, sources: Mapping[UUID, Origin]) -> Iterator[Row]:
+    """The rows of a slice by component id, in the order of the store."""
+    if found is None:
+        return
+    for batch in query.stream(found):
+        for row in batch:
+            yield _row(row, sources[row.table_id])
+
+
+def _row(row: query.Row, origin: Origin) -> Row:
+    values = dict(zip(_NAMES, _VALUES(row), strict=True))
+    values["INDICATOR"] = indicator_id(values["INDICATOR"])
+    return values | {
+        "DATASET": origin.dataset,
+        "TABLE": origin.table,
+        "RELEASED": iso(row.released),
+        "DEMO": origin.demo,
+        "ALSO_IN": None,
+    }
