@@ -7,7 +7,7 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away oracle clean python
+.PHONY: help payloads portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
@@ -23,6 +23,7 @@ help: ## this list
 	@echo "make test-services   bring up the tests' services and leave them, for pytest tests/glue alone"
 	@echo "make lint            ruff, mypy, import-linter"
 	@echo "make oracle          10,000 drawn tables checked by us and by frictionless (about ten minutes)"
+	@echo "make payloads        real payloads of others harvested from the loopback: mapped, ignored, refused"
 	@echo "make bench           times, printed and never judged"
 	@echo "make soak            10,000 steps at random through the actions, and 50 killed workers (about an hour)"
 	@echo "make soak-away       Solr, Redis and the mail server of a portal of its own are stopped while people work"
@@ -55,6 +56,10 @@ lint: python
 	$(BIN)/mypy -p dtts -p dtts_harvesters -p ckanext.dtts
 	MYPYPATH=docker $(BIN)/mypy --strict -p local
 	$(BIN)/lint-imports
+
+payloads: python
+	@$(LOCAL) develop
+	@PYTHONPATH=tests $(BIN)/python -m harvest_server.payloads
 
 bench: python
 	@$(LOCAL) develop

@@ -30,6 +30,7 @@ class Mapper:
             if name in self.fields:
                 self._met.add(name)
                 self._typed(name, value)
+                self.report.mapping(name, self.fields[name])
                 found[self.fields[name]] = value
             elif any(fnmatchcase(name, pattern) for pattern in self.ignore):
                 self.report.ignoring(name)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from dtts_harvesters.gathered import Gathered
@@ -27,15 +28,20 @@ def renamed(
 ) -> Iterator[Record | Failure]:
     """The faults of single rows, then the file of the others. FetchError for a file that cannot be read."""
     mapper = Mapper(source.fields, source.ignore, report, dict(types))
+    constants = source.options.get("constants", {})
     gathered = Gathered(source, report)
     read = _json_rows if source.options["format"] == "json" else _csv_rows
     for number, row in enumerate(read(source, answer), 1):
-        told = gathered.take(f"row {number}", row, lambda row=row: mapper.mapped(_checked(row)))  # type: ignore[misc]
+        told = gathered.take(f"row {number}", row, partial(_row, row, mapper, constants))
         if told:
             yield told
     mapper.finish()
     report.kept = {"types": mapper.types}
     yield gathered.file(modified, answer.address)
+
+
+def _row(row: Any, mapper: Mapper, constants: Mapping[str, str]) -> Mapping[str, Any]:
+    return {**constants, **mapper.mapped(_checked(row))}
 
 
 def _checked(row: Any) -> Mapping[str, Any]:

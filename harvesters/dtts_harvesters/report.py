@@ -38,6 +38,7 @@ class Report:
     seen: int = 0
     gone: list[str] = field(default_factory=list)
     drift: dict[tuple[str, str], Drift] = field(default_factory=dict)
+    mapped: dict[str, int] = field(default_factory=dict)
     ignored: dict[str, int] = field(default_factory=dict)
     notes: list[Mapping[str, Any]] = field(default_factory=list)
     retry_at: datetime | None = None
@@ -50,6 +51,11 @@ class Report:
             return
         count, sample = (known.count, known.sample) if known else (0, str(value)[:100])
         self.drift[kind, name] = Drift(kind, name, count + 1, sample)
+
+    def mapping(self, name: str, ours: str) -> None:
+        """Counts one value of a field that became one of ours."""
+        key = name if name == ours else f"{name} → {ours}"
+        self.mapped[key] = self.mapped.get(key, 0) + 1
 
     def ignoring(self, name: str) -> None:
         """Counts one value of a field that the source's file ignores by name."""

@@ -15,7 +15,7 @@ from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
-from dtts_harvesters.source.fields import Section, one_of, text
+from dtts_harvesters.source.fields import Section, one_of, pairs, text
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -67,14 +67,19 @@ def modified(value: str | None) -> datetime | None:
 
 
 _OPTIONS = Section(
-    {"format": one_of(*FORMATS), "delimiter": one_of(",", ";", "|", "\t"), "records": text},
+    {
+        "format": one_of(*FORMATS),
+        "delimiter": one_of(",", ";", "|", "\t"),
+        "records": text,
+        "constants": pairs(text),
+    },
     required=frozenset({"format"}),
 )
 
 
 def options(value: Any) -> Mapping[str, Any]:
     """`format`: what the file has to be; where columns are mapped, `delimiter` of CSV, and `records`, where
-    in a JSON document the list is."""
+    in a JSON document the list is, and `constants` for columns that the file does not have."""
     read: Mapping[str, Any] = _OPTIONS(value)
     return read
 

@@ -1,0 +1,119 @@
+"""Real payloads harvested from the loopback, as a table: `make payloads`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from dtts_harvesters.registry import connector
+from dtts_harvesters.report import Report
+from dtts_harvesters.source import check_source
+from dtts_harvesters.summary import Summary, summary
+from harvest_server.server import Request, Server, reply
+from harvest_server.sessions import TestClock, session
+
+FOLDER = Path(__file__).parents[1] / "fixtures" / "harvest"
+HEADER = ("payload", "shows", "records", "rows", "complete", "mapped", "ignored by name", "drift", "refused")
+_SHARED = {
+    "id": "nguon-minh-hoa",
+    "title": {"vi": "Nguồn minh họa", "en": "Demonstration source"},
+    "owner": "tinh-minh-hoa",
+}
+
+
+_HEAD = """# Real payloads, harvested
+
+Written by `make payloads` (`make payloads > docs/harvest-payloads.md`), held by a test. Files that others published
+(`tests/fixtures/harvest/README.md` says whose) are served on the loopback and read by the connectors as
+`tests/fixtures/harvest/sources.yaml` says. Behind each name is how often it came.
+"""
+
+
+class Payload(NamedTuple):
+    """A file of the folder, what it shows, and how its source reads it."""
+
+    path: str
+    shows: str
+    fields: Mapping[str, Any]
+
+
+def payloads() -> list[Payload]:
+    """Those of the manifest."""
+    listed = yaml.safe_load((FOLDER / "sources.yaml").read_text(encoding="utf-8"))
+    return [Payload(one["payload"], one["shows"], one["source"]) for one in listed]
+
+
+def harvested(payload: Payload) -> Summary:
+    """What its source gives."""
+    with Server() as server:
+        address, route = server.address(f"/{payload.path}"), answer(payload)
+        path = f"/{payload.path}"
+        if payload.fields["connector"] == "ckan":
+            path += "/api/3/action/package_search"
+        server.routes[path] = route
+        checked = check_source({**_SHARED, "address": address, **payload.fields})
+        assert checked.source is not None, checked.faults
+        report = Report()
+        with session(TestClock()) as opened:
+            return summary(connector(checked.source).fetch(opened, {}, report), report)
+
+
+def answer(payload: Payload) -> Any:
+    """The bytes of the file; lines of packages are what `package_search` would give them in."""
+    content = (FOLDER / payload.path).read_bytes()
+    if payload.path.endswith(".jsonl"):
+        packages = [json.loads(line) for line in content.splitlines()]
+        result = {"count": len(packages), "results": packages}
+        content = json.dumps({"success": True, "result": result}).encode()
+
+    def route(request: Request) -> bytes:
+        return reply(content)
+
+    return route
+
+
+def page() -> str:
+    """The page of the documentation."""
+    return "\n".join([_HEAD, *table(), ""])
+
+
+def table() -> Iterator[str]:
+    """The lines of a Markdown table."""
+    yield f"| {' | '.join(HEADER)} |"
+    yield f"| {' | '.join('---' for _ in HEADER)} |"
+    for payload in payloads():
+        found = harvested(payload)
+        report = found.report
+        drift = {f"{one.kind} {one.field}": one.count for one in report.drift.values()}
+        cells = (
+            f"`{payload.path}`",
+            payload.shows,
+            str(found.records),
+            str(found.rows or "-"),
+            "yes" if report.complete else "no",
+            counted(report.mapped),
+            counted(report.ignored),
+            counted(drift),
+            counted(found.refused),
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def counted(counts: Mapping[str, int], most: int = 12) -> str:
+    """Names with how often they came, the first `most` of them."""
+    shown = [f"{_plain(name)} {count}" for name, count in sorted(counts.items())]
+    more = [f"and {len(shown) - most} more"] if len(shown) > most else []
+    return ", ".join([*shown[:most], *more]) or "-"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("|", "/").replace("<", "‹").replace(">", "›").split())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
