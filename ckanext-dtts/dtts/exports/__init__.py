@@ -12,7 +12,17 @@ from dtts.exports.csv import write_csv, write_csv_batches, write_spreadsheet_csv
 from dtts.exports.json import write_json
 from dtts.exports.parquet import write_parquet
 from dtts.exports.spreadsheet_safe import spreadsheet_safe
-from dtts.exports.xlsx import write_xlsx
+
+
+def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language: str = "vi") -> None:
+    """See `dtts.exports.xlsx`, which is loaded when it is asked for the first time.
+
+    openpyxl takes a tenth of a second, and every child that checks a file imports this package.
+    """
+    from dtts.exports import xlsx
+
+    xlsx.write_xlsx(frame, schema, path, language=language)
+
 
 WRITERS: dict[str, Callable[[pl.DataFrame, TableSchema, Path], None]] = {
     "csv": write_csv,

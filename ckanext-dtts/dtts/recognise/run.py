@@ -15,7 +15,7 @@ from dtts.report import Fault
 from dtts.tables.archive import unpacked
 from dtts.tables.formats import format_of
 from dtts.tables.header import find_header, missing_fields
-from dtts.templates import template_id
+from dtts.tables.template_id import template_id
 
 MOST = 5
 _LEAST_FIELDS = 2

@@ -11,7 +11,7 @@ from dtts.report import Address, FaultGroup, describe, one
 from dtts.table_schema import as_of, changes_since, earlier_versions
 from dtts.tables.answers import Answers
 from dtts.tables.refuse import refuse
-from dtts.templates.identity import TemplateId, template_id
+from dtts.tables.template_id import TemplateId, template_id
 
 _WORKBOOKS = ("xlsx", "ods")
 _FORMATS = (*_WORKBOOKS, "csv", "tsv")

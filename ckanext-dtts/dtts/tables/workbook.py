@@ -22,10 +22,10 @@ from dtts.tables.ods.read import read_ods
 from dtts.tables.old_text import refuse_odd
 from dtts.tables.refuse import refuse
 from dtts.tables.table import Batches, Table
+from dtts.tables.template_id import TEMPLATE_SHEETS
 from dtts.tables.workbook_sheets import WorkbookSheets
 from dtts.tables.xls import read_xls
 from dtts.tables.xlsx.read import read_xlsx
-from dtts.templates.identity import TEMPLATE_SHEETS
 
 _LOOKED_AT = 2000
 _READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods}

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from dtts.catalogue import Field, TableSchema
+from dtts.tables.template_id import LISTS
 from dtts.templates.choices import Choices, register_of, register_words
-from dtts.templates.identity import LISTS
 
 _TYPES = {
     "string": {"vi": "chữ", "en": "text"},

@@ -13,9 +13,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from dtts.catalogue import Field, TableSchema
 from dtts.exports.xlsx import NO_TIME, sheet_name, without_times
+from dtts.tables.template_id import GUIDE, LISTS
 from dtts.templates.choices import Choices, choices_of
 from dtts.templates.guide import write_guide, write_lists
-from dtts.templates.identity import GUIDE, LISTS, mark
+from dtts.templates.identity import mark
 from dtts.templates.number_rules import rule_for
 from dtts.templates.rows import LAST_ROW, number_format, write_rows
 

@@ -11,7 +11,8 @@ from dtts.catalogue import TableSchema, read_table_schema
 from dtts.errors import UnreadableFile, UsageError
 from dtts.table_schema import as_of, changes_since, earlier_versions, titles_then
 from dtts.tables import Table, read_table
-from dtts.templates import identity, write_csv_template, write_template
+from dtts.tables import template_id as identity
+from dtts.templates import write_csv_template, write_template
 
 
 def make(version: int, fields: dict[str, str], earlier: list[dict[str, Any]]) -> TableSchema:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import openpyxl
 import python_calamine
 
 from dtts.tables.fonts import OLD_FONT_NAMES, OldText
@@ -92,6 +91,8 @@ def _tried(call: Callable[[], T]) -> T | None:
 
 
 def _openpyxl_rows(path: Path, name: str, old_text: OldText | None) -> Rows:
+    import openpyxl  # here, since few files need it and it takes long to load
+
     def rows() -> Iterator[Row]:
         try:
             # The file is opened here, because openpyxl leaves it open when it raises.
