@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 TCVN3 = {
     **dict(zip("ĂÂÊÔƠƯĐăâêôơưđ", range(0xA1, 0xAF), strict=True)),
@@ -50,6 +51,7 @@ def cp1258(text: str) -> bytes:
     return b"".join(_cp1258_letter(letter) for letter in text)
 
 
+@cache
 def _one_byte(letter: str) -> bytes:
     byte = TCVN3.get(letter) or TCVN3.get(letter.lower())
     if byte:
@@ -60,6 +62,7 @@ def _one_byte(letter: str) -> bytes:
     return written
 
 
+@cache
 def _vni_letter(letter: str) -> str:
     small = letter.lower()
     if small in VNI_SINGLE:
@@ -83,6 +86,7 @@ def _vni_base(small: str, spread: str) -> tuple[str, str]:
     ) else ""
 
 
+@cache
 def _cp1258_letter(letter: str) -> bytes:
     try:
         return letter.encode("cp1258")

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,8 @@ def rows_of(entry: dict[str, Any]) -> Rows:
     labels, *rows = _source(entry["from"])
     places = [column if isinstance(column, int) else labels.index(column) for column in entry["columns"]]
     first, count = entry["rows"]
-    taken = [[row[place] for place in places] for row in rows[first:]]
-    writable = [row for row in taken if any(row) and can_be_written("".join(row))][:count]
+    taken = ([row[place] for place in places] for row in rows[first:])
+    writable = list(islice((row for row in taken if any(row) and can_be_written("".join(row))), count))
     if entry.get("upper"):
         writable = [[cell.upper() for cell in row] for row in writable]
     return [
