@@ -44,6 +44,10 @@ def read_workbook_parts(archive: zipfile.ZipFile) -> Workbook:
         if (relation := sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) in targets
         and targets[relation].get("Type", "").endswith("/worksheet")
     )
+    for sheet in sheets:
+        if sheet.path not in archive.namelist():
+            cause = {"vi": f"phần {sheet.path} không có trong tệp", "en": f"{sheet.path} is not in the file"}
+            refuse("unreadable-file", cause=cause)
     properties = next(iter(_all(root, "workbookPr")), None)
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     return Workbook(sheets, from_1904)
