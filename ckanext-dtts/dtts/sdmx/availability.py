@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dtts.sdmx.artefacts import Constraint, Dataflow
 from dtts.sdmx.layout import Row, ids
@@ -16,9 +16,7 @@ NAMES = {
 
 
 def available(rows: Iterable[Row], flow: Dataflow, component: str = "*") -> Constraint:
-    """The region of the cube that `rows` fill, with the number of series and observations; of one
-    dimension, or several parted by commas, when `component` names them. Refused for an unknown one."""
-    shown = _dimensions(flow, component)
+    """The region of the cube that `rows` fill, with the number of series and observations."""
     names = ids(flow.structure.dimensions)
     values: dict[str, set[str]] = {name: set() for name in names}
     series, periods, count = set(), set(), 0
@@ -30,15 +28,30 @@ def available(rows: Iterable[Row], flow: Dataflow, component: str = "*") -> Cons
                 values[name].add(value)
         periods.add(row[flow.structure.time.id])
         count += 1
+    return region(flow, component, values, periods, count, len(series))
+
+
+def region(
+    flow: Dataflow,
+    component: str,
+    values: Mapping[str, Iterable[str]],
+    periods: Iterable[str],
+    observations: int,
+    series: int | None = None,
+) -> Constraint:
+    """The constraint with these values by dimension and these time periods; of one dimension, or of
+    several parted by commas, when `component` names them. Refused for an unknown one."""
+    shown = _dimensions(flow, component)
+    listed = {name: sorted(values[name]) for name in ids(flow.structure.dimensions) if name in shown}
     return Constraint(
         f"{flow.id}_AVAILABLE",
         NAMES,
         dataflow=flow,
         role="Actual",
-        values={name: sorted(values[name]) for name in names if name in shown and values[name]},
+        values={name: some for name, some in listed.items() if some},
         periods=_span(periods) if flow.structure.time.id in shown else None,
-        observations=count,
-        series=len(series),
+        observations=observations,
+        series=series,
     )
 
 

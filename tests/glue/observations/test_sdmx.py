@@ -13,6 +13,7 @@ import pytest
 from ckan.tests.helpers import CKANTestApp
 from pysdmx.io import get_datasets
 
+from ckanext.dtts.sdmx import available
 from core.sdmx.judges import data_faults, json_faults, schemas_of_sdmx, xml_faults
 
 pytestmark = pytest.mark.usefixtures("series")
@@ -151,6 +152,17 @@ def test_what_is_available_is_counted(site: CKANTestApp) -> None:
     assert counts == {"obs_count": "13", "series_count": "1"}
     assert [one["value"] for one in keys["GEO_VERSION"]["values"]] == ["G20250701"]
     assert keys["TIME_PERIOD"]["timeRange"]["startPeriod"]["period"] == "2004-01-01"
+
+
+def test_the_store_counts_what_there_is_as_a_walk_through_the_rows_does(
+    site: CKANTestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"{AVAILABLE}/A..?c[REF_AREA]=sw:5&c[TIME_PERIOD]=ge:2010+le:2014"
+    (walked,) = json.loads(site.get(path).get_data(as_text=True))["data"]["dataConstraints"]
+    monkeypatch.setattr(available, "_FEW", 0)
+    (counted,) = json.loads(site.get(path).get_data(as_text=True))["data"]["dataConstraints"]
+    assert counted["cubeRegions"] == walked["cubeRegions"]
+    assert counted["annotations"] == [one for one in walked["annotations"] if one["id"] == "obs_count"]
 
 
 CURL = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
 
 from ckanext.dtts.sdmx.state import State
 from dtts.sdmx.json import errors as in_json
@@ -81,7 +81,7 @@ def message(pieces: Iterable[str], choice: Chosen, state: State) -> Response:
     """A message, sent as it is written."""
     options = {name: choice.options[name] for name in ("labels",) if name in choice.options}
     response = Response(
-        stream_with_context(pieces),  # type: ignore[call-overload]
+        pieces,
         content_type=choice.format.content_type(options),
     )
     response.set_etag(tag(state, choice.format), weak=True)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
 from uuid import UUID
 
-from ckanext.dtts.model.columns import iso
 from ckanext.dtts.observations import query
-from ckanext.dtts.observations.store import COLUMNS
 from ckanext.dtts.observations.visible import Origin
 from dtts.sdmx.artefacts import Codelist
 from dtts.sdmx.ids import indicator_code, indicator_id
 from dtts.sdmx.layout import Row
 from dtts.sdmx.query.question import Question
-
-_NAMES = tuple(name.upper() for name in COLUMNS)
-_VALUES = attrgetter(*COLUMNS)
 
 
 def wanted(
@@ -36,18 +30,12 @@ def rows(found: query.Slice | None, sources: Mapping[UUID, Origin]) -> Iterator[
     """The rows of a slice by component id, in the order of the store."""
     if found is None:
         return
-    for batch in query.stream(found):
-        for row in batch:
-            yield _row(row, sources[row.table_id])
-
-
-def _row(row: query.Row, origin: Origin) -> Row:
-    values = dict(zip(_NAMES, _VALUES(row), strict=True))
-    values["INDICATOR"] = indicator_id(values["INDICATOR"])
-    return values | {
-        "DATASET": origin.dataset,
-        "TABLE": origin.table,
-        "RELEASED": iso(row.released),
-        "DEMO": origin.demo,
-        "ALSO_IN": None,
+    told = {
+        str(table): {"DATASET": one.dataset, "TABLE": one.table, "DEMO": one.demo, "ALSO_IN": None}
+        for table, one in sources.items()
     }
+    for frame in query.frames(found):
+        named = frame.rename({name: name.upper() for name in frame.columns})
+        for row in named.iter_rows(named=True):
+            row["INDICATOR"] = indicator_id(row["INDICATOR"])
+            yield row | told[row["TABLE_ID"]]

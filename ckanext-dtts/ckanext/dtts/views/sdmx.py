@@ -8,14 +8,12 @@ from itertools import chain
 
 from flask import Blueprint, Response
 
-from ckanext.dtts.observations import query
 from ckanext.dtts.observations.visible import origins
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.sdmx import answering
+from ckanext.dtts.sdmx import answering, available
 from ckanext.dtts.sdmx.rows import rows, wanted
 from ckanext.dtts.sdmx.state import State, state
 from dtts.sdmx import csv
-from dtts.sdmx.availability import available
 from dtts.sdmx.catalogue import Structures, structures
 from dtts.sdmx.header import Header
 from dtts.sdmx.json import data as json_data
@@ -26,15 +24,12 @@ from dtts.sdmx.ml import data as ml_data
 from dtts.sdmx.ml import structures as ml_structures
 from dtts.sdmx.ml.schema import SCHEMAS, specific_schema
 from dtts.sdmx.query import flows, parameters
-from dtts.sdmx.query.problem import NO_RESULTS, TOO_LARGE, refused, unknown
+from dtts.sdmx.query.problem import NO_RESULTS, refused, unknown
 from dtts.sdmx.query.question import Question, layout_of, read_question
 from dtts.sdmx.query.structures import find, with_references
 from dtts.sdmx.selection import selected
 
 blueprint = Blueprint("dtts_sdmx", __name__, url_prefix="/sdmx/v2")
-
-MOST_COUNTED = 500_000
-"""Observations that are gone through to say what is available."""
 
 # What lacks at the end of a path means any, and a slash there means nothing. Defaults of routes would do
 # the same by sending the reader elsewhere.
@@ -55,7 +50,7 @@ def structure(
     every = structures(gazetteer())
     found = find(every, kind, agency, name, version, items)
     shown = with_references(every, found, answering.asked())
-    return _structures(shown, every, choice, state(origins()))
+    return _structures(shown, every, choice, state())
 
 
 @_at("/data/<context>/<agency>/<name>")
@@ -65,7 +60,7 @@ def structure(
 def data(context: str, agency: str, name: str, version: str = "~", key: str = "*") -> Response:
     """Observations of a dataflow."""
     choice, sources = answering.chosen(DATA), origins()
-    every, now = structures(gazetteer()), state(sources)
+    every, now = structures(gazetteer()), state()
     question = _question(every, (context, agency, name, version), key)
     if same := answering.known(now, choice.format):
         return same
@@ -91,13 +86,11 @@ def availability(
 ) -> Response:
     """The values of each dimension that the observations asked for have."""
     choice, sources = answering.chosen(STRUCTURE), origins()
-    every, now = structures(gazetteer()), state(sources)
+    every, now = structures(gazetteer()), state()
     question = _question(every, (context, agency, name, version), key)
     if same := answering.known(now, choice.format):
         return same
-    slice_ = wanted(question, sources, every.codelists)
-    _check_size(slice_)
-    found = available(selected(rows(slice_, sources), question), question.layout.dataflow, component)
+    found = available.found(question, wanted(question, sources, every.codelists), sources, component)
     shown = Structures({}, {}, {found.id: found}, {}, {}, {})
     return _structures(shown, every, choice, now)
 
@@ -107,7 +100,7 @@ def availability(
 @answering.refusals
 def schema(context: str, agency: str, name: str, version: str = "~") -> Response:
     """The XML schema of a dataflow's structure-specific data."""
-    choice, every, now = answering.chosen(SCHEMA), structures(gazetteer()), state(origins())
+    choice, every, now = answering.chosen(SCHEMA), structures(gazetteer()), state()
     flow = flows.dataflow(every, context, agency, name, version)
     given = parameters.single(answering.asked(), ("dimensionAtObservation", "format", "lang"))
     layout = layout_of(flow, given)
@@ -143,13 +136,3 @@ def _data(
             raise unknown("labels", labels, csv.LABELS)
         return csv.data_message(found, layout, every.codelists, labels, answering.language())
     return ml_data.data_message(found, layout, header, answering.DIALECTS[choice.format.name])
-
-
-def _check_size(found: query.Slice | None) -> None:
-    count = query.count(found) if found else 0
-    if count > MOST_COUNTED:
-        raise refused(
-            TOO_LARGE,
-            f"Câu hỏi này có {count} giá trị, quá {MOST_COUNTED}; hãy chọn chỉ tiêu, địa bàn hoặc kỳ.",
-            f"This has {count} values, more than {MOST_COUNTED}; choose indicators, areas or periods.",
-        )

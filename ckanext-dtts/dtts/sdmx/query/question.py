@@ -59,6 +59,28 @@ class Question:
             named.get("eq") or named.get("le") or named.get("lt"),
         )
 
+    @property
+    def is_slice(self) -> bool:
+        """Whether values by dimension and whole years say all of it, so that a store may count it."""
+        structure = self.layout.dataflow.structure
+        others = set(self.filters) - set(ids(structure.dimensions)) - {structure.time.id}
+        cut = (self.first, self.last, self.limit, self.updated_after)
+        return (
+            len(self.keys) <= 1
+            and not others
+            and not self.offset
+            and all(one is None for one in cut)
+            and self._whole_years()
+        )
+
+    def _whole_years(self) -> bool:
+        time = self.filters.get(self.layout.dataflow.structure.time.id)
+        if time is None:
+            return True
+        bounds = [one for group in time.alternatives for one in group]
+        plain = all(one.operator in ("ge", "le") and one.given.isdigit() for one in bounds)
+        return plain and len(time.alternatives) == 1
+
     def _passing(self, one: Component, lists: Mapping[str, Codelist]) -> frozenset[str] | None:
         wanted = self.filters.get(one.id)
         if wanted is None:
