@@ -7,7 +7,7 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help payloads portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away oracle clean python
+.PHONY: help payloads portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away soak-harvest oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
@@ -27,6 +27,7 @@ help: ## this list
 	@echo "make bench           times, printed and never judged"
 	@echo "make soak            10,000 steps at random through the actions, and 50 killed workers (about an hour)"
 	@echo "make soak-away       Solr, Redis and the mail server of a portal of its own are stopped while people work"
+	@echo "make soak-harvest    harvests: 200 kills over 2,000 records, 63 sources of which one hangs (about half an hour)"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
 	@echo "PORT=5000 DTTS_VAR=var choose port and folder; PYTEST_ARGS='-k word' chooses tests."
@@ -70,6 +71,12 @@ soak: python
 	@$(LOCAL) test-services
 	DTTS_WALK_STEPS=$${DTTS_WALK_STEPS:-10000} DTTS_KILLS=$${DTTS_KILLS:-50} \
 		$(BIN)/python -m pytest -q -x -s tests/glue/walk tests/faults/test_workers_killed.py
+
+# A thousand records of which one is bad, 200 kills over 2,000 records, 63 sources of which one hangs.
+soak-harvest: python
+	@$(LOCAL) test-services
+	DTTS_HARVEST_RECORDS=1000 DTTS_HARVEST_KILLS=200 DTTS_HARVEST_KILLED_RECORDS=2000 DTTS_HARVEST_SOURCES=63 \
+		$(BIN)/python -m pytest -q -s tests/glue/harvest/test_runs.py tests/glue/harvest/test_worker.py
 
 soak-away: python
 	@$(LOCAL) develop

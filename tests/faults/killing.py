@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 
 from ckan.cli import load_config
 from ckan.config.middleware import make_app
@@ -19,9 +20,10 @@ from ckanext.dtts.jobs.worker import Worker
 from ckanext.dtts.registers.ahead import read_ahead
 
 
-def serve(ini: str) -> None:
-    """Until there are no more lines."""
+def serve(ini: str, prepare: Callable[[], None] = lambda: None) -> None:
+    """Until there are no more lines; `prepare` is called once, when the portal is loaded."""
     app = make_app(load_config(ini))._wsgi_app
+    prepare()
     with app.test_request_context():
         read_ahead(None)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})

@@ -41,6 +41,7 @@ class Catalogue:
         self.asked.append(path)
         if name in self.hanging:
             self._let_go.wait()
+            return None
         if name in self.files:
             return self.files[name]
         if name not in self.records:

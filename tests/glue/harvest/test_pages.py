@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from ckan import model
@@ -104,7 +105,9 @@ def test_faults_are_a_table_and_a_csv_and_a_record_can_be_tried_again(
     source = keeper.source([*entries(1), *entries(2, area_id=["=1+1"])])
     run = keeper.run(source)
     page = f"/thu-thap/{source.name}/lan-chay/{run.id}"
-    assert "r2" in browser.get(page)
+    shown = browser.get(page)
+    assert "r2" in shown
+    assert re.search(r"2 = 1 \D+ \+ 0 \D+ \+ 0 \D+ \+ 1 \D+ \+ 0 \D+", shown)
     (row,) = csv.DictReader(io.StringIO(browser.get(f"{page}.csv").removeprefix("\ufeff")))
     assert (row["record"], row["code"]) == ("r2", "invalid-record")
     (fault,) = keeper.faults(run)

@@ -44,7 +44,7 @@ def run_dict(run: Run) -> dict[str, Any]:
         "in": run.records_in, **{each: getattr(run, f"{each}_in") for each in OUTCOMES},
         "missing": run.missing, "removed": run.removed, "requests": run.requests,
         "expected": run.expected, "complete": run.is_complete, "attempt": run.attempt,
-        "created": iso(run.created), "started": _iso(run.started), "finished": _iso(run.finished),
+        "at": iso(run.created), "started": _iso(run.started), "finished": _iso(run.finished),
         "seconds": None if seconds is None else round(seconds, 1), "error": run.error, "found": run.found,
     }  # fmt: skip
 

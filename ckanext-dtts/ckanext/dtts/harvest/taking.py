@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -30,6 +31,7 @@ from dtts_harvesters.source import Source as Definition
 
 log = logging.getLogger(__name__)
 
+WRITTEN = ("created", "updated")
 OURS = (OperationalError, InterfaceError, LeaseLostError, MemoryError, OSError)
 """What is no fault of a record: the run is taken up again by another process."""
 
@@ -84,19 +86,23 @@ class Taking:
         self._commit()
 
     def _note_all(self, outcome: str, found: list[Row]) -> Counter[str]:
-        """Mark many rows at once; what the source shows as we have it waits for nobody any more."""
+        """Mark many rows at once; what the source shows as we have it waits for nobody any more. What this
+        very run wrote, before its process died, stays counted as that."""
         leased, changes = self.leased, Counter[str]()
-        for before, number in Counter(
-            each.outcome if each.run_id == leased.run_id else None for each in found
-        ).items():
-            changes.update(rows.moved(before, outcome, number))
-        values = {"run_id": leased.run_id, "attempt": leased.attempt, "seen": now()}
-        settled = rows.NOT_WAITING if outcome == "unchanged" else {}
-        change = sa.update(Row).where(Row.id.in_([each.id for each in found]))
-        model.Session.execute(
-            change.values(outcome=outcome, **values, **settled).execution_options(synchronize_session=False)
-        )
+        written = [each for each in found if each.run_id == leased.run_id and each.outcome in WRITTEN]
+        self._set(written, seen=now())
+        others = [each for each in found if each not in written]
+        before = Counter(each.outcome if each.run_id == leased.run_id else None for each in others)
+        for one, number in before.items():
+            changes.update(rows.moved(one, outcome, number))
+        self._set(others, outcome=outcome, seen=now(), **(rows.NOT_WAITING if outcome == "unchanged" else {}))
         return changes
+
+    def _set(self, found: list[Row], **values: Any) -> None:
+        """Note of many rows that this attempt saw them, and more."""
+        change = sa.update(Row).where(Row.id.in_([each.id for each in found]))
+        values = {"run_id": self.leased.run_id, "attempt": self.leased.attempt, **values}
+        model.Session.execute(change.values(**values).execution_options(synchronize_session=False))
 
     def _write(self, item: Record, found: Step) -> None:
         try:

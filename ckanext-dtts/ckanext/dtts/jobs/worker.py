@@ -29,6 +29,7 @@ from ckanext.dtts.bulk import nightly
 from ckanext.dtts.checking import kept
 from ckanext.dtts.duties import daily
 from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.harvest import daily as harvest_daily
 from ckanext.dtts.harvest import runs
 from ckanext.dtts.harvest.attending import Harvesting
 from ckanext.dtts.jobs import queue, runner, wake
@@ -126,6 +127,7 @@ class Worker:
         kept.sweep()
         drafts.sweep()
         daily.put_when_due()
+        harvest_daily.tell_when_due()
         nightly.put_when_due()
         uploads.sweep()
 

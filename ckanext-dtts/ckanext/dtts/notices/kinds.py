@@ -20,6 +20,7 @@ KINDS: dict[str, Pace] = {
     "withdrawn": "to_know",
     "overdue": "to_act",
     "harvest-failed": "to_act",
+    "harvest-digest": "to_know",
 }
 """By name: whether somebody waits for the person who is told, or they only want to know."""
 

@@ -56,6 +56,10 @@ _TITLES: dict[str, Both] = {
         "vi": "Thu thập không thành công",
         "en": "A harvest failed",
     },
+    "harvest-digest": {
+        "vi": "Thu thập trong 24 giờ qua",
+        "en": "Harvested in the last 24 hours",
+    },
 }
 
 

@@ -45,6 +45,7 @@ from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.mcp import blueprint as mcp_door
+from ckanext.dtts.views.metrics import blueprint as metric_doors
 from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
@@ -96,6 +97,7 @@ __all__ = [
     "log_doors",
     "logout_pages",
     "mcp_door",
+    "metric_doors",
     "news_feed_doors",
     "notices_pages",
     "observation_doors",

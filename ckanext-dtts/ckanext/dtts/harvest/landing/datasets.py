@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
@@ -14,6 +15,7 @@ from ckanext.dtts.harvest.trouble import Trouble
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Source
 from dtts.harvest import Policy
+from dtts.vietnamese import slug
 from dtts_harvesters.record import Record
 from dtts_harvesters.source import Source as Definition
 
@@ -45,6 +47,7 @@ class Datasets:
         fields = package_of(item, self._definition, self._agency)
         package = model.Package.get(str(row.id))
         if package is None:
+            _alone_with_name(fields["title"])
             self._act("package_create", {**fields, "id": str(row.id)})
         else:
             state = {"state": model.State.ACTIVE}
@@ -81,6 +84,13 @@ class Datasets:
         """The dataset is written when the caller's transaction commits, together with its record."""
         told = {"ignore_auth": True, "user": self._user, "defer_commit": True, "return_id_only": True}
         tk.get_action(action)(told, fields)
+
+
+def _alone_with_name(title: str) -> None:
+    """Until the transaction ends nobody else makes a dataset whose name comes of the same title: two sources
+    at once would both find it free."""
+    key = sa.func.hashtextextended(f"dtts:name:{slug(title)}", 0)
+    model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
 
 
 def _shown(value: Any) -> str:

@@ -1,0 +1,29 @@
+"""Where a dataset was harvested from, as its page tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.harvest import sources
+from ckanext.dtts.model import Record, Source
+from ckanext.dtts.model.columns import iso
+
+
+def of_dataset(package_id: str) -> list[dict[str, Any]]:
+    """The records that it came from, in one query: source, its id there, when it was seen and fetched."""
+    query = sa.select(Record, Source).join(Source, Source.id == Record.source_id)
+    pairs = model.Session.execute(query.where(Record.package_id == package_id).order_by(Record.remote_id))
+    return [
+        {
+            "source": dict(sources.definition_of(source).title),
+            "record": record.remote_id,
+            "address": record.address if (record.address or "").startswith(("http://", "https://")) else None,
+            "seen": iso(record.seen),
+            "fetched": iso(record.fetched) if record.fetched else None,
+            "is_named": record.state == "present",
+        }
+        for record, source in pairs.tuples()
+    ]

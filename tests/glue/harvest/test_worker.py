@@ -1,0 +1,114 @@
+"""Sources as workers run them: beside each other, past one that hangs, and on after a kill at any moment.
+
+The suite kills a few times while a few dozen records land, and runs 9 sources; `make soak-harvest` kills 200
+times over 2,000 records, and runs 63.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.harvest import runs
+from ckanext.dtts.model import Record, Run, Source
+from glue.harvest.catalogue import Catalogue
+from glue.harvest.keeper import Keeper, balance, entries
+
+pytestmark = pytest.mark.slow
+TESTS = Path(__file__).parents[2]
+KILLS = int(os.environ.get("DTTS_HARVEST_KILLS", "6"))
+KILLED_RECORDS = int(os.environ.get("DTTS_HARVEST_KILLED_RECORDS", "40"))
+SOURCES = int(os.environ.get("DTTS_HARVEST_SOURCES", "9"))
+
+
+class Workers:
+    """One after the other, each ended by itself or killed."""
+
+    def __init__(self, server: subprocess.Popen[str]) -> None:
+        self._server = server
+
+    def start(self, seconds: float | None = None) -> None:
+        """A worker that is killed after so many seconds unless it ends before."""
+        self._server.stdin.write(f"{'' if seconds is None else seconds}\n")
+        self._server.stdin.flush()
+
+    def end(self) -> int:
+        """Its exit code."""
+        return next(int(line.split()[1]) for line in self._server.stdout if line.startswith("exit "))
+
+    def work(self, seconds: float | None = None) -> int:
+        """Start one and wait for its end."""
+        self.start(seconds)
+        return self.end()
+
+
+@pytest.fixture(scope="module")
+def workers(pytestconfig: pytest.Config) -> Iterator[Workers]:
+    command = [sys.executable, "-m", "glue.harvest.workers", str(pytestconfig.getoption("ckan_ini"))]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TESTS)}, **pipes) as server:
+        yield Workers(server)
+        server.stdin.close()
+
+
+def last_run(source: Source) -> Run:
+    model.Session.rollback()
+    query = sa.select(Run).where(Run.source_id == source.id).order_by(Run.created.desc()).limit(1)
+    return model.Session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def test_kills_at_random_moments_lose_nothing_and_double_nothing(
+    keeper: Keeper, workers: Workers, served: Catalogue
+) -> None:
+    drawn = random.Random(20261127)
+    source = keeper.source(entries(*range(KILLED_RECORDS)))
+    runs.ask(source, "harvest", keeper.user_id)
+    model.Session.commit()
+    killed = 0
+    while last_run(source).state in ("queued", "running"):
+        killed += workers.work(drawn.uniform(0.1, 3.0) if killed < KILLS else None) == -9
+    run = last_run(source)
+    assert (run.state, balance(run)) == ("done", {"records": KILLED_RECORDS, "created": KILLED_RECORDS})
+    records = keeper.records(source)
+    assert {each.state for each in records.values()} == {"present"}
+    assert len(records) == KILLED_RECORDS
+    assert len(set(keeper.titles(source))) == len(keeper.titles(source)) == KILLED_RECORDS
+    outcomes = Counter(each.outcome for each in records.values() if each.run_id == run.id)
+    assert outcomes == {"created": KILLED_RECORDS}
+    print(f"\n{killed} kills over {KILLED_RECORDS} records: 0 lost, 0 doubled, 0 stuck")
+
+
+def test_a_source_that_hangs_holds_one_process_and_the_others_finish(
+    keeper: Keeper, workers: Workers, served: Catalogue
+) -> None:
+    limits = "  read_seconds: 120\n  run_seconds: 900\n"
+    found = [keeper.source(entries(1), more=limits) for _source in range(SOURCES)]
+    hung = found[0]
+    served.hanging.add(hung.name)
+    for source in found:
+        runs.ask(source, "harvest", keeper.user_id)
+    model.Session.commit()
+    workers.start()
+    began = time.monotonic()
+    while sum(last_run(each).state == "done" for each in found) < SOURCES - 1:
+        assert last_run(hung).state in ("queued", "running")
+        time.sleep(0.5)  # asks the database, and is no part of what is tested
+        assert time.monotonic() - began < 900
+    took = time.monotonic() - began
+    assert last_run(hung).state == "running"  # all the others finish before its time is over
+    served.close()
+    assert workers.end() == 0
+    query = sa.select(sa.func.count()).select_from(Record).where(Record.state == "present")
+    assert model.Session.scalar(query) == SOURCES - 1  # all of one title, so that their names collide
+    print(f"\n{SOURCES - 1} of {SOURCES} sources done in {took:.0f} s while one hangs")
