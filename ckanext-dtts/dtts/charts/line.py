@@ -11,7 +11,8 @@ from dtts.errors import UsageError
 
 MOST_LINES = 5
 _LABEL_HEIGHT = 17.0
-_TOP, _BOTTOM, _LEFT = 24.0, 30.0, 62.0
+_TOP, _BOTTOM = 24.0, 30.0
+_LEAST_LEFT, _DIGIT_WIDTH, _GAP = 62.0, 8.8, 12.0
 _X_LABEL_WIDTH = 56.0
 
 
@@ -100,7 +101,7 @@ def line_chart(
     return LineChart(
         width,
         height,
-        _LEFT,
+        frame.left,
         frame.right,
         frame.bottom,
         tuple(Tick(places[index], times[index].label) for index in spaced(places, _X_LABEL_WIDTH)),
@@ -120,6 +121,12 @@ class _Frame:
     beside: float
 
     @property
+    def left(self) -> float:
+        """Where the lines begin: behind the longest number of the axis, as wide as its digits and marks."""
+        longest = max(len(f"{value:,.10g}") for value in self.values)
+        return max(_LEAST_LEFT, longest * _DIGIT_WIDTH + _GAP)
+
+    @property
     def right(self) -> float:
         return self.width - self.beside
 
@@ -130,7 +137,7 @@ class _Frame:
     def x(self, index: int) -> float:
         first, last = self.moments[0], self.moments[-1]
         passed = (self.moments[index] - first) / (last - first) if last > first else 0.0
-        return round(_LEFT + (self.right - _LEFT) * passed, 1)
+        return round(self.left + (self.right - self.left) * passed, 1)
 
     def y(self, value: float) -> float:
         low, high = self.values[0], self.values[-1]

@@ -91,6 +91,13 @@ def test_names_of_lines_that_end_together_stand_apart():
     assert all(lower - upper >= 34 for upper, lower in pairwise(heights))
 
 
+def test_the_lines_begin_behind_the_longest_number_of_the_axis():
+    small, large = (drawn(Line("Cả nước", [each] * 5)) for each in (5.8, 2_536_992))
+    assert small.left == 62
+    assert large.left > len("3.000.000") * 8.8
+    assert large.lines[0].path.startswith(f"M{large.left:g} ")
+
+
 def test_a_line_without_values_has_no_name():
     chart = drawn(Line("a", [1, 2, 3, 4, 5]), Line("b", [None] * 5))
     assert chart.lines[1].label is None
