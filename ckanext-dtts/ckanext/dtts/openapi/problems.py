@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -88,9 +89,10 @@ def problem(
     message: Message,
     parameter: str | None = None,
     possible: Iterable[str] = (),
+    members: Mapping[str, Any] = MappingProxyType({}),
     **more: Any,
 ) -> Response:
-    """The answer; `more` comes into its `error` member."""
+    """The answer with `members` of its own; `more` comes into the member `error`."""
     lang = "en" if tk.request.args.get("lang") == "en" else "vi"
     titles = TITLES.get(status, TITLES[400 if status < 500 else 500])
     told = {
@@ -102,6 +104,7 @@ def problem(
         "en": message["en"],
     }
     told |= {"parameter": parameter, "possible": list(possible)} if parameter else {}
+    told |= members
     told["error"] = {"code": code, "message": {"vi": message["vi"], "en": message["en"]}, **more}
     return Response(json.dumps(told, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
 
@@ -182,7 +185,9 @@ def _refused(error: tk.ValidationError) -> Response:
     code, message = told.pop("code"), told.pop("message")
     parameter = known.field if isinstance(known, RefusedError) else next(iter(error.error_dict), None)
     possible = known.possible if isinstance(known, RefusedError) else ()
-    answer = problem(STATUS.get(code, 400), code, message, parameter, possible, **told)
+    answer = problem(
+        STATUS.get(code, 400), code, message, parameter, possible, getattr(known, "members", {}), **told
+    )
     answer.headers.extend(retry_after(error))
     return answer
 

@@ -9,6 +9,7 @@ from ckanext.dtts.views.agency import blueprint as agency_pages
 from ckanext.dtts.views.api import blueprint as api_doors
 from ckanext.dtts.views.api_aggregate import blueprint as aggregate_doors
 from ckanext.dtts.views.api_check import blueprint as check_doors
+from ckanext.dtts.views.api_compare import blueprint as compare_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_duties import blueprint as duty_doors
 from ckanext.dtts.views.api_finance import blueprint as finance_doors
@@ -17,6 +18,7 @@ from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_openapi import blueprint as openapi_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
+from ckanext.dtts.views.api_releases import blueprint as release_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_unknown import blueprint as unknown_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
@@ -40,6 +42,7 @@ from ckanext.dtts.views.harvest import blueprint as harvest_pages
 from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
+from ckanext.dtts.views.indicator_twins import blueprint as indicator_twin_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
@@ -75,6 +78,7 @@ __all__ = [
     "catalogue_pages",
     "check_doors",
     "check_pages",
+    "compare_doors",
     "convert_doors",
     "convert_pages",
     "dataset_pages",
@@ -91,6 +95,7 @@ __all__ = [
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",
+    "indicator_twin_doors",
     "language_pages",
     "leaving_pages",
     "list_doors",
@@ -108,6 +113,7 @@ __all__ = [
     "queue_pages",
     "register_doors",
     "registers_pages",
+    "release_doors",
     "sdmx_doors",
     "send_pages",
     "series_doors",

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
 from flask import Response
@@ -98,6 +99,19 @@ def listed(
         {**context, "total": len(found), "limit": limit, "offset": offset, "next": following}
         | {"results": list(page)}
     )
+
+
+def lang() -> str:
+    """Language of sentences and titles: `vi` unless the query says `en`."""
+    return "en" if tk.request.args.get("lang") == "en" else "vi"
+
+
+def elsewhere(name: str, *without: str) -> str:
+    """The whole address of another endpoint with this query, less what only this one takes."""
+    dropped = {"format", "limit", "offset", "after", "order", "page", *without}
+    kept = [(key, value) for key, value in tk.request.args.items(multi=True) if key not in dropped and value]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{tk.config['ckan.site_url'].rstrip('/')}/api/dtts/v1/{name}{query}"
 
 
 def opened(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint
@@ -11,6 +12,9 @@ from ckanext.dtts import cursor
 from ckanext.dtts.finance import query
 from ckanext.dtts.finance.answer import FIELDS, SHARED, SUMMED, as_fact, shared, summed
 from ckanext.dtts.observations.visible import Origin, origins
+from ckanext.dtts.openapi import dimensions, paging, shapes
+from ckanext.dtts.openapi.endpoint import Endpoint, described
+from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, links, observing
@@ -23,10 +27,54 @@ blueprint.after_request(answers.opened)
 
 LIMIT, MOST = 1_000, 20_000
 SUMS = ("NATURE", "PLAN_KIND", "ITEM", "REF_AREA")
-PARAMETERS = (
-    "programme", "item", "area", "within", "level", "valid_on", "source", "nature", "plan_kind", "stage",
-    "since", "until", "as_of",
-)  # fmt: skip
+SLICE = (
+    Parameter(
+        "programme",
+        "Phiên bản của Chương trình; danh sách ở /api/dtts/v1/programme.",
+        "Version of the programme; they are listed at /api/dtts/v1/programme.",
+        many=True,
+        choices=lambda: Programmes.load().versions,
+        open_list=True,
+    ),
+    Parameter("item", "Mã nội dung, hoặc _T.", "Code of the item, or _T.", many=True),
+    replace(dimensions.AREA, example=None),
+    dimensions.WITHIN,
+    dimensions.LEVEL,
+    paging.VALID_ON,
+    *(
+        Parameter(
+            axis.lower(),
+            f"Mã của chiều {axis}.",
+            f"Codes of the axis {axis}.",
+            many=True,
+            choices=lambda axis=axis: AXES[axis],  # type: ignore[misc]
+        )
+        for axis in AXES
+    ),
+    Parameter("since", "Từ năm này.", "From this year on.", example="2024"),
+    Parameter("until", "Đến hết năm này.", "Up to this year.", example="2024"),
+    dimensions.AS_OF,
+)
+PARAMETERS = tuple(each.name for each in SLICE)
+VIEW = Parameter(
+    "view",
+    "facts: từng số; shares: tỷ lệ đã chi; sums: tổng theo chiều ở over.",
+    "facts: amounts; shares: what part was spent; sums: sums over the axis in over.",
+    choices=lambda: ("facts", "shares", "sums"),
+)
+OVER = Parameter("over", "Chiều để cộng khi view=sums.", "The axis of view=sums.", choices=lambda: SUMS)
+AFTER = Parameter("after", "Trang tiếp theo, lấy từ “next”.", "The next page, from “next”.")
+ENDPOINTS = {
+    "finance": Endpoint(
+        "Kinh phí của các chương trình: từng số, tỷ lệ đã chi, tổng theo danh mục khép kín.",
+        "Money of the programmes: amounts, what part was spent, sums over closed lists.",
+        takes=(*SLICE, VIEW, OVER, AFTER, *paging.PAGED),
+        gives=shapes.listed(shapes.record(FIELDS)),
+        forms=("json", "csv"),
+        fails=(413,),
+    ),
+}
+described(blueprint, "finance", ENDPOINTS)
 
 
 @blueprint.get("/finance", defaults={"form": None})

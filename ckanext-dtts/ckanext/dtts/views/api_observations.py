@@ -6,7 +6,6 @@ Every answer says how many rows there are of which it shows some, and repeats wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 import ckan.plugins.toolkit as tk
@@ -21,20 +20,17 @@ from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
-from ckanext.dtts.views import answers, links, observing
+from ckanext.dtts.views import answers, defined, links, measured, observing, slice_files
 from ckanext.dtts.views.api import Answer, answers_in_json
 from ckanext.dtts.views.known import known_by_store
-from dtts.indicators.definition import Definition, definitions
+from dtts.indicators.definition import definitions
 from dtts.units import Gazetteer
 
 blueprint = Blueprint("dtts_api_observations", __name__, url_prefix="/api/dtts/v1")
 blueprint.after_request(answers.opened)
 
 LIMIT, MOST = 1_000, 5_000
-COLUMNS = (
-    "code", "name", "name_en", "definition", "definition_en", "unit_measure", "unit_mult", "decimals",
-    "direction", "aggregation", "weight",
-)  # fmt: skip
+FORMS = ("json", "csv", "parquet", "xlsx")
 ROW = {
     "type": "object",
     "properties": {**shapes.record(FIELDS)["properties"], **shapes.fields_of("observation")},
@@ -50,18 +46,19 @@ ENDPOINTS = {
         "Mọi chỉ tiêu đã định nghĩa.",
         "Every indicator that is defined.",
         takes=paging.PAGED,
-        gives=shapes.listed(shapes.record(COLUMNS)),
+        gives=shapes.listed(shapes.record(defined.COLUMNS)),
         forms=("json", "csv"),
     ),
     "indicator": Endpoint(
-        "Định nghĩa của một chỉ tiêu.", "One definition.", takes=(CODE,), gives=shapes.record(COLUMNS)
+        "Định nghĩa của một chỉ tiêu.", "One definition.", takes=(CODE,), gives=shapes.record(defined.COLUMNS)
     ),
     "observations": Endpoint(
-        "Số liệu của kho: một lát cắt, từng trang; tệp CSV có đủ mọi dòng.",
-        "Values of the store: a slice, a page at a time; a CSV has all of its rows.",
-        takes=(*dimensions.SLICE, paging.LIMIT, AFTER, paging.FORMAT),
-        gives=shapes.listed(ROW, shown=shapes.WHOLE),
-        forms=("json", "csv"),
+        "Số liệu của kho: một lát cắt. JSON từng trang; CSV, Parquet và Excel có đủ mọi dòng.",
+        "Values of the store: a slice. JSON a page at a time; CSV, Parquet and Excel have all of its rows.",
+        takes=(*dimensions.SLICE, paging.LIMIT, AFTER, paging.formats(*FORMS)),
+        gives=shapes.listed(ROW, shown=shapes.WHOLE, units=measured.SHAPE),
+        forms=FORMS,
+        fails=(413,),
     ),
 }
 described(blueprint, "indicators", ENDPOINTS)
@@ -72,8 +69,8 @@ described(blueprint, "indicators", ENDPOINTS)
 @answers_in_json
 def indicators(form: str | None) -> Answer:
     """Every indicator that series define."""
-    found = [as_record(one) for one in definitions().values()]
-    return answers.listed(found, {}, form, COLUMNS, "indicators.csv")
+    found = [defined.as_record(one) for one in definitions().values()]
+    return answers.listed(found, {}, form, defined.COLUMNS, "indicators.csv")
 
 
 @blueprint.get("/indicators/<code>")
@@ -82,19 +79,22 @@ def indicator(code: str) -> Answer:
     """One definition."""
     if code not in definitions():
         raise tk.ObjectNotFound(code)
-    return answers.as_json(as_record(definitions()[code]))
+    return answers.as_json(defined.as_record(definitions()[code]))
 
 
 @blueprint.get("/observations", defaults={"form": None})
-@blueprint.get("/observations.<any(csv,json):form>")
+@blueprint.get("/observations.<any(csv,json,parquet,xlsx):form>")
 @answers_in_json
 @known_by_store
 def observations(form: str | None) -> Answer:
     """A slice: `indicator area within level since until as_of` and the dimensions, a page at a time."""
     sources = origins()
     wanted = observing.wanted(sources)
-    if answers.wants_csv(form):
+    kind = form or answers.chosen("format", FORMS) or "json"
+    if kind == "csv":
         return as_file(wanted, sources)
+    if kind != "json":
+        return slice_files.as_file(kind, wanted, sources)
     limit = links.whole("limit", 0, MOST) or LIMIT
     rows, after = turned(wanted, limit)
     # A first page without a second is the whole, and need not be counted.
@@ -103,6 +103,8 @@ def observations(form: str | None) -> Answer:
     shown = named(rows, sources, gazetteer())
     mark = {"mark": show.DEMO_MARK} if shown["DEMO"].any() else {}
     context = {"asked": observing.asked(), **mark, "total": total, "shown": rows.height, "limit": limit}
+    kinds = shown.select(measured.OF_UNITS).unique(maintain_order=True)
+    context |= measured.told(kinds.iter_rows(named=True))
     following = answers.further(after=after) if after else None
     return answers.as_json_of({**context, "next": following}, shown.write_json())
 
@@ -126,23 +128,6 @@ def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename="observations.csv")
     response.headers["X-Total-Count"] = str(query.count(wanted))
     return response
-
-
-def as_record(one: Definition) -> dict[str, Any]:
-    """A definition as JSON carries it."""
-    return {
-        "code": one.code,
-        "name": one.name["vi"],
-        "name_en": one.name["en"],
-        "definition": one.definition["vi"],
-        "definition_en": one.definition["en"],
-        "unit_measure": one.unit_measure,
-        "unit_mult": one.unit_mult,
-        "decimals": one.decimals,
-        "direction": one.direction,
-        "aggregation": one.rule.aggregation,
-        "weight": one.weight,
-    }
 
 
 def _lines(wanted: query.Slice, sources: dict[UUID, Origin], places: Gazetteer) -> Iterator[str]:
