@@ -18,7 +18,7 @@ from ckan import model
 from ckan.tests.helpers import CKANTestApp
 from lxml import etree
 
-from ckanext.dtts.bulk import nightly
+from ckanext.dtts.bulk import kept, nightly
 from ckanext.dtts.bulk.make import Made, make
 from ckanext.dtts.model import Job
 from ckanext.dtts.outgoing.files import FORMS
@@ -168,6 +168,27 @@ def test_a_set_that_cannot_be_finished_leaves_the_old_one_whole(
         made(site)
     assert site.get("/bulk/manifest.json").get_data() == before
     assert not list(bulk.glob(".making-*"))
+
+
+def test_what_a_crash_left_is_cleared_away_and_touches_no_set(site: CKANTestApp, bulk: Path) -> None:
+    (bulk / ".making-0" / "observations").mkdir(parents=True)
+    before = site.get("/bulk/manifest.json").get_data()
+    made(site)
+    assert not list(bulk.glob(".making-*"))
+    assert site.get("/bulk/manifest.json").get_data() == before
+
+
+def test_the_set_before_stays_for_those_who_hold_its_manifest_and_no_other_does(
+    site: CKANTestApp, bulk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.dtts.bulk_folder", str(tmp_path))
+    names = [f"2026-11-2{number}-{number:012x}" for number in range(4)]
+    for name in names:
+        with kept.aside(tmp_path) as folder:
+            (folder / kept.MANIFEST).write_text("{}")
+            kept.put(folder, name)
+    assert kept.current() == names[3]
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_dir()) == names[2:]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,17 @@ def test_a_long_answer_is_cut_and_says_of_how_many(site: CKANTestApp) -> None:
     assert 0 < answer["shown"] < answer["total"]
 
 
+def test_figures_of_two_indicators_are_cited_together_and_none_is_without_a_citation(
+    site: CKANTestApp,
+) -> None:
+    both = {"indicator": "GSO_EM_PUPILS,GSO_POVERTY_RATE", "area": "51", "since": "2012", "until": "2012"}
+    answer = json.loads(told(site, "get_series", both)[1])
+    assert {row["INDICATOR"] for row in answer["results"]} == {"GSO_EM_PUPILS", "GSO_POVERTY_RATE"}
+    assert len(answer["sources"]) == 2
+    empty = json.loads(told(site, "get_progress", {"indicator": "GSO_AREA"})[1])
+    assert (empty["results"], bool(empty["citation"]["vi"]), bool(empty["release"])) == ([], True, True)
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "sentence"),
     [

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from ckanext.dtts import config
+from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.model.columns import iso, now
 from ckanext.dtts.outgoing.gather import gather
 from dtts.indicators.definition import definitions
 from dtts.indicators.outgoing import MARK, Outgoing
@@ -32,4 +35,14 @@ def of(outgoing: Outgoing) -> dict[str, Any]:
             for source in outgoing.sources
         ],
         **({"mark": dict(MARK)} if outgoing.demo else {}),
+    }
+
+
+def read_now(path: str) -> dict[str, Any]:
+    """What cites an answer that is of the moment: the page, and when it was read."""
+    address, moment = f"{site_address()}{path}", iso(now())
+    return {
+        "citation": {lang: f"{config.site_title(lang)}, {moment}. {address}" for lang in ("vi", "en")},
+        "release": moment,
+        "address": address,
     }
