@@ -25,6 +25,7 @@ __all__ = [
     "dtts_choice",
     "dtts_comparability",
     "dtts_date",
+    "dtts_defined_term",
     "dtts_desk_count",
     "dtts_duty_field",
     "dtts_duty_kept",
