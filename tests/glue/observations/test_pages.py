@@ -87,6 +87,17 @@ def test_a_rate_that_is_weighted_is_marked_as_an_estimate_and_others_are_not_com
     assert {rates[year] for year in ("2006", "2008", "2010")} == {"Không so sánh được"}
 
 
+def test_a_computed_indicator_is_exact_over_the_merger_and_says_its_formula(site: CKANTestApp) -> None:
+    density = cells(site, "/chi-tieu/C_DENSITY?dia-ban=51")
+    known = {year: figure for year, figure in density.items() if figure[:1].isdigit()}
+    assert known
+    text = words(site, "/chi-tieu/C_DENSITY?dia-ban=51")
+    assert "Tính theo công thức: “Dân số trung bình” : “Diện tích”." in text
+    assert "Computed by the formula: “Average population” : “Area”." in words(
+        site, "/en/chi-tieu/C_DENSITY?dia-ban=51"
+    )
+
+
 def test_an_indicator_is_defined_on_its_page_and_what_is_not_known_is_said(site: CKANTestApp) -> None:
     text = words(site, "/chi-tieu/I1719.05")
     assert "Số xã có đường ô tô đến trung tâm xã được rải nhựa hoặc bê tông" in text

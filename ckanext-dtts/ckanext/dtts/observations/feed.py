@@ -12,6 +12,7 @@ from ckan import model
 
 from ckanext.dtts.model import Job, Observation, Table, Version
 from ckanext.dtts.observations import follow, store
+from ckanext.dtts.observations.computed import beginning, computed
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import blobs, lookup
 from dtts.indicators.definition import weights
@@ -39,14 +40,17 @@ def derive(job: Job) -> dict[str, Any]:
 
 
 def spread(job: Job) -> dict[str, Any]:
-    """Queue the tables whose rates are weighed by this one, once, not in turn."""
+    """Queue the tables whose rates are weighed by this one, and those whose computed rows take a figure of
+    it, once, not in turn."""
     if job.payload.get("spread") is False:
         return {}
     table, _ = _current(job)
     own = set(model.Session.scalars(sa.select(Observation.indicator).where(*_own(table.id)).distinct()))
-    weighed = [code for code, weight in weights().items() if weight in own]
+    weighed = {code for code, weight in weights().items() if weight in own}
     found = sa.select(Observation.table_id).where(
-        Observation.indicator.in_(weighed), Observation.superseded.is_(None), Observation.table_id != table.id
+        Observation.indicator.in_(weighed | beginning(own)),
+        Observation.superseded.is_(None),
+        Observation.table_id != table.id,
     )
     others = list(model.Session.scalars(found.distinct()))
     for other in others:
@@ -96,7 +100,10 @@ def rows(version: Version, *, derived: bool) -> pl.DataFrame:
 
 
 def _derived(version: Version) -> pl.DataFrame:
-    return on_todays_areas(_frame(version), _weights(), gazetteer())
+    own = _frame(version)
+    today = on_todays_areas(own, _weights(), gazetteer())
+    made = computed(pl.concat([own, today], how="diagonal_relaxed"))
+    return pl.concat([today, made], how="diagonal_relaxed")
 
 
 def _weights() -> pl.DataFrame:

@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.dtts.registers import folder
 from ckanext.dtts.views import figures, language
 from dtts import formats, registers
+from dtts.catalogue import Bilingual
 from dtts.indicators.definition import Definition, definitions
 from dtts.indicators.formula import formula_words
 
@@ -44,8 +45,8 @@ def _facts(one: Definition) -> Iterator[Fact]:
     lang = language.current()
     yield _fact(one, "definition", tk._("Definition"), one.definition[lang])
     yield _fact(one, "formula", tk._("Formula"), _formula(one, lang))
-    yield _fact(one, "numerator", tk._("Numerator"), one.numerator and one.numerator[lang])
-    yield _fact(one, "denominator", tk._("Denominator"), one.denominator and one.denominator[lang])
+    yield _fact(one, "numerator", tk._("Numerator"), _half(one.numerator, lang))
+    yield _fact(one, "denominator", tk._("Denominator"), _half(one.denominator, lang))
     yield _fact(one, "unit_measure", tk._("Unit"), figures.unit(one.unit_measure, one.unit_mult, lang))
     yield _fact(one, "direction", tk._("Direction"), _direction(one))
     yield _fact(one, "aggregation", tk._("Over the merger"), _merged(one))
@@ -53,7 +54,7 @@ def _facts(one: Definition) -> Iterator[Fact]:
     spoken = (_WORDS.get(word, (word, word))[lang == "en"] for word in one.expected)
     yield _fact(one, "expected", tk._("Expected by"), ", ".join(spoken))
     yield _fact(one, "baseline_list", tk._("Counted from"), ", ".join(_lists(one)))
-    yield _fact(one, "method", tk._("Method"), one.method and one.method[lang])
+    yield _fact(one, "method", tk._("Method"), _half(one.method, lang))
     yield _fact(one, "legal_basis", tk._("Legal basis"), "; ".join(one.legal_basis))
     yield _fact(one, "valid_from", tk._("Set for"), _span(one, lang))
     yield _fact(one, "replaces", tk._("Replaces"), "; ".join(_named(code, lang) for code in one.replaces))
@@ -62,6 +63,10 @@ def _facts(one: Definition) -> Iterator[Fact]:
 
 def _fact(one: Definition, field: str, label: str, text: str | None) -> Fact:
     return Fact(label, None if field in one.unknown else text or "", field in one.inferred)
+
+
+def _half(both: Bilingual | None, lang: str) -> str:
+    return both[lang] if both else ""
 
 
 def _direction(one: Definition) -> str:
