@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import ckan.plugins.toolkit as tk
+import click
 import duckdb
 import frictionless
 import polars as pl
@@ -16,10 +17,12 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
+from click.testing import CliRunner, Result
 from lxml import etree
 
 from ckanext.dtts.bulk import kept, nightly
 from ckanext.dtts.bulk.make import Made, make
+from ckanext.dtts.cli.bulk import bulk as bulk_command
 from ckanext.dtts.jobs.kinds import kind
 from ckanext.dtts.model import Job
 from ckanext.dtts.outgoing.files import FORMS
@@ -221,3 +224,32 @@ def test_the_worker_queues_the_set_once_a_night(
         assert step.run(jobs[0])["fresh"] is False
         model.Session.execute(sa.delete(Job).where(Job.kind == nightly.KIND))
         model.Session.commit()
+
+
+def test_the_command_says_what_it_made_and_that_it_was_there(site: CKANTestApp, bulk: Path) -> None:
+    told = command(site)
+    name = site.get("/bulk/manifest.json").json["set"]
+    assert told.exit_code == 0
+    assert told.output.startswith(f"{name}: ")
+    assert told.output.endswith("already in place\n")
+
+
+def test_the_command_says_what_to_set_where_no_folder_is_named(
+    site: CKANTestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.dtts.bulk_folder", "")
+    told = command(site)
+    assert told.exit_code == 1
+    assert "ckanext.dtts.bulk_folder" in told.output
+
+
+def command(site: CKANTestApp) -> Result:
+    """`ckan dtts bulk`; CKAN's own command hands the application down like this."""
+
+    @click.group()
+    @click.pass_context
+    def ckan(context: click.Context) -> None:
+        context.meta["flask_app"] = site.flask_app
+
+    ckan.add_command(bulk_command)
+    return CliRunner().invoke(ckan, ["bulk"])

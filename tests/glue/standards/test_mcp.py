@@ -106,6 +106,8 @@ def test_figures_of_two_indicators_are_cited_together_and_none_is_without_a_cita
     answer = json.loads(told(site, "get_series", both)[1])
     assert {row["INDICATOR"] for row in answer["results"]} == {"GSO_EM_PUPILS", "GSO_POVERTY_RATE"}
     assert len(answer["sources"]) == 2
+    then = {**both, "as_of": "2020-01-01"}
+    assert json.loads(told(site, "get_series", then)[1])["release"].startswith("2020-01-01T23:59:59")
     waiting = next(code for code in definitions() if not code.startswith("GSO_"))
     empty = json.loads(told(site, "get_progress", {"indicator": waiting})[1])
     assert (empty["results"], bool(empty["citation"]["vi"]), bool(empty["release"])) == ([], True, True)

@@ -50,7 +50,7 @@ def _of(path: str, given: Arguments) -> Answer:
     """What the API answers, cited by the indicators that were asked for; the API refuses unknown ones."""
     answer = ask(path, given)
     codes = [code.strip() for code in given["indicator"].split(",") if code.strip()]
-    return {**(cited(codes) or read_now(f"/chi-tieu/{codes[0]}")), **answer}
+    return {**(cited(codes, given.get("as_of")) or read_now(f"/chi-tieu/{codes[0]}")), **answer}
 
 
 def _of_table(asked: dict[str, str]) -> Answer:
