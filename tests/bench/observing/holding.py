@@ -77,6 +77,13 @@ def load(frame: pl.DataFrame, table: Table, version: Version, *, derived: bool =
     return counts
 
 
+def tidy() -> None:
+    """What PostgreSQL does by itself after a while, at once: measured is what readers have every day."""
+    model.Session.commit()
+    with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("VACUUM ANALYZE dtts_observation"))
+
+
 def remove(table: Table) -> None:
     """Take the rows away and the table from the public; the log of events stays, as it has to."""
     model.Session.rollback()

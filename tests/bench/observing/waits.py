@@ -1,0 +1,69 @@
+"""What somebody waits who asks the portal over HTTP, alone or while something else goes on."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+
+import requests
+
+PAUSE_S = 0.05
+
+
+def whole(session: requests.Session, address: str, **query: str) -> float:
+    """Milliseconds until the last byte."""
+    began = time.perf_counter()
+    session.get(address, params=query, timeout=120).raise_for_status()
+    return 1000 * (time.perf_counter() - began)
+
+
+def first_byte(address: str) -> float:
+    """Milliseconds until the first bytes of a body, of which no more is read."""
+    began = time.perf_counter()
+    with requests.get(address, stream=True, timeout=120) as answer:
+        next(answer.iter_content(1024))
+        return 1000 * (time.perf_counter() - began)
+
+
+def unchanged(session: requests.Session, address: str, **query: str) -> float:
+    """Milliseconds of an answer that is known: 304."""
+    tag = session.get(address, params=query, timeout=120).headers["ETag"]
+    began = time.perf_counter()
+    again = session.get(address, params=query, timeout=120, headers={"If-None-Match": tag})
+    took = 1000 * (time.perf_counter() - began)
+    assert again.status_code == 304, again.status_code
+    return took
+
+
+def told(times: list[float]) -> str:
+    """Median, 95th percentile and longest."""
+    p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+    return f"median {statistics.median(times):8.1f}  p95 {p95:8.1f}  longest {max(times):8.1f} ms"
+
+
+def meanwhile(address: str, work: Callable[[], object]) -> list[float]:
+    """Do the work while a reader in a process of its own asks for one answer after the other; its waits."""
+    command = [sys.executable, "-m", "bench.observing.waits", address]
+    with tempfile.TemporaryFile("w+") as lines, subprocess.Popen(command, stdout=lines) as reader:
+        try:
+            work()
+        finally:
+            reader.terminate()
+            reader.wait()
+        lines.seek(0)
+        return [float(line) for line in lines if line.endswith("\n")]
+
+
+def _ask_for_ever(address: str) -> None:
+    session = requests.Session()
+    while True:
+        print(whole(session, address), flush=True)
+        time.sleep(PAUSE_S)
+
+
+if __name__ == "__main__":
+    _ask_for_ever(sys.argv[1])
