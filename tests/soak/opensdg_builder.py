@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import sys
 import tempfile
 import types
@@ -64,9 +63,10 @@ def compare(folder: Path) -> tuple[int, int, int]:
             given = [float(row["Value"]) for row in csv.DictReader(text)]
         built = json.loads((folder / "built" / "data" / f"{name}.json").read_text(encoding="utf-8"))
         went_in += len(given)
-        pairs = zip(sorted(given), sorted(map(float, built["Value"])), strict=True)
-        # It writes ten decimals.
-        came_back += sum(math.isclose(one, other, rel_tol=1e-9) for one, other in pairs)
+        came_back += sum(
+            one == other
+            for one, other in zip(sorted(given), sorted(map(float, built["Value"])), strict=False)
+        )
     return len(files), went_in, came_back
 
 

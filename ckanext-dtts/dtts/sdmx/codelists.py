@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dtts.indicators.definition import definitions
-from dtts.indicators.today import GEO_VERSION
+from dtts.indicators.today import FORMER_VERSION, GEO_VERSION
 from dtts.sdmx.areas import areas
 from dtts.sdmx.artefacts import Code, Codelist, Words
 from dtts.sdmx.components import REGISTERED, codelist_of
 from dtts.sdmx.declared import declared, observation
 from dtts.sdmx.ids import indicator_id
-from dtts.units import CURRENT_STARTS, Gazetteer
+from dtts.units import CURRENT_STARTS, FORMER_ENDS, Gazetteer
 
 # Groups that lie within others: whole before parts, as the checks of totals have it.
 _WHOLES = {"ETHNIC_GROUP": "groups-add-up", "SEX": "sexes-add-up", "COMMUNE_REGION": "regions-add-up"}
@@ -43,10 +43,14 @@ def _portals() -> Iterator[Codelist]:
 
 def _geo_versions() -> Codelist:
     names = declared()["geo_versions"]
-    day = {"vi": f"{CURRENT_STARTS:%d/%m/%Y}", "en": CURRENT_STARTS.isoformat()}
-    rebased = {lang: text.format(day=day[lang]) for lang, text in names["rebased"].items()}
-    codes = (Code("ASREP", names["ASREP"]), Code(GEO_VERSION, rebased))
-    return _named("CL_GEO_VERSION", codes)
+    codes = [Code("ASREP", names["ASREP"])]
+    for version, kind, on in (
+        (GEO_VERSION, "rebased", CURRENT_STARTS),
+        (FORMER_VERSION, "former", FORMER_ENDS),
+    ):
+        day = {"vi": f"{on:%d/%m/%Y}", "en": on.isoformat()}
+        codes.append(Code(version, {lang: text.format(day=day[lang]) for lang, text in names[kind].items()}))
+    return _named("CL_GEO_VERSION", tuple(codes))
 
 
 def _indicators() -> Codelist:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import click
+from ckan import model
 
-from ckanext.dtts.observations.feed import feeding_tables, rebuild
+from ckanext.dtts.observations.feed import feeding_tables, rebuild, rebuild_whole
 
 
 @click.group("observations", short_help="The store of indicator values.")
@@ -13,7 +14,9 @@ def observations() -> None:
 
 
 @observations.command("rebuild")
-def rebuild_observations() -> None:
+@click.option("--whole", is_flag=True, help="Empty the store and load every release that there was again.")
+def rebuild_observations(whole: bool) -> None:
     """Bring the store in line with the published tables, and compute the derived rows anew."""
-    for name, counts in rebuild(feeding_tables()):
+    for name, counts in rebuild_whole() if whole else rebuild(feeding_tables()):
         click.echo(f"{name}: {counts.added} added, {counts.superseded} superseded")
+    model.Session.commit()

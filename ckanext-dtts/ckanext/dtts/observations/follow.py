@@ -20,7 +20,7 @@ def follow(table: Table, version: Version | None) -> None:
         put(table.id)
 
 
-def put(table_id: uuid.UUID, **options: bool) -> None:
+def put(table_id: uuid.UUID, **options: bool | str) -> None:
     """Queue one table, behind what is queued for it already."""
     queue.put("observe", lane(table_id), {"table_id": str(table_id), **options})
 

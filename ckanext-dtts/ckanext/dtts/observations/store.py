@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple
 
 import polars as pl
@@ -40,6 +41,11 @@ _SUPERSEDE = sa.text(
     f"UPDATE dtts_observation AS old SET superseded = :now WHERE {_CURRENT}"  # noqa: S608
     " AND NOT EXISTS (SELECT FROM dtts_marked AS new WHERE new.content = old.content)"
 )
+# What was made and made again for one moment was at no time public.
+_NEVER = sa.text(
+    "DELETE FROM dtts_observation WHERE table_id = :table AND derived = :derived AND superseded = :now"
+    " AND released >= superseded"
+)
 # Laid down in the order in which they are read, so that a slice is a few neighbouring pages.
 _ADD = sa.text(
     f"""
@@ -61,8 +67,13 @@ class Counts(NamedTuple):
     superseded: int
 
 
-def load(frame: pl.DataFrame, table: Table, version: Version, *, derived: bool) -> Counts:
-    """Make `frame`, whose columns are SDMX ids, the table's current rows of that kind."""
+def load(
+    frame: pl.DataFrame, table: Table, version: Version, *, derived: bool, at: datetime | None = None
+) -> Counts:
+    """Make `frame`, whose columns are SDMX ids, the table's current rows of that kind.
+
+    They are so from `at` on, the moment of the version's publication; from now on unless told.
+    """
     connection = model.Session.connection()
     connection.execute(sa.text("DROP TABLE IF EXISTS dtts_incoming, dtts_marked"))
     connection.execute(_ROOM)
@@ -70,17 +81,18 @@ def load(frame: pl.DataFrame, table: Table, version: Version, *, derived: bool) 
     _copy(connection, _shaped(frame))
     connection.execute(_MARK)
     connection.execute(sa.text("ANALYZE dtts_marked"))
-    asked = {"table": table.id, "derived": derived, "now": now()}
+    asked = {"table": table.id, "derived": derived, "now": at or now()}
     superseded = connection.execute(_SUPERSEDE, asked).rowcount
+    connection.execute(_NEVER, asked)
     counts = Counts(connection.execute(_ADD, {**asked, "version": version.id}).rowcount, superseded)
     if any(counts):
         tally.renew([table.id])
     return counts
 
 
-def drop(table_id: uuid.UUID) -> int:
-    """Supersede every current row of a table; returns how many."""
-    return _drop(Observation.table_id == table_id)
+def drop(table_id: uuid.UUID, at: datetime | None = None) -> int:
+    """Supersede every current row of a table, from `at` on; returns how many."""
+    return _drop(Observation.table_id == table_id, at)
 
 
 def drop_all_but(tables: Collection[uuid.UUID]) -> int:
@@ -88,10 +100,10 @@ def drop_all_but(tables: Collection[uuid.UUID]) -> int:
     return _drop(Observation.table_id.not_in(tables))
 
 
-def _drop(which: sa.ColumnElement[bool]) -> int:
+def _drop(which: sa.ColumnElement[bool], at: datetime | None = None) -> int:
     current = sa.and_(Observation.superseded.is_(None), which)
     tables = model.Session.scalars(sa.select(Observation.table_id).where(current).distinct()).all()
-    gone = sa.update(Observation).where(current).values(superseded=now())
+    gone = sa.update(Observation).where(current).values(superseded=at or now())
     dropped = int(model.Session.execute(gone).rowcount)
     tally.renew(tables)
     return dropped

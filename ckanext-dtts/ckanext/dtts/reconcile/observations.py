@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Observation, Table, Version
-from ckanext.dtts.observations import feed, follow, store
+from ckanext.dtts.observations import feed, follow, history, store
 from ckanext.dtts.reconcile.difference import Difference, Look
 from ckanext.dtts.road import blobs
 
@@ -33,10 +33,11 @@ def repair(found: Difference) -> None:
     """Bring the rows in line as the publication would have; a row that stays is not touched."""
     table = model.Session.get_one(Table, uuid.UUID(found.subject))
     if found.kind == "not-published":
-        store.drop(table.id)
+        store.drop(table.id, history.moved_at(table.id))
         return
     version = model.Session.get_one(Version, table.current_version_id)
-    store.load(feed.rows(version, derived=FORMS[found.kind]), table, version, derived=FORMS[found.kind])
+    derived, at = FORMS[found.kind], history.moved_at(table.id)
+    store.load(feed.rows(version, derived=derived), table, version, derived=derived, at=at)
 
 
 def _of_table(table: Table, version: Version) -> Iterator[Difference]:
