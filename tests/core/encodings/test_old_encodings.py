@@ -48,7 +48,6 @@ def confusion(found: list[dict[str, str]]) -> str:
     return "\n".join(f"{name:10} {dict(count)}" for name, count in counts.items())
 
 
-@pytest.mark.slow
 def test_at_least_99_of_100_tables_are_right_in_seven_encodings_and_none_is_silently_wrong(capsys):
     found: dict[bool, list[dict[str, str]]] = {False: [], True: []}
     for entry in ENTRIES:
