@@ -14,7 +14,7 @@ from dtts_harvesters.payload import check_payload
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
-from dtts_harvesters.source.fields import Section, one_of, text, truth, whole
+from dtts_harvesters.source.fields import FieldFault, Section, one_of, text, truth, whole
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -134,6 +134,13 @@ OPTIONS = {
     "done": truth,
     "settle_seconds": whole(1, 60),
 }
+
+
+def check(fields: Mapping[str, Any]) -> list[FieldFault]:
+    """Files of folders come as they are."""
+    return (
+        [FieldFault("fields", "fields-unused", {"got": fields["connector"]})] if fields.get("fields") else []
+    )
 
 
 def options(value: Any) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ class Entries:
     def __init__(self, report: Report, address: str) -> None:
         self._report, self._address = report, address
         self._known: dict[bytes, bytes] = {}
-        self.shifted = 0
+        self.shifted = self.failed = 0
 
     @property
     def distinct(self) -> int:
@@ -63,6 +63,7 @@ class Entries:
         return self._failure("id-twice", record_id, entry, id=record_id)
 
     def _failure(self, rule: str, record_id: str | None, entry: Any, **values: Any) -> Failure:
+        self.failed += 1
         return Failure(rule, record_id, self._address, sample=sample(entry), values=values)
 
 

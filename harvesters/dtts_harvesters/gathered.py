@@ -34,6 +34,7 @@ class Gathered:
             return None
         return taken
 
-    def file(self, modified: datetime | None, address: str) -> Record:
-        """All rows as one file."""
-        return file_of(self._source, self._rows, modified, address)
+    def file(self, modified: datetime | None, address: str) -> Record | Failure:
+        """All rows as one file, or why they may not replace the table."""
+        self._report.complete = True
+        return file_of(self._source, self._rows, self._report, self._entries.failed, modified, address)

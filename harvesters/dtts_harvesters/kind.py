@@ -11,7 +11,7 @@ from dtts_harvesters.report import Report
 
 if TYPE_CHECKING:
     from dtts_harvesters.session import GuardedSession
-    from dtts_harvesters.source import Source
+    from dtts_harvesters.source import FieldFault, Source
 
 State = Mapping[str, Any]
 """What a connector keeps from one run to the next, as plain JSON; empty before the first."""
@@ -38,7 +38,7 @@ class Connector(Protocol):
 class Kind:
     """`gives` is what records of it hold: `file` (bytes of a table) or `dataset` (the fields of a dataset);
     with `datasets` it gives either, as the target of the source asks. `options` reads the part of the source
-    file that is the connector's own; `maps` says whether, with these, it maps `fields`."""
+    file that is the connector's own; `check` sees all fields together and says what does not go together."""
 
     name: str
     title: Mapping[str, str]
@@ -46,7 +46,7 @@ class Kind:
     options: Callable[[Any], Mapping[str, Any]]
     make: Callable[[Source], Connector]
     datasets: bool = False
-    maps: Callable[[Mapping[str, Any]], bool] = lambda options: True
+    check: Callable[[Mapping[str, Any]], list[FieldFault]] = lambda fields: []
 
     def fits(self, *, table: bool) -> bool:
         """Whether its records can go into a table, or else become datasets."""

@@ -28,14 +28,16 @@ class Report:
 
     `complete`: every record that the source holds was seen, so that what is absent may be proposed for
     removal. `not_modified`: the source said so (304) and nothing was read. `announced`: how many records the
-    source says that it has. `gone`: ids that the source itself calls deleted. `retry_at`: not before then.
-    `kept`: what parts of a connector hand to it for its state.
+    source says that it has. `rows`: how many rows the file has that was made of them. `gone`: ids that the
+    source itself calls deleted. `retry_at`: not before then. `kept`: what parts of a connector hand to it for
+    its state.
     """
 
     complete: bool = False
     not_modified: bool = False
     announced: int | None = None
     seen: int = 0
+    rows: int | None = None
     gone: list[str] = field(default_factory=list)
     drift: dict[tuple[str, str], Drift] = field(default_factory=dict)
     mapped: dict[str, int] = field(default_factory=dict)

@@ -12,20 +12,52 @@ from typing import Any
 from dtts.catalogue import table_schema
 from dtts_harvesters.entries import EntryRefusedError
 from dtts_harvesters.numbers import unmistakable
-from dtts_harvesters.record import Record
+from dtts_harvesters.record import Failure, Record
+from dtts_harvesters.report import Report
 from dtts_harvesters.source.source import Source
 
 Row = Mapping[str, Any]
+MOST_REFUSED = 0.1
+"""As for removals: more than max(1, 10 %) is no accident of single rows."""
 
 
-def file_of(source: Source, rows: Iterable[Row], newest: datetime | None, address: str) -> Record:
+def file_of(
+    source: Source,
+    rows: Sequence[Row],
+    report: Report,
+    failed: int,
+    newest: datetime | None,
+    address: str,
+) -> Record | Failure:
     """One record with the rows as CSV, the columns in the order of the table schema, the rows in the order of
-    their text, so that a source that lists them another way has not changed."""
+    their text, so that a source that lists them another way has not changed.
+
+    A file replaces the table: a fatal Failure instead when the reading was not complete (`list-incomplete`),
+    when there are no rows, or more or fewer than the source's file expects (`unexpected-rows`), and when more
+    than one row and a tenth of all were refused (`too-many-refused`).
+    """
+    report.rows = len(rows)
+    if not report.complete:
+        values = {"came": len(rows), "announced": report.announced or "?"}
+        return Failure("list-incomplete", None, address, fatal=True, values=values)
+    if rows and failed > max(1, MOST_REFUSED * (failed + len(rows))):
+        report.complete = False
+        values = {"failed": failed, "all": failed + len(rows)}
+        return Failure("too-many-refused", None, address, fatal=True, values=values)
+    if not rows or not source.expected.holds(len(rows)):
+        report.complete = False
+        least, most = source.expected.minimum or 1, source.expected.maximum or "…"
+        values = {"came": len(rows), "least": least, "most": most}
+        return Failure("unexpected-rows", None, address, fatal=True, values=values)
+    return Record(source.address, newest, _csv(source, rows), source.title["vi"], address)
+
+
+def _csv(source: Source, rows: Sequence[Row]) -> bytes:
     schema = table_schema(source.target.table)
     used = {name for row in rows for name in row}
     columns = [name for name in schema.field_names if name in used]
     lines = sorted([_text(row.get(name)) for name in columns] for row in rows)
-    return Record(source.address, newest, csv_of(columns, lines), source.title["vi"], address)
+    return csv_of(columns, lines)
 
 
 def csv_of(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:

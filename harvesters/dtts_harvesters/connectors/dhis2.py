@@ -57,8 +57,10 @@ class Dhis2:
             yield failed(wrong, self.source.address, report)
             return
         mapper.finish()
-        report.complete = True
-        yield gathered.file(None, answer.address)
+        made = gathered.file(None, answer.address)
+        yield made
+        if isinstance(made, Failure):
+            return
         self.state = {**validators(answer, session.clock.now()), "types": mapper.types}
 
     def _mapper(self, state: State, report: Report) -> Mapper:

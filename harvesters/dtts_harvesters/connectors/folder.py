@@ -90,5 +90,5 @@ KIND = Kind(
     gives="file",
     options=drop.options,
     make=WatchedFolder,
-    maps=lambda options: False,
+    check=drop.check,
 )

@@ -17,7 +17,7 @@ from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.rows import check_row, file_of
 from dtts_harvesters.session import FetchError, GuardedSession
-from dtts_harvesters.source.fields import RefusedError, Section, many, one_of, pairs, refuse, text
+from dtts_harvesters.source.fields import FieldFault, RefusedError, Section, many, one_of, pairs, refuse, text
 from dtts_harvesters.source.schedule import HANOI
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
@@ -54,8 +54,11 @@ class Rest:
         except FetchError as wrong:
             yield failed(wrong, self.source.address, report)
             return
-        yield from reading.end()
-        self.state = reading.state_after(session.clock.now())
+        made = reading.end()
+        if made is not None:
+            yield made
+        if not isinstance(made, Failure):
+            self.state = reading.state_after(session.clock.now())
 
 
 class _Reading:
@@ -97,18 +100,19 @@ class _Reading:
             return None
         return taken
 
-    def end(self) -> Iterator[Record]:
-        """The file of the rows; whether everything was seen."""
+    def end(self) -> Record | Failure | None:
+        """The file of the rows, for a table; whether everything was seen."""
         if self.report.not_modified:
             self.report.complete = not self.part
-            return
+            return None
         self.mapper.finish()
         announced = self.report.announced
         whole = announced is None or announced == self.entries.distinct
         self.report.complete = whole and not self.part
-        if self.source.target.table and self.last:
-            self.report.announced = None
-            yield file_of(self.source, self.rows, self.newest, self.last.answer.address)
+        if not self.source.target.table or self.last is None:
+            return None
+        failed, address = self.entries.failed, self.last.answer.address
+        return file_of(self.source, self.rows, self.report, failed, self.newest, address)
 
     def state_after(self, now: datetime) -> State:
         """The mark up to which everything is known, and how fields looked."""
@@ -200,6 +204,13 @@ def options(value: Any) -> Mapping[str, Any]:
     return read
 
 
+def check(fields: Mapping[str, Any]) -> list[FieldFault]:
+    """A table is one file, which a part of its rows must not replace."""
+    if fields["target"].table and "incremental" in fields["options"]:
+        return [FieldFault("options.incremental", "incremental-table")]
+    return []
+
+
 KIND = Kind(
     name="rest",
     title={"vi": "Giao diện REST/JSON", "en": "REST interface in JSON"},
@@ -207,4 +218,5 @@ KIND = Kind(
     options=options,
     make=Rest,
     datasets=True,
+    check=check,
 )

@@ -64,8 +64,10 @@ class Sdmx:
             yield failed(wrong, self.source.address, report)
             return
         mapper.finish()
-        report.complete = True
-        yield gathered.file(modified(answer.headers.get("last-modified")), answer.address)
+        made = gathered.file(modified(answer.headers.get("last-modified")), answer.address)
+        yield made
+        if isinstance(made, Failure):
+            return
         self.state = validators(answer, session.clock.now())
 
     def _taken(

@@ -42,5 +42,5 @@ KIND = Kind(
     gives="file",
     options=options,
     make=make,
-    maps=lambda options: False,
+    check=drop.check,
 )

@@ -15,7 +15,7 @@ from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
-from dtts_harvesters.source.fields import Section, one_of, pairs, text
+from dtts_harvesters.source.fields import FieldFault, Section, one_of, pairs, text
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -43,8 +43,8 @@ class TableFile:
         except FetchError as wrong:
             yield failed(wrong, self.source.address, report)
             return
-        report.complete = True
-        self.state = {**validators(answer, session.clock.now()), **report.kept}
+        if report.complete:
+            self.state = {**validators(answer, session.clock.now()), **report.kept}
 
     def _read(self, answer: Answer, state: State, report: Report) -> Iterator[Record | Failure]:
         """The file as it came; with our columns where the source's file maps them."""
@@ -53,6 +53,7 @@ class TableFile:
             yield from renamed(self.source, answer, when, state.get("types", {}), report)
             return
         report.seen = report.announced = 1
+        report.complete = True
         title = self.source.title["vi"]
         yield Record(self.source.address, when, answer.content, title, answer.address)
 
@@ -84,11 +85,18 @@ def options(value: Any) -> Mapping[str, Any]:
     return read
 
 
+def check(fields: Mapping[str, Any]) -> list[FieldFault]:
+    """Columns of workbooks are not mapped here."""
+    if fields.get("fields") and fields["options"]["format"] not in MAPPED:
+        return [FieldFault("fields", "fields-unused", {"got": fields["connector"]})]
+    return []
+
+
 KIND = Kind(
     name="table",
     title={"vi": "Bảng tại một địa chỉ", "en": "Table at an address"},
     gives="file",
     options=options,
     make=TableFile,
-    maps=lambda options: options["format"] in MAPPED,
+    check=check,
 )

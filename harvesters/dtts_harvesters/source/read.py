@@ -91,9 +91,7 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
         found["options"] = kind.options(found.get("options", {}))
     except RefusedError as wrong:
         return under("options", wrong)
-    if found.get("fields") and not kind.maps(found["options"]):
-        return [FieldFault("fields", "fields-unused", {"got": kind.name})]
-    return []
+    return kind.check(found)
 
 
 def _unmapped(found: Mapping[str, Any]) -> list[FieldFault]:

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from core.harvesters.builders import source
+from core.harvesters.reading_rest import INCREMENTAL, TABLE, run
 from dtts_harvesters.record import Failure, Record
-from dtts_harvesters.registry import connector
-from dtts_harvesters.report import Report
 from harvest_server.lists import PAGING, as_json, entry, paged
 from harvest_server.server import Request, Server, reply
-from harvest_server.sessions import START, TestClock, session
-
-FIELDS = {"ma": "facility_id", "ten": "name_vi", "so": "size"}
-DATASETS: Mapping[str, Any] = {
-    "connector": "rest",
-    "target": {"dataset_type": "program_result"},
-    "fields": {"ten": "title"},
-    "ignore": ["ma", "s*"],
-}
-TABLE: Mapping[str, Any] = {"connector": "rest", "fields": FIELDS, "ignore": ["sua"]}
-
-
-def run(
-    address: str, state: Mapping[str, Any] | None = None, clock: TestClock | None = None, **changed: Any
-) -> tuple[list[Any], Report, Mapping[str, Any]]:
-    options = {"records": "items", "id": ["ma"], **changed.pop("options", {})}
-    made, report = connector(source(address=address, **{**DATASETS, "options": options, **changed})), Report()
-    with session(clock) as opened:
-        found = list(made.fetch(opened, state or {}, report))
-    return found, report, made.state
+from harvest_server.sessions import START, TestClock
 
 
 def ids(found: list[Any]) -> list[str]:
@@ -185,9 +163,6 @@ def test_a_next_page_on_another_host_is_not_this_source() -> None:
         found, _, _ = run(server.address(), options={"paging": PAGING["/link"]})
         assert other.connections == 0
     assert found[-1].rule == "next-elsewhere"
-
-
-INCREMENTAL = {"by": "date", "parameter": "tu", "field": "sua"}
 
 
 def since_route(entries: list[dict[str, Any]]) -> Any:

@@ -36,7 +36,8 @@ def failed(source: Source, run: Run, why: Trouble) -> None:
 
 def expectations(source: Source, run: Run, reading: Reading) -> None:
     """Note in the report of a run that it brought more or fewer records than its file expects."""
-    expected, number = reading.definition.expected, reading.named
+    expected = reading.definition.expected
+    number = reading.named if reading.report.rows is None else reading.report.rows
     if reading.is_complete and not expected.holds(number):
         least = "-" if expected.minimum is None else expected.minimum
         most = "-" if expected.maximum is None else expected.maximum
