@@ -177,7 +177,7 @@ def _responses(endpoint: Endpoint, suffix: str | None) -> dict[str, Any]:
 
 
 def _schema(endpoint: Endpoint, form: str) -> Mapping[str, Any]:
-    return endpoint.gives if form == "json" else {"type": "string"}
+    return endpoint.gives if MEDIA_TYPES[form].partition(";")[0].endswith("json") else {"type": "string"}
 
 
 def _failure(status: int) -> dict[str, Any]:
