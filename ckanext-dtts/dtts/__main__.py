@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -68,4 +69,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    # Python would walk the 14,749 places a dozen times for cycles that they cannot hold.
+    gc.set_threshold(50_000)
     sys.exit(main())

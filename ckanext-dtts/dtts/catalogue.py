@@ -25,6 +25,7 @@ __all__ = [
     "dataset_type",
     "dataset_type_names",
     "find_table_schema",
+    "indicator_families",
     "indicators",
     "read_table_schema",
     "schemas_path",
@@ -99,6 +100,13 @@ def indicators() -> Mapping[str, Mapping[str, Any]]:
                 raise UsageError(f"{path.name}: {entry['code']} is defined in {twin['file']} already")
             found[entry["code"]] = entry
     return found
+
+
+@cache
+def indicator_families() -> Mapping[str, Bilingual]:
+    """What each file of definitions is called, by the family that its indicators name."""
+    files = map(_yaml, sorted((schemas_path() / "indicators").glob("*.yaml")))
+    return {content["defaults"]["family"]: content["title"] for content in files}
 
 
 @cache

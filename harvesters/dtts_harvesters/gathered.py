@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dtts_harvesters.entries import Entries
+from dtts_harvesters.places import Places
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.rows import check_row, file_of
@@ -19,13 +20,14 @@ class Gathered:
     def __init__(self, source: Source, report: Report) -> None:
         self._source, self._report = source, report
         self._entries = Entries(report, source.address)
+        self._places = Places(source)
         self._rows: list[Mapping[str, Any]] = []
 
     def take(self, row_id: str, entry: Any, make: Callable[[], Mapping[str, Any]]) -> Failure | None:
         """None when the row was taken, or came just so before."""
 
         def record() -> Record:
-            return Record(row_id, None, check_row(make()), row_id, self._source.address)
+            return Record(row_id, None, check_row(self._places(make())), row_id, self._source.address)
 
         taken = self._entries.take(row_id, entry, record)
         if isinstance(taken, Record):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import ckan.plugins.toolkit as tk
 
 
@@ -189,6 +191,11 @@ def harvest_processes() -> int:
 def harvest_private() -> str:
     """Private places that sources may be read from, `network[,host[,port]]` parted by blanks."""
     return str(tk.config["dtts.harvest.private"] or "")
+
+
+def harvest_folders() -> tuple[Path, ...]:
+    """Folders of this server that sources may be read from."""
+    return tuple(Path(each) for each in str(tk.config["dtts.harvest.folders"] or "").split())
 
 
 def harvest_secrets() -> str:

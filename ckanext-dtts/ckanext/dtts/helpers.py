@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
-from ckanext.dtts.dcat.structured import structured
+from ckanext.dtts.dcat.structured import defined_term, structured
 from ckanext.dtts.desk import clock
 from ckanext.dtts.registers import names
 from ckanext.dtts.views import assets, desk, duty_choice, figures, labels, language, links, notices, registers
@@ -25,6 +25,7 @@ __all__ = [
     "dtts_choice",
     "dtts_comparability",
     "dtts_date",
+    "dtts_defined_term",
     "dtts_desk_count",
     "dtts_duty_field",
     "dtts_duty_kept",
@@ -248,6 +249,11 @@ def dtts_field(schema: str, name: str | None) -> str:
 def dtts_structured_data(dataset: dict[str, Any]) -> Markup:
     """A dataset for search engines, as the content of a script element; already escaped for it."""
     return Markup(structured(dataset, site_address(), language.current()))  # noqa: S704
+
+
+def dtts_defined_term(definition: Any) -> Markup:
+    """An indicator for search engines, in the same way."""
+    return Markup(defined_term(definition, site_address(), language.current()))  # noqa: S704
 
 
 def dtts_unit(code: str, multiplier: int) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -31,10 +30,9 @@ class Partition:
         return f"observations/family={self.family}/year={self.year}/part.parquet"
 
 
-def typed(rows: Iterable[Sequence[Any]], names: Sequence[str]) -> pl.DataFrame:
-    """Rows as a frame whose columns have the same types in every partition, also where all are empty."""
-    schema = {name: _type(name) for name in names}
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+def typed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose columns have the same types in every partition, also where all values are absent."""
+    return rows.with_columns(_cast(name) for name in rows.columns)
 
 
 def write_partition(frame: pl.DataFrame, path: Path, metadata: Mapping[str, str]) -> None:
@@ -46,11 +44,12 @@ def write_partition(frame: pl.DataFrame, path: Path, metadata: Mapping[str, str]
     )
 
 
-def _type(name: str) -> pl.DataType:
-    if name in _FLOATS:
-        return pl.Float64()
-    if name in _INTEGERS:
-        return pl.Int32()
+def _cast(name: str) -> pl.Expr:
+    column = pl.col(name)
     if name in _MOMENTS:
-        return pl.Datetime("us", "UTC")
-    return pl.Boolean() if name in _FLAGS else pl.String()
+        return column.str.to_datetime("%Y-%m-%dT%H:%M:%SZ", time_unit="us", time_zone="UTC")
+    if name in _FLOATS:
+        return column.cast(pl.Float64)
+    if name in _INTEGERS:
+        return column.cast(pl.Int32)
+    return column.cast(pl.Boolean if name in _FLAGS else pl.String)

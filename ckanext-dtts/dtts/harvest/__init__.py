@@ -2,7 +2,7 @@
 when a source runs next, and how it is.
 """
 
-from dtts.harvest.balance import OUTCOMES, Balance, Outcome
+from dtts.harvest.balance import OUTCOMES, Outcome
 from dtts.harvest.health import HEALTH, Health, Past, health
 from dtts.harvest.removals import SHARE, Gathered, allowed, verdict
 from dtts.harvest.schedule import after_failure
@@ -12,7 +12,6 @@ __all__ = [
     "HEALTH",
     "OUTCOMES",
     "SHARE",
-    "Balance",
     "Gathered",
     "Health",
     "Known",

@@ -16,6 +16,7 @@ _ACCOUNTABLE = "2"
 _IMPLEMENTATION = "2"
 _ACTUAL_START = "2"
 _COUNTRY = "VN"
+_DAC, _MULTISECTOR = "1", "43010"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def activities(outgoing: Outgoing, rows: Iterable[Row], reporter: Reporter) -> b
     """The XML file of the indicators; the same rows give the same bytes.
 
     Follows https://iatistandard.org/en/iati-standard/203/activity-standard/. Codes are of IATI's own lists:
-    organisation type 10 government, role 2 accountable, status 2 implementation, date 2 actual start.
+    organisation type 10 government, role 2 accountable, status 2 implementation, date 2 actual start, sector
+    43010 multisector: its ruleset wants a sector, and indicators have none of the DAC's.
     """
     known = list(rows)
     root = Element("iati-activities", version="2.03")
@@ -53,11 +55,17 @@ def _activity(root: Element, outgoing: Outgoing, rows: Sequence[Row], reporter: 
     add(activity, "activity-status", code=_IMPLEMENTATION)
     add(activity, "activity-date", type=_ACTUAL_START, iso_date=_start(rows))
     add(activity, "recipient-country", code=_COUNTRY, percentage="100")
-    for area, names in sorted({row["REF_AREA"]: _named(row) for row in rows}.items()):
-        narrate(add(activity, "location", ref=area), "name", dict(names))
+    _locations(activity, rows)
+    add(activity, "sector", vocabulary=_DAC, code=_MULTISECTOR)
     for definition in outgoing.definitions:
         own = [row for row in rows if row["INDICATOR"] == definition.code]
         add_result(activity, definition, own, outgoing)
+
+
+def _locations(activity: Element, rows: Sequence[Row]) -> None:
+    """The areas that values name, each once."""
+    for area, names in sorted({row["REF_AREA"]: _named(row) for row in rows}.items()):
+        narrate(add(activity, "location", ref=area), "name", dict(names))
 
 
 def _named(row: Row) -> tuple[tuple[str, str], ...]:

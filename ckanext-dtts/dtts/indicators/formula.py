@@ -1,12 +1,14 @@
 """Computed indicators: a small language of figures, read as data and never run as code.
 
-A formula has numbers, codes of indicators, `+ - * /`, a sign and brackets: `100 * A_DONE / A_PLANNED`. Where
+A formula has numbers, codes of indicators (in capitals, with or without dots), `+ - * /`, a sign and
+brackets: `100 * A_DONE / A_PLANNED`. Where
 one of its figures is missing, or a divisor is zero, the result is missing: nothing is taken for zero.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +16,16 @@ from operator import add, mul, sub
 
 import polars as pl
 
+from dtts import formats
 from dtts.errors import UsageError
 
 _LONGEST = 500
 _DEEPEST = 40
+# What follows a letter, digit or dot is no code: `1e3` is a number.
+_CODE = re.compile(r"(?<![\w.])[A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*(?![\w.])")
+# Stands for a dot while Python reads the text: no code has a small letter.
+_DOT = "dot"
+_SIGNS = {"*": "×", "/": ":", "-": "−"}
 
 
 def _divided(left: pl.Expr, right: pl.Expr) -> pl.Expr:
@@ -51,7 +59,7 @@ def read_formula(text: str) -> Formula:
     if len(text) > _LONGEST:
         raise UsageError(f"a formula may have {_LONGEST} characters; this one has {len(text)}")
     try:
-        tree = ast.parse(text, mode="eval").body
+        tree = ast.parse(_CODE.sub(_without_dots, text), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as broken:
         raise UsageError(f"the formula {text!r} cannot be read: {broken}") from broken
     codes: list[str] = []
@@ -80,8 +88,9 @@ def _read(node: ast.expr, codes: list[str], text: str, depth: int) -> pl.Expr:
         inner = _read(node.operand, codes, text, depth + 1)
         return -inner if isinstance(node.op, ast.USub) else inner
     if isinstance(node, ast.Name):
-        codes.append(node.id)
-        return pl.col(node.id).cast(pl.Float64)
+        code = node.id.replace(_DOT, ".")
+        codes.append(code)
+        return pl.col(code).cast(pl.Float64)
     if (
         isinstance(node, ast.Constant)
         and isinstance(node.value, (int, float))
@@ -89,3 +98,18 @@ def _read(node: ast.expr, codes: list[str], text: str, depth: int) -> pl.Expr:
     ):
         return pl.lit(float(node.value))
     raise UsageError(f"the formula {text!r} may not contain {ast.unparse(node)!r}")
+
+
+def formula_words(text: str, names: Mapping[str, str], lang: str) -> str:
+    """A formula for people: indicators by their names in quotation marks, signs as written by hand."""
+    between = ["".join(_SIGNS.get(sign, sign) for sign in _numbers(part, lang)) for part in _CODE.split(text)]
+    named = [f"“{names.get(code, code)}”" for code in _CODE.findall(text)]
+    return "".join(part + name for part, name in zip(between, [*named, ""], strict=True))
+
+
+def _numbers(text: str, lang: str) -> str:
+    return re.sub(r"\d+(\.\d+)?", lambda number: formats.number(number.group(), lang), text)
+
+
+def _without_dots(code: re.Match[str]) -> str:
+    return code.group().replace(".", _DOT)

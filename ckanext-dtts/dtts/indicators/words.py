@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dtts import formats
+from dtts.indicators.definition import definitions
+from dtts.indicators.formula import formula_words
 
 Words = dict[str, str]
 
@@ -39,15 +41,48 @@ _SENTENCES: Mapping[str, Words] = {
         "en": "Not comparable across the change: it cannot be computed from the figures of {parts}.",
     },
 }
+_OF_FORMULAS: Mapping[str, Words] = {
+    "computed": {"vi": "Tính theo công thức: {formula}.", "en": "Computed by the formula: {formula}."},
+    "missing": {
+        "vi": "Không có số: công thức {formula} mới có {n} trên {d} số liệu.",
+        "en": "No figure: the formula {formula} has {n} of its {d} figures.",
+    },
+    "suppressed": {
+        "vi": "Không hiển thị: một số liệu của công thức {formula} được giữ kín để bảo vệ cá nhân.",
+        "en": "Not shown: a figure of the formula {formula} is withheld to protect individuals.",
+    },
+    "not-computable": {
+        "vi": "Không tính được theo công thức {formula}: một số liệu không so sánh được hoặc không rõ ràng.",
+        "en": "The formula {formula} cannot be computed: a figure is not comparable or not clear.",
+    },
+}
 
 
 def explain(row: Mapping[str, Any], parts: Sequence[str]) -> Words:
     """The sentence on a row of `rebase`, in both languages; `parts` are the names of the former units."""
-    kind = row["METHOD"]
+    kind, formula = row["METHOD"], _formula(row)
+    if formula:
+        return {
+            language: template.format(formula=formula[language], n=row["COVERAGE_N"], d=row["COVERAGE_D"])
+            for language, template in _OF_FORMULAS[kind].items()
+        }
     if kind == "estimated":
         kind = "estimated-rates" if row["BOUND"] is not None else "estimated-shares"
     return {
         language: _filled(template, row, parts, language) for language, template in _SENTENCES[kind].items()
+    }
+
+
+def _formula(row: Mapping[str, Any]) -> Words | None:
+    """The formula of the row's indicator by the names of its figures; None when it has none."""
+    one = definitions().get(row["INDICATOR"])
+    if one is None or not one.formula:
+        return None
+    return {
+        language: formula_words(
+            one.formula, {code: each.name[language] for code, each in definitions().items()}, language
+        )
+        for language in ("vi", "en")
     }
 
 

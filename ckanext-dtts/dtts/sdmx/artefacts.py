@@ -36,6 +36,8 @@ class Artefact:
     descriptions: Words = field(default_factory=dict, kw_only=True)
     agency: str = field(default_factory=agency, kw_only=True)
     version: str = field(default_factory=version, kw_only=True)
+    stub: bool = field(default=False, kw_only=True)
+    """Only named, without what it holds."""
 
     def urn(self, kind: str, item: str | None = None) -> str:
         """Its name in the world, or that of one of its items; `kind` is the class in the model."""

@@ -13,6 +13,7 @@ from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.mapping import Mapper, inside
 from dtts_harvesters.moments import mark_after, read_moment, since
 from dtts_harvesters.paging import PAGING, Page, Paging, pages
+from dtts_harvesters.places import Places
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.rows import check_row, file_of
@@ -69,6 +70,7 @@ class _Reading:
         self.options = source.options
         self.mapper = Mapper(source.fields, source.ignore, report, dict(state.get("types", {})))
         self.entries = Entries(report, source.address)
+        self.places = Places(source)
         self.rows: list[Mapping[str, Any]] = []
         self.incremental: Incremental | None = self.options.get("incremental")
         self.part = self.incremental is not None and _is_recent(state, now)
@@ -145,9 +147,9 @@ class _Reading:
 
     def _record(self, record_id: str, entry: Mapping[str, Any], page: Page) -> Record:
         modified = self._new(entry)
-        content = self.mapper.mapped(entry)
+        content: Mapping[str, Any] = self.mapper.mapped(entry)
         if self.source.target.table:
-            check_row(content)
+            content = check_row(self.places(content))
         title = text_of(content, "title", "name_vi", "name") or record_id
         return Record(record_id, modified, content, title, page.answer.address)
 

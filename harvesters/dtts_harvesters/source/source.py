@@ -73,7 +73,7 @@ class Source:
     ignore: tuple[str, ...] = ()
     expected: Expected = Expected()
     policy: str = "approval"
-    geography: Geography = Geography()
+    geography: Geography | None = None
     network: Policy = field(default_factory=Policy)
     plain_credentials: bool = False
     authority: str | None = None

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtts.harvest import OUTCOMES, Balance, Known, Policy, step
-from dtts.harvest.balance import count
+from dtts.harvest import Known, Policy, step
 
 A, B, C = ("a" * 64, "b" * 64, "c" * 64)
 DIGESTS = st.sampled_from([A, B, C])
@@ -64,10 +63,3 @@ def test_the_same_content_once_taken_is_never_taken_again(
 @given(st.none() | KNOWN, DIGESTS)
 def test_nothing_is_written_where_a_person_must_approve(known: Known | None, digest: str) -> None:
     assert step(known, digest, "approve").do in ("ask", "nothing")
-
-
-@given(st.lists(st.sampled_from(OUTCOMES)))
-def test_the_balance_of_any_outcomes_adds_up_to_what_came_in(outcomes: list[str]) -> None:
-    found = count(outcomes)
-    assert found.total == len(outcomes)
-    assert found == Balance(**{each: outcomes.count(each) for each in OUTCOMES})

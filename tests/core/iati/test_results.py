@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from core.iati.rulebook import broken_rules, unknown_codes
 from core.outgoing_rows import SOURCE, outgoing, row, series
 from dtts.iati import Reporter, activities
 
@@ -134,3 +135,33 @@ def test_demonstration_data_is_marked_in_every_title():
     titles = of(written([row(DEMO=True)], source=shown), "//title/narrative[1]/text()")
     assert len(titles) == 3  # of the activity, the result and the indicator
     assert all(title.startswith("[Dữ liệu minh họa] ") for title in titles)
+
+
+def test_the_ruleset_has_nothing_against_it_but_that_blanks_have_no_value():
+    tree = written(series())
+    broken = broken_rules(tree)
+    assert {(kind, element.tag) for _place, kind, element in broken} == {("atleast_one", "actual")}
+    assert len(broken) == sum(one["OBS_VALUE"] is None for one in series())
+    assert all(element.find("comment") is not None for _place, _kind, element in broken)
+
+
+def test_every_code_is_in_its_list():
+    assert unknown_codes(written(series())) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "attribute", "value"),
+    [("//result", "type", "7"), ("//indicator", "measure", "8"), ("//participating-org", "role", "9")],
+)
+def test_the_lists_refuse_a_code_that_they_do_not_have(path, attribute, value):
+    tree = written([row()])
+    of(tree, path)[0].set(attribute, value)
+    assert [found.rpartition("=")[2] for found in unknown_codes(tree)] == [value]
+
+
+def test_the_ruleset_refuses_an_activity_without_sector_or_start():
+    tree = written([row()])
+    for path in ("//sector", "//activity-date"):
+        found = of(tree, path)[0]
+        found.getparent().remove(found)
+    assert [kind for _place, kind, _element in broken_rules(tree)] == ["atleast_one", "atleast_one"]

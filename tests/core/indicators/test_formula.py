@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dtts.errors import UsageError
-from dtts.indicators.formula import compute, read_formula
+from dtts.indicators.formula import compute, formula_words, read_formula
 
 
 def value(text: str, **figures: float | None) -> float | None:
@@ -119,3 +119,18 @@ def test_any_formula_agrees_with_exact_arithmetic(text, a, b):
         assert found is None
     elif found is not None:
         assert found == pytest.approx(float(exact), rel=1e-9, abs=1e-9)
+
+
+def test_codes_with_dots_are_codes_and_numbers_with_dots_stay_numbers():
+    formula = read_formula("0.5 * I1719.02 / (O1719.DA01.01 + A)")
+    assert formula.codes == ("I1719.02", "O1719.DA01.01", "A")
+    figures = pl.DataFrame({"I1719.02": [8.0], "O1719.DA01.01": [1.0], "A": [1.0]})
+    assert compute(formula, figures).to_list() == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("vi", "100 × “Số trẻ” : (“B.1” + 1.000,5) − 1"), ("en", "100 × “Số trẻ” : (“B.1” + 1,000.5) − 1")],
+)
+def test_people_read_a_formula_by_names_and_signs(lang: str, said: str):
+    assert formula_words("100 * CHILDREN / (B.1 + 1000.5) - 1", {"CHILDREN": "Số trẻ"}, lang) == said

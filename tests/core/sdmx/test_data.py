@@ -106,16 +106,17 @@ def test_the_json_schema_finds_no_fault(known: Structures, flow: Dataflow, heade
     assert json_faults("".join(in_json.data_message(shown, layout, header, known.codelists)), "data") == []
 
 
-@LAYOUTS
 def test_json_holds_every_value_by_a_count_of_our_own(
-    rows: list[Row], known: Structures, flow: Dataflow, header: Header, at: str
+    rows: list[Row], known: Structures, flow: Dataflow, header: Header
 ) -> None:
-    layout = Layout.of(flow, at)
-    text = "".join(in_json.data_message(gathered(rows, layout), layout, header, known.codelists))
-    found = list(_by_the_field_guide(json.loads(text)["data"]))
-    read, given = compared(pd.DataFrame(found, dtype=object), rows, ids(layout.columns))
-    assert len(found) == len(rows)
-    assert read == given
+    _read_by_us(rows, Layout.of(flow), header, known)
+
+
+@LAYOUTS
+def test_json_holds_every_value_in_every_layout(
+    some: list[Row], known: Structures, flow: Dataflow, header: Header, at: str
+) -> None:
+    _read_by_us(some, Layout.of(flow, at), header, known)
 
 
 @VERSIONS
@@ -228,6 +229,14 @@ def _read_by_sdmx1(
     message = sdmx.read_sdmx(io.BytesIO(text.encode()), structure=structure)
     found = pd.DataFrame([_by_sdmx1(one) for one in message.data[0].obs])
     read, given = compared(found, rows, ids(layout.columns))
+    assert len(found) == len(rows)
+    assert read == given
+
+
+def _read_by_us(rows: list[Row], layout: Layout, header: Header, known: Structures) -> None:
+    text = "".join(in_json.data_message(gathered(rows, layout), layout, header, known.codelists))
+    found = list(_by_the_field_guide(json.loads(text)["data"]))
+    read, given = compared(pd.DataFrame(found, dtype=object), rows, ids(layout.columns))
     assert len(found) == len(rows)
     assert read == given
 

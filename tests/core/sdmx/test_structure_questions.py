@@ -55,13 +55,28 @@ def test_descendants_are_all_that_data_need(known: Structures) -> None:
 
 
 @pytest.mark.parametrize(
+    ("detail", "own", "others"), [("allstubs", 0, 0), ("referencestubs", 5, 0), ("full", 5, 2)]
+)
+def test_stubs_are_named_without_what_they_hold(
+    known: Structures, header: Header, detail: str, own: int, others: int
+) -> None:
+    given = pairs(f"references=parentsandsiblings&detail={detail}")
+    shown = with_references(known, find(known, "codelist", "DTTS", "CL_SEX", "~"), given)
+    assert len(shown.codelists["CL_SEX"].codes) == own
+    assert len(shown.codelists["CL_FREQ"].codes) == others
+    assert json_faults("".join(json_message(shown, known, header)), "structure") == []
+    for dialect in (V30, V21):
+        assert xml_faults("".join(xml_message(shown, known, header, dialect)), dialect.version) == []
+
+
+@pytest.mark.parametrize(
     ("path", "query", "said"),
     [
         ("codelist/ECB/CL_SEX/1.0.0", "", "CL_SEX"),
         ("codelist/DTTS/CL_SEX/2.0.0", "", "1.0.0"),
         ("valuelist/DTTS/CL_SEX/1.0.0", "", "codelist"),
         ("codelist/DTTS/CL_SEX/1.0.0", "references=everything", "descendants"),
-        ("codelist/DTTS/CL_SEX/1.0.0", "detail=allstubs", "full"),
+        ("codelist/DTTS/CL_SEX/1.0.0", "detail=some", "allstubs"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(

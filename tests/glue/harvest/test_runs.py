@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts.harvest import show
 from ckanext.dtts.model import Outbox, Record
 from glue.harvest.catalogue import PAGE, Catalogue
 from glue.harvest.keeper import Keeper, balance, entries
@@ -114,3 +115,16 @@ def test_a_source_that_breaks_off_loses_nothing_and_forgets_nothing(
     )
     assert len(keeper.titles(source)) == 4
     assert keeper.again(source).failures == 1
+
+
+def test_a_source_whose_file_is_taken_no_more_fails_by_itself_and_is_still_listed(keeper: Keeper) -> None:
+    source = keeper.source(entries(1))
+    keeper.run(source)
+    source = keeper.again(source)
+    source.definition = source.definition.replace("connector: listed", "connector: abandoned")
+    model.Session.commit()
+    run = keeper.run(source)
+    assert (run.state, run.error["code"]) == ("failed", "source-file")
+    (listed,) = [each for each in show.source_list() if each["name"] == source.name]
+    assert (listed["health"], listed["connector"]) == ("failing", None)
+    assert keeper.again(source).next_run is not None

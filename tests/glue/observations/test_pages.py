@@ -27,6 +27,93 @@ def test_what_was_done_across_the_merger_is_said_in_both_languages(site: CKANTes
     assert "Computed exactly from the figures" in words(site, "/en/chi-tieu/GSO_EM_PUPILS?dia-ban=51")
 
 
+@pytest.mark.parametrize(
+    ("address", "code", "place", "period", "sentence"),
+    [
+        (
+            "/",
+            "GSO_EM_PUPILS",
+            51,
+            "2006-2016",
+            "Tính đúng từ số của các đơn vị cũ: Tỉnh Quảng Ngãi, Tỉnh Kon Tum.",
+        ),
+        ("/", "GSO_EM_PUPILS", 51, "2004, 2005", "Không có số: mới có 1 trên 2 đơn vị cũ có số liệu"),
+        ("/", "GSO_EM_PUPILS", 24, "2004-2016", "Không có số: mới có 1 trên 2 đơn vị cũ có số liệu"),
+        (
+            "/",
+            "GSO_POVERTY_RATE",
+            51,
+            "2011-2016",
+            "Ước tính: bình quân có trọng số từ các tỷ lệ đã làm tròn",
+        ),
+        ("/", "GSO_POVERTY_RATE", 51, "2006, 2008, 2010", "Không so sánh được qua lần sắp xếp"),
+        ("/en/", "GSO_EM_PUPILS", 51, "2006-2016", "Computed exactly from the figures of the former units"),
+        ("/en/", "GSO_EM_PUPILS", 51, "2004, 2005", "No figure: 1 of 2 former units have one"),
+        ("/en/", "GSO_EM_PUPILS", 24, "2004-2016", "No figure: 1 of 2 former units have one"),
+        ("/en/", "GSO_POVERTY_RATE", 51, "2011-2016", "An estimate: the weighted mean of the rounded rates"),
+        ("/en/", "GSO_POVERTY_RATE", 51, "2006, 2008, 2010", "Not comparable across the change"),
+    ],
+)
+def test_a_sentence_says_in_both_languages_what_was_done_and_for_which_periods(
+    site: CKANTestApp, address: str, code: str, place: int, period: str, sentence: str
+) -> None:
+    notes = page(site, f"{address}chi-tieu/{code}?dia-ban={place}").select(".notes li")
+    found = {note.b.get_text(): " ".join(note.get_text().split()) for note in notes}
+    assert sentence in found.get(period, str(found))
+
+
+def cells(site: CKANTestApp, address: str) -> dict[str, str]:
+    """The figures of the place itself by period, from the page's own table."""
+    rows = page(site, address).select("table.data")[-1].select("tbody tr")
+    return {row.th.get_text(): " ".join(row.td.get_text(" ").split()) for row in rows}
+
+
+def test_the_sums_and_the_gaps_over_the_merger_stand_in_the_table(site: CKANTestApp) -> None:
+    pupils = cells(site, "/chi-tieu/GSO_EM_PUPILS?dia-ban=51")
+    assert (pupils["2006"], pupils["2016"]) == ("88.176", "101.673")
+    assert (pupils["2004"], pupils["2005"]) == ("chưa đủ 1/2", "chưa đủ 1/2")
+
+
+def test_a_place_of_which_one_part_is_unknown_is_blank_throughout(site: CKANTestApp) -> None:
+    assert set(cells(site, "/en/chi-tieu/GSO_EM_PUPILS?dia-ban=24").values()) == {"1 of 2"}
+
+
+def test_a_rate_that_is_weighted_is_marked_as_an_estimate_and_others_are_not_comparable(
+    site: CKANTestApp,
+) -> None:
+    rates = cells(site, "/chi-tieu/GSO_POVERTY_RATE?dia-ban=51")
+    weighted = [rates[str(year)] for year in range(2011, 2017) if str(year) in rates]
+    assert weighted and all("Ước tính" in rate for rate in weighted)
+    assert {rates[year] for year in ("2006", "2008", "2010")} == {"Không so sánh được"}
+
+
+def test_a_computed_indicator_is_exact_over_the_merger_and_says_its_formula(site: CKANTestApp) -> None:
+    density = cells(site, "/chi-tieu/C_DENSITY?dia-ban=51")
+    known = {year: figure for year, figure in density.items() if figure[:1].isdigit()}
+    assert known
+    text = words(site, "/chi-tieu/C_DENSITY?dia-ban=51")
+    assert "Tính theo công thức: “Dân số trung bình” : “Diện tích”." in text
+    assert "Computed by the formula: “Average population” : “Area”." in words(
+        site, "/en/chi-tieu/C_DENSITY?dia-ban=51"
+    )
+
+
+def test_an_indicator_is_defined_on_its_page_and_what_is_not_known_is_said(site: CKANTestApp) -> None:
+    text = words(site, "/chi-tieu/I1719.05")
+    assert "Số xã có đường ô tô đến trung tâm xã được rải nhựa hoặc bê tông" in text
+    assert "Phương pháp chưa rõ" in text
+    assert "1719/QĐ-TTg; 920/QĐ-TTg" in text
+    assert "theo trí nhớ, cần kiểm tra lại" in text
+    assert "not known" in words(site, "/en/chi-tieu/I1719.05")
+
+
+def test_a_target_stands_on_the_page_before_there_are_values(site: CKANTestApp) -> None:
+    text = words(site, "/chi-tieu/I1719.02")
+    assert "trên 3 điểm phần trăm" in text
+    assert "mục tiêu cả nước" in text
+    assert "Mỗi tỉnh mục tiêu cấp tỉnh" in words(site, "/chi-tieu/IKH.01")
+
+
 def test_rates_move_in_percentage_points(site: CKANTestApp) -> None:
     answer = page(site, "/chi-tieu/GSO_POVERTY_RATE?dia-ban=51").select_one(".answer").get_text()
     assert "điểm phần trăm so với 2012" in answer
@@ -72,6 +159,12 @@ def test_the_list_names_every_indicator_with_values(site: CKANTestApp) -> None:
     text = words(site, "/chi-tieu/")
     assert "Tỷ lệ nghèo" in text
     assert "Số học sinh dân tộc thiểu số bậc phổ thông" in text
+
+
+def test_the_list_names_what_is_defined_and_waits_for_values(site: CKANTestApp) -> None:
+    text = words(site, "/chi-tieu/")
+    assert "Chương trình mục tiêu quốc gia 1719, 2021-2025" in text
+    assert "Số hộ được hỗ trợ nhà ở" in text
 
 
 def test_an_indicator_that_nobody_defined_is_not_found(site: CKANTestApp) -> None:

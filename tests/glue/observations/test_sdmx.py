@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import re
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ckan.tests.helpers import CKANTestApp
+from pysdmx.api import qb
+from pysdmx.api.dc.query import DateTimeFilter, MultiFilter, NumberFilter, Operator, TextFilter
 from pysdmx.io import get_datasets
 
 from ckanext.dtts.sdmx import available
@@ -152,6 +155,53 @@ def test_what_is_available_is_counted(site: CKANTestApp) -> None:
     assert counts == {"obs_count": "13", "series_count": "1"}
     assert [one["value"] for one in keys["GEO_VERSION"]["values"]] == ["G20250701"]
     assert keys["TIME_PERIOD"]["timeRange"]["startPeriod"]["period"] == "2004-01-01"
+
+
+HERE = {"agency_id": "DTTS", "resource_id": "DF_INDICATORS", "version": "1.0.0"}
+BEGINS, ENDS = datetime(2010, 1, 1, tzinfo=timezone.utc), datetime(2011, 12, 31, tzinfo=timezone.utc)
+SINCE = TextFilter("REF_AREA", Operator.LIKE, "%@since-2025-07")
+PUPILS_IN_TWO_YEARS = MultiFilter(
+    [
+        TextFilter("INDICATOR", Operator.EQUALS, "GSO_EM_PUPILS"),
+        SINCE,
+        DateTimeFilter("TIME_PERIOD", Operator.BETWEEN, [BEGINS, ENDS]),
+        NumberFilter("OBS_VALUE", Operator.GREATER_THAN, 1000),
+    ]
+)
+QUESTIONS = {
+    "a key": qb.DataQuery(qb.DataContext.DATAFLOW, **HERE, key=PUPILS),
+    "filters": qb.DataQuery(
+        qb.DataContext.DATAFLOW,
+        **HERE,
+        components=PUPILS_IN_TWO_YEARS,
+        last_n_obs=1,
+        obs_dimension="AllDimensions",
+    ),
+    "anything": qb.DataQuery(components=TextFilter("INDICATOR", Operator.IN, ["GSO_EM_PUPILS", "GSO_AREA"])),
+    "what there is": qb.AvailabilityQuery(
+        qb.DataContext.DATAFLOW, **HERE, key="A.GSO_EM_PUPILS", component_id="SEX"
+    ),
+    "structures": qb.StructureQuery(
+        qb.StructureType.DATAFLOW, "DTTS", references=qb.StructureReference.CHILDREN
+    ),
+    "stubs": qb.StructureQuery(detail=qb.StructureDetail.ALL_STUBS),
+    "some codes": qb.StructureQuery(qb.StructureType.CODELIST, "DTTS", "CL_SEX", item_id=["M", "F"]),
+    "a schema": qb.SchemaQuery(qb.SchemaContext.DATAFLOW, **HERE),
+}
+
+
+@pytest.mark.parametrize("short", [True, False], ids=["short", "long"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_questions_that_pysdmx_makes_are_answered(site: CKANTestApp, name: str, short: bool) -> None:
+    address = QUESTIONS[name].get_url(qb.ApiVersion.V2_2_2, short)
+    assert ask(site, f"/sdmx/v2{address}", Accept="*/*").get_data()
+
+
+def test_a_question_that_pysdmx_makes_of_filters_gets_what_it_means(site: CKANTestApp) -> None:
+    found = rows(site, f"/sdmx/v2{QUESTIONS['filters'].get_url(qb.ApiVersion.V2_2_2)}")
+    assert len(found) > 20
+    assert {row["TIME_PERIOD"] for row in found} <= {"2010", "2011"}
+    assert all(float(row["OBS_VALUE"]) > 1000 and row["REF_AREA"].endswith("@since-2025-07") for row in found)
 
 
 def test_the_store_counts_what_there_is_as_a_walk_through_the_rows_does(

@@ -96,3 +96,18 @@ def test_totals_are_shown_unless_a_sex_is_named(site: CKANTestApp) -> None:
 def test_targets_stay_with_the_area_that_they_were_set_for(site: CKANTestApp) -> None:
     rows = ask(site, "/observations?indicator=GSO_POVERTY_RATE&value_type=TGT")["results"]
     assert [row["REF_AREA"] for row in rows] == ["04@pre-2025-07"]
+
+
+@pytest.mark.usefixtures("series")
+def test_a_computed_figure_of_a_merged_province_comes_from_the_sums(site: CKANTestApp) -> None:
+    def values(code: str) -> dict[str, dict[str, Any]]:
+        rows = ask(site, f"/observations?indicator={code}&area={QUANG_NGAI}")["results"]
+        return {row["TIME_PERIOD"]: row for row in rows}
+
+    density, people, area = values("C_DENSITY"), values("GSO_POPULATION"), values("GSO_AREA")
+    known = [year for year, row in density.items() if row["OBS_VALUE"] is not None]
+    assert known
+    for year in known:
+        exact = 1_000 * people[year]["OBS_VALUE"] / area[year]["OBS_VALUE"]
+        assert density[year]["OBS_VALUE"] == pytest.approx(exact)
+        assert (density[year]["METHOD"], density[year]["COMPARABILITY"]) == ("computed", "REBASED_EXACT")

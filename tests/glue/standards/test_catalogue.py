@@ -10,6 +10,7 @@ from ckan.tests.helpers import CKANTestApp
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, SKOS
 
+from ckanext.dtts.dcat.profile import SERVICES
 from ckanext.dtts.dcat.terms import STAT
 from glue.standards.shapes import DCAT_AP, STAT_DCAT_AP, violations
 
@@ -73,3 +74,26 @@ def test_search_engines_are_told_what_a_dataset_measures(site: CKANTestApp, pref
     assert (variable["propertyID"], variable["name"]) == ("GSO_POVERTY_RATE", name)
     assert variable["url"].endswith(f"{prefix}/chi-tieu/GSO_POVERTY_RATE")
     assert site.get(variable["url"].removeprefix("http://test.dtts.example")).status_code == 200
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "Tỷ lệ nghèo"), ("/en", "Poverty rate")])
+def test_search_engines_are_told_what_an_indicator_means(site: CKANTestApp, prefix: str, name: str) -> None:
+    page = BeautifulSoup(
+        site.get(f"{prefix}/chi-tieu/GSO_POVERTY_RATE").get_data(as_text=True), "html.parser"
+    )
+    told = json.loads(page.find("script", type="application/ld+json").string)
+    assert (told["@type"], told["termCode"], told["name"]) == ("DefinedTerm", "GSO_POVERTY_RATE", name)
+    assert (
+        site.get(told["inDefinedTermSet"]["url"].removeprefix("http://test.dtts.example")).status_code == 200
+    )
+
+
+@pytest.mark.parametrize("path", SERVICES)
+def test_the_catalogue_leads_to_every_door_for_machines(
+    site: CKANTestApp, catalogue: Graph, path: str
+) -> None:
+    (about,) = [one for one in catalogue.objects(None, DCAT.service) if str(one).endswith(path)]
+    described = str(next(catalogue.objects(about, DCAT.endpointDescription)))
+    answer = site.get(described.removeprefix("http://test.dtts.example"), expect_errors=True)
+    # Without a set there is no manifest, and assistants do not ask by GET.
+    assert answer.status_code in {"/bulk/manifest.json": (200, 404), "/mcp": (405,)}.get(path, (200,))

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import ckan.plugins.toolkit as tk
+import click
 import duckdb
 import frictionless
 import polars as pl
@@ -16,10 +17,13 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
+from click.testing import CliRunner, Result
 from lxml import etree
 
-from ckanext.dtts.bulk import nightly
+from ckanext.dtts.bulk import kept, nightly
 from ckanext.dtts.bulk.make import Made, make
+from ckanext.dtts.cli.bulk import bulk as bulk_command
+from ckanext.dtts.jobs.kinds import kind
 from ckanext.dtts.model import Job
 from ckanext.dtts.outgoing.files import FORMS
 
@@ -170,6 +174,27 @@ def test_a_set_that_cannot_be_finished_leaves_the_old_one_whole(
     assert not list(bulk.glob(".making-*"))
 
 
+def test_what_a_crash_left_is_cleared_away_and_touches_no_set(site: CKANTestApp, bulk: Path) -> None:
+    (bulk / ".making-0" / "observations").mkdir(parents=True)
+    before = site.get("/bulk/manifest.json").get_data()
+    made(site)
+    assert not list(bulk.glob(".making-*"))
+    assert site.get("/bulk/manifest.json").get_data() == before
+
+
+def test_the_set_before_stays_for_those_who_hold_its_manifest_and_no_other_does(
+    site: CKANTestApp, bulk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.dtts.bulk_folder", str(tmp_path))
+    names = [f"2026-11-2{number}-{number:012x}" for number in range(4)]
+    for name in names:
+        with kept.aside(tmp_path) as folder:
+            (folder / kept.MANIFEST).write_text("{}")
+            kept.put(folder, name)
+    assert kept.current() == names[3]
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_dir()) == names[2:]
+
+
 @pytest.mark.parametrize(
     "path", ["../current", "%2e%2e/current", "2026-11-27-0123456789ab/manifest.json", "latest/none"]
 )
@@ -195,6 +220,36 @@ def test_the_worker_queues_the_set_once_a_night(
             nightly.put_when_due()
         jobs = list(model.Session.scalars(sa.select(Job).where(Job.kind == nightly.KIND)))
         assert len(jobs) == 1
-        assert nightly.run(jobs[0])["fresh"] is False
+        (step,) = kind(nightly.KIND).steps
+        assert step.run(jobs[0])["fresh"] is False
         model.Session.execute(sa.delete(Job).where(Job.kind == nightly.KIND))
         model.Session.commit()
+
+
+def test_the_command_says_what_it_made_and_that_it_was_there(site: CKANTestApp, bulk: Path) -> None:
+    told = command(site)
+    name = site.get("/bulk/manifest.json").json["set"]
+    assert told.exit_code == 0
+    assert told.output.startswith(f"{name}: ")
+    assert told.output.endswith("already in place\n")
+
+
+def test_the_command_says_what_to_set_where_no_folder_is_named(
+    site: CKANTestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.dtts.bulk_folder", "")
+    told = command(site)
+    assert told.exit_code == 1
+    assert "ckanext.dtts.bulk_folder" in told.output
+
+
+def command(site: CKANTestApp) -> Result:
+    """`ckan dtts bulk`; CKAN's own command hands the application down like this."""
+
+    @click.group()
+    @click.pass_context
+    def ckan(context: click.Context) -> None:
+        context.meta["flask_app"] = site.flask_app
+
+    ckan.add_command(bulk_command)
+    return CliRunner().invoke(ckan, ["bulk"])

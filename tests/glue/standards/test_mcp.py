@@ -15,6 +15,7 @@ from mcp.client import Client
 from werkzeug.serving import make_server
 
 from ckanext.dtts.mcp.tools import TOOLS
+from dtts.indicators.definition import definitions
 
 pytestmark = pytest.mark.usefixtures("series")
 
@@ -96,6 +97,20 @@ def test_a_long_answer_is_cut_and_says_of_how_many(site: CKANTestApp) -> None:
     answer = json.loads(text)
     assert len(text) <= 50_000
     assert 0 < answer["shown"] < answer["total"]
+
+
+def test_figures_of_two_indicators_are_cited_together_and_none_is_without_a_citation(
+    site: CKANTestApp,
+) -> None:
+    both = {"indicator": "GSO_EM_PUPILS,GSO_POVERTY_RATE", "area": "51", "since": "2012", "until": "2012"}
+    answer = json.loads(told(site, "get_series", both)[1])
+    assert {row["INDICATOR"] for row in answer["results"]} == {"GSO_EM_PUPILS", "GSO_POVERTY_RATE"}
+    assert len(answer["sources"]) == 2
+    then = {**both, "as_of": "2020-01-01"}
+    assert json.loads(told(site, "get_series", then)[1])["release"].startswith("2020-01-01T23:59:59")
+    waiting = next(code for code in definitions() if not code.startswith("GSO_"))
+    empty = json.loads(told(site, "get_progress", {"indicator": waiting})[1])
+    assert (empty["results"], bool(empty["citation"]["vi"]), bool(empty["release"])) == ([], True, True)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ place: the set before stays for a night.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -52,9 +53,15 @@ def file(name: str, path: str) -> Path | None:
 
 @contextmanager
 def aside(above: Path) -> Iterator[Path]:
-    """A folder to make a set in, on the file system where it will lie; what is left in it goes away, as does
-    what a crash left of others."""
+    """A folder to make a set in, on the file system where it will lie, one at a time; what is left in it goes
+    away, as does what a crash left of others."""
     above.mkdir(parents=True, exist_ok=True)
+    with (above / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield from _made_aside(above)
+
+
+def _made_aside(above: Path) -> Iterator[Path]:
     for left in above.glob(f"{_ASIDE}*"):
         shutil.rmtree(left, ignore_errors=True)
     made = above / f"{_ASIDE}{uuid.uuid4().hex}"

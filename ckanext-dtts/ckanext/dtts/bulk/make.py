@@ -13,9 +13,8 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.bulk import kept
-from ckanext.dtts.model import Observation
+from ckanext.dtts.model import ObservationCount
 from ckanext.dtts.observations import query
-from ckanext.dtts.observations.answer import FIELDS, as_row
 from ckanext.dtts.observations.visible import origins
 from ckanext.dtts.outgoing.gather import Gathered, gather, held
 from ckanext.dtts.registers import gazetteer
@@ -91,9 +90,9 @@ def _written(folder: Path, gathered: Gathered) -> Iterator[BulkFile]:
 
 def _partitions(gathered: Gathered) -> Iterator[Partition]:
     """Every family and year that has rows."""
-    year = sa.func.left(Observation.time_period, 4)
-    found = sa.select(Observation.indicator, year).where(
-        Observation.superseded.is_(None), Observation.table_id.in_(gathered.wanted.tables)
+    year = sa.func.left(ObservationCount.time_period, 4)
+    found = sa.select(ObservationCount.indicator, year).where(
+        ObservationCount.table_id.in_(gathered.wanted.tables)
     )
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for code, started in model.Session.execute(found.distinct()).tuples():
@@ -105,16 +104,5 @@ def _partitions(gathered: Gathered) -> Iterator[Partition]:
 
 def _frame(partition: Partition, gathered: Gathered) -> pl.DataFrame:
     """The rows of a partition in the order of the key, as the API gives them."""
-    year = str(partition.year)
-    wanted = query.Slice(gathered.wanted.tables, {"indicator": partition.indicators}, since=year, until=year)
-    places = gazetteer()
-    batches = [
-        typed([_cells(row, gathered, places) for row in batch], FIELDS) for batch in query.stream(wanted)
-    ]
-    return pl.concat(batches) if batches else typed([], FIELDS)
-
-
-def _cells(row: query.Row, gathered: Gathered, places: Any) -> tuple[Any, ...]:
-    told = as_row(row, gathered.origins, places)
-    told["RELEASED"] = row.released
-    return tuple(told[name] for name in FIELDS)
+    year, codes = str(partition.year), {"indicator": partition.indicators}
+    return typed(gathered.table(query.Slice(gathered.wanted.tables, codes, since=year, until=year)))

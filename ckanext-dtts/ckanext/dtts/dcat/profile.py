@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -25,6 +26,21 @@ from ckanext.dtts.dcat.terms import (
 )
 from ckanext.dtts.dcat.writing import Writer
 from ckanext.dtts.views import labels
+
+SERVICES: Mapping[str, Mapping[str, str]] = {
+    "/api/3/action": {"vi": "API của CKAN", "en": "CKAN API"},
+    "/api/dtts/v1": {"vi": "API chỉ tiêu và danh mục", "en": "API of indicators and registers"},
+    "/bulk/manifest.json": {
+        "vi": "Toàn bộ chỉ tiêu dạng Parquet, hằng đêm",
+        "en": "All indicators as Parquet, nightly",
+    },
+    "/mcp": {"vi": "Model Context Protocol cho trợ lý AI", "en": "Model Context Protocol for assistants"},
+}
+"""The portal's doors for machines, by their addresses."""
+DESCRIPTIONS = {
+    "/api/3/action": "/api/3/action/help_show?name=package_search",
+    "/api/dtts/v1": "/api/dtts/v1/openapi.json",
+}
 
 
 class DttsProfile(RDFProfile):
@@ -56,6 +72,13 @@ class DttsProfile(RDFProfile):
         publisher = write.thing(catalog_ref, DCT.publisher, FOAF.Agent, URIRef(f"{site}/about"))
         write.both(publisher, FOAF.name, titles)
         write.concept(publisher, DCT.type, AGENCY_KIND)
-        service = write.thing(catalog_ref, DCAT.service, DCAT.DataService, URIRef(f"{site}/api/3/action"))
-        write.both(service, DCT.title, {"vi": "API của CKAN", "en": "CKAN API"})
-        write.link(service, DCAT.endpointURL, f"{site}/api/3/action", RDFS.Resource)
+        for path, said in SERVICES.items():
+            _service(write, catalog_ref, f"{site}{path}", said, f"{site}{DESCRIPTIONS.get(path, path)}")
+
+
+def _service(write: Writer, catalog: URIRef, address: str, said: Mapping[str, str], description: str) -> None:
+    """A door for machines, and where it is described."""
+    service = write.thing(catalog, DCAT.service, DCAT.DataService, URIRef(address))
+    write.both(service, DCT.title, said)
+    write.link(service, DCAT.endpointURL, address, RDFS.Resource)
+    write.link(service, DCAT.endpointDescription, description, RDFS.Resource)

@@ -23,7 +23,30 @@ _OUT_OF_PLACE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 def structured(dataset: Dataset, site: str, lang: str) -> str:
     """JSON-LD that may stand inside a script element: `dataset` as `package_show` gives it."""
-    return json.dumps(_said(_record(dataset, site, lang)), ensure_ascii=False).translate(_OUT_OF_PLACE)
+    return _script(_record(dataset, site, lang))
+
+
+def defined_term(one: Definition, site: str, lang: str) -> str:
+    """JSON-LD of an indicator as a term of the portal's list of indicators, for its page."""
+    prefix = "/en" if lang == "en" else ""
+    indicators = f"{site}{prefix}/chi-tieu/"
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "DefinedTerm",
+            "@id": f"{site}/chi-tieu/{one.code}",
+            "url": f"{indicators}{one.code}",
+            "termCode": one.code,
+            "name": one.name[lang],
+            "alternateName": one.name["vi" if lang == "en" else "en"],
+            "description": one.definition[lang],
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": f"{site}/chi-tieu/", "url": indicators},
+        }
+    )
+
+
+def _script(record: dict[str, Any]) -> str:
+    return json.dumps(_said(record), ensure_ascii=False).translate(_OUT_OF_PLACE)
 
 
 def _record(dataset: Dataset, site: str, lang: str) -> dict[str, Any]:

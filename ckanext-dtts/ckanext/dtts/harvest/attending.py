@@ -20,6 +20,7 @@ from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import ending, running, runs, sources
 from ckanext.dtts.jobs import queue, runner
 from ckanext.dtts.model import Source
+from dtts_harvesters.session import Limits
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class Harvesting:
         if run.tries > runs.TRIES:
             ending.give_up(run_id, token)
             return True
-        seconds = sources.definition_of(model.Session.get_one(Source, run.source_id)).network.limits.total
+        definition = sources.usable_definition(model.Session.get_one(Source, run.source_id))
+        seconds = (definition.network.limits if definition else Limits()).total
         child = runner.fork(self.app, lambda: running.run(run_id, token))
         clock = time.monotonic()
         self._readings.append(

@@ -51,6 +51,11 @@ def out_of_time(run_id: uuid.UUID, token: uuid.UUID) -> None:
     _failed(run_id, token, _OUT_OF_TIME)
 
 
+def unusable(run_id: uuid.UUID, token: uuid.UUID) -> None:
+    """The source's file is not one that this release takes; commits."""
+    _failed(run_id, token, _UNUSABLE)
+
+
 def give_up(run_id: uuid.UUID, token: uuid.UUID) -> None:
     """The run was taken up too often; commits."""
     _failed(run_id, token, _GAVE_UP)
@@ -83,7 +88,8 @@ def _failed(
 def _next(source: Source, not_before: datetime | None) -> datetime | None:
     if source.failures >= OPENS_AFTER:
         return now() + HALF_OPEN_EVERY
-    regular = sources.definition_of(source).schedule.next_after(now())
+    definition = sources.usable_definition(source)
+    regular = definition.schedule.next_after(now()) if definition else now() + HALF_OPEN_EVERY
     if regular is None:
         return None
     soon = after_failure(source.failures, regular, now(), random.SystemRandom().random)
@@ -112,6 +118,11 @@ _OUT_OF_TIME = Trouble(
     OUT_OF_TIME,
     "Lần chạy vượt quá thời gian cho phép và đã bị dừng; những gì đã nhận vẫn được giữ.",
     "The run took longer than it may and was ended; what it had taken stays.",
+)
+_UNUSABLE = Trouble(
+    "source-file",
+    "Tệp khai báo của nguồn không còn dùng được với phiên bản này của cổng; hãy mở tệp để xem lỗi.",
+    "The source's file cannot be used with this release of the portal any more; open it to see why.",
 )
 _GAVE_UP = Trouble(
     "gave-up",

@@ -20,7 +20,9 @@ from dtts_harvesters.source import Source as Definition
 
 def session_for(definition: Definition) -> GuardedSession:
     """A session for one run of a source; UsageError when its credential is not known."""
-    return opening.session_for(definition, secrets=secrets, granted=granted())
+    return opening.session_for(
+        definition, secrets=secrets, granted=granted(), folders=config.harvest_folders()
+    )
 
 
 def granted() -> tuple[Allowed, ...]:

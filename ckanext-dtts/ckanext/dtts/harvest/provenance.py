@@ -18,7 +18,7 @@ def of_dataset(package_id: str) -> list[dict[str, Any]]:
     pairs = model.Session.execute(query.where(Record.package_id == package_id).order_by(Record.remote_id))
     return [
         {
-            "source": dict(sources.definition_of(source).title),
+            "source": sources.title_of(source),
             "record": record.remote_id,
             "address": record.address if (record.address or "").startswith(("http://", "https://")) else None,
             "seen": iso(record.seen),

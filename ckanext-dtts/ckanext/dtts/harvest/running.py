@@ -25,6 +25,9 @@ def run(run_id: uuid.UUID, token: uuid.UUID) -> int:
     with alone(source.id) as is_alone:
         if not is_alone:
             return BUSY
+        if sources.usable_definition(source) is None:
+            ending.unusable(run_id, token)
+            return 0
         _run(Leased(run_id, token, run.attempt, source.id), source, is_dry=run.kind == "check")
     return 0
 

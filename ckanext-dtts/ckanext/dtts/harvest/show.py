@@ -82,12 +82,14 @@ def _source(source: Source, run: Run | None, waiting: int, numbers: Mapping[str,
     past = Past(
         state, ended, source.failures, run.failed_in if run and ended else 0, waiting, source.next_run
     )
-    definition = sources.definition_of(source)
+    said = sources.usable_definition(source)
     return {
-        "id": str(source.id), "name": source.name, "title": dict(definition.title),
+        "id": str(source.id), "name": source.name, "title": sources.title_of(source),
         "state": source.state, "paused_by": source.paused_by, "health": health(past, now()),
-        "checked": source.is_checked, "connector": definition.connector, "agency_id": source.agency_id,
-        "every": definition.schedule.every, "policy": definition.policy, "failures": source.failures,
+        "checked": source.is_checked, "agency_id": source.agency_id, "failures": source.failures,
+        "connector": said.connector if said else None,
+        "every": said.schedule.every if said else "manual",
+        "policy": said.policy if said else "approval",
         "waiting": waiting, "records": dict(numbers), "next_run": _iso(source.next_run),
         "last": run_dict(run) if run else None,
     }  # fmt: skip

@@ -30,6 +30,21 @@ def definition_of(source: Source) -> Definition:
     return definitions.known(source.definition)
 
 
+def usable_definition(source: Source) -> Definition | None:
+    """What its file says; None when this release does not take it any more, since connectors, schemas and
+    dataset types come and go, and one such source must not stop what is done about the others."""
+    try:
+        return definition_of(source)
+    except definitions.DefinitionError:
+        return None
+
+
+def title_of(source: Source) -> dict[str, str]:
+    """Its title in both languages."""
+    definition = usable_definition(source)
+    return dict(definition.title) if definition else {"vi": source.title, "en": source.title}
+
+
 def put(text: str, keeper_id: str) -> Source:
     """A new source, or another file for the one of the same id, in the caller's transaction.
 

@@ -6,7 +6,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.mcp.asking import ask
-from ckanext.dtts.mcp.citing import cited
+from ckanext.dtts.mcp.citing import cited, read_now
 from ckanext.dtts.mcp.tool import Answer, Arguments
 from ckanext.dtts.views.citing import citation
 from dtts.citation import citation_text
@@ -47,7 +47,10 @@ def cite(given: Arguments) -> Answer:
 
 
 def _of(path: str, given: Arguments) -> Answer:
-    return {**cited([given["indicator"]]), **ask(path, given)}
+    """What the API answers, cited by the indicators that were asked for; the API refuses unknown ones."""
+    answer = ask(path, given)
+    codes = [code.strip() for code in given["indicator"].split(",") if code.strip()]
+    return {**(cited(codes, given.get("as_of")) or read_now(f"/chi-tieu/{codes[0]}")), **answer}
 
 
 def _of_table(asked: dict[str, str]) -> Answer:

@@ -9,9 +9,8 @@ import ckan.plugins.toolkit as tk
 from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.mcp.asking import ask
-from ckanext.dtts.mcp.citing import cited
+from ckanext.dtts.mcp.citing import cited, read_now
 from ckanext.dtts.mcp.tool import Answer, Arguments
-from ckanext.dtts.model.columns import iso, now
 from ckanext.dtts.observations.visible import origins
 from ckanext.dtts.outgoing.gather import held
 from dtts.indicators.definition import Definition, definitions
@@ -28,7 +27,7 @@ def indicators(given: Arguments) -> Answer:
     in_order = sorted(found, key=lambda one: one.code not in valued)[: given.get("limit", _MOST)]
     shown = [_indicator(one, has_values=one.code in valued) for one in in_order]
     with_values = [one.code for one in in_order if one.code in valued]
-    about = cited(with_values) if with_values else _undated("/chi-tieu/")
+    about = cited(with_values) if with_values else read_now("/chi-tieu/")
     return {**about, "address": f"{site_address()}/chi-tieu/", "total": len(found), "results": shown}
 
 
@@ -41,7 +40,7 @@ def places(given: Arguments) -> Answer:
         "limit": _MOST,
     }
     answer = ask("/api/dtts/v1/units", asked)
-    return {**_undated("/dia-ban"), **answer}
+    return {**read_now("/dia-ban"), **answer}
 
 
 def datasets(given: Arguments) -> Answer:
@@ -49,7 +48,7 @@ def datasets(given: Arguments) -> Answer:
     asked = {"q": given["query"], "rows": given.get("limit", 10)}
     answer = tk.get_action("package_search")({"ignore_auth": False}, asked)
     return {
-        **_undated(f"/dataset?q={given['query']}"),
+        **read_now(f"/dataset?q={given['query']}"),
         "total": answer["count"],
         "results": [_dataset(each) for each in answer["results"]],
     }
@@ -83,15 +82,5 @@ def _dataset(found: dict[str, Any]) -> dict[str, Any]:
         "demonstration_data": str(found.get("demo", "")).lower() == "true",
         "citation": f"{agency} ({changed[:4]}). {found['title']}. {config.site_title('vi')}. {address}",
         "release": f"{changed}Z",
-        "address": address,
-    }
-
-
-def _undated(path: str) -> dict[str, Any]:
-    """What cites an answer that is of the moment: the page, and when it was read."""
-    address, moment = f"{site_address()}{path}", iso(now())
-    return {
-        "citation": {lang: f"{config.site_title(lang)}, {moment}. {address}" for lang in ("vi", "en")},
-        "release": moment,
         "address": address,
     }

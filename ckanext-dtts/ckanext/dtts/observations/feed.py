@@ -13,6 +13,7 @@ from ckan import model
 
 from ckanext.dtts.model import Job, Observation, ObservationCount, Table, Version
 from ckanext.dtts.observations import follow, history, store
+from ckanext.dtts.observations.computed import beginning, computed
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import blobs, lookup
 from dtts.indicators.definition import weights
@@ -42,7 +43,8 @@ def derive(job: Job) -> dict[str, Any]:
 
 
 def spread(job: Job) -> dict[str, Any]:
-    """Queue the tables whose rates are weighed by this one, once, not in turn."""
+    """Queue the tables whose rates are weighed by this one, and those whose computed rows take a figure of
+    it, once, not in turn."""
     if job.payload.get("spread") is False:
         return {}
     table, _ = _current(job)
@@ -119,7 +121,9 @@ def rows(version: Version, *, derived: bool) -> pl.DataFrame:
 
 def _derived(version: Version) -> pl.DataFrame:
     reported, places = _frame(version), gazetteer()
-    return pl.concat([on_todays_areas(reported, _weights(), places), on_former_areas(reported, places)])
+    moved = [on_todays_areas(reported, _weights(), places), on_former_areas(reported, places)]
+    made = computed(pl.concat([reported, moved[0]], how="diagonal_relaxed"))
+    return pl.concat([*moved, made], how="diagonal_relaxed")
 
 
 def _weights() -> pl.DataFrame:
@@ -133,11 +137,13 @@ def _weights() -> pl.DataFrame:
 
 
 def _weighed_by(table_id: uuid.UUID) -> list[uuid.UUID]:
-    """Other tables with rates that rows of this one weigh."""
+    """Other tables with rates that rows of this one weigh, or with rows computed from figures of it."""
     own = set(model.Session.scalars(sa.select(Observation.indicator).where(*_own(table_id)).distinct()))
-    weighed = [code for code, weight in weights().items() if weight in own]
+    weighed = {code for code, weight in weights().items() if weight in own}
     found = sa.select(Observation.table_id).where(
-        Observation.indicator.in_(weighed), Observation.superseded.is_(None), Observation.table_id != table_id
+        Observation.indicator.in_(weighed | beginning(own)),
+        Observation.superseded.is_(None),
+        Observation.table_id != table_id,
     )
     return sorted(model.Session.scalars(found.distinct()))
 

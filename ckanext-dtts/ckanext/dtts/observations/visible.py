@@ -59,10 +59,9 @@ def tag() -> str:
     return str(model.Session.scalar(_TAG))
 
 
-@lru_cache(maxsize=1)
-def _origins(_tag: str) -> dict[UUID, Origin]:
+def public(which: sa.ColumnElement[bool]) -> dict[UUID, Origin]:
+    """Those of the tables of public datasets that `which` names, by id."""
     query = sa.select(Table, model.Package).join(model.Package, model.Package.id == Table.package_id)
-    held = sa.select(ObservationState.table_id)
     return {
         table.id: Origin(
             dataset.name,
@@ -71,5 +70,10 @@ def _origins(_tag: str) -> dict[UUID, Origin]:
             table.slug,
             show.is_demo(dataset),
         )
-        for table, dataset in model.Session.execute(query.where(*_PUBLIC, Table.id.in_(held))).tuples().all()
+        for table, dataset in model.Session.execute(query.where(*_PUBLIC, which)).tuples().all()
     }
+
+
+@lru_cache(maxsize=1)
+def _origins(_tag: str) -> dict[UUID, Origin]:
+    return public(Table.id.in_(sa.select(ObservationState.table_id)))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
-from ckanext.dtts.model import Observation, Table
+from ckanext.dtts.model import Observation, ObservationCount, Table
 from ckanext.dtts.observations import query
-from ckanext.dtts.observations.answer import as_row
+from ckanext.dtts.observations.answer import named
 from ckanext.dtts.observations.visible import Origin, origins
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from dtts.indicators.definition import definitions
 from dtts.indicators.outgoing import Licence, Outgoing, Release, Row, Source
+
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,15 @@ class Gathered:
         return query.count(self.wanted)
 
     def rows(self) -> Iterator[Row]:
-        """All rows in the order of the key."""
-        places = gazetteer()
-        for batch in query.stream(self.wanted):
-            for row in batch:
-                yield as_row(row, self.origins, places)
+        """All rows in the order of the key, those of one indicator in memory at a time."""
+        for one in self.outgoing.definitions:
+            yield from self.table(replace(self.wanted, values={"indicator": [one.code]})).iter_rows(
+                named=True
+            )
+
+    def table(self, wanted: query.Slice) -> pl.DataFrame:
+        """The rows of a slice at once, with the columns FIELDS; of the session's own transaction."""
+        return named(query.table(wanted, _ALL)[0], self.origins, gazetteer())
 
 
 def gather(codes: Collection[str]) -> Gathered | None:
@@ -60,15 +67,13 @@ def gather(codes: Collection[str]) -> Gathered | None:
 
 def held(visible: Collection[UUID]) -> list[str]:
     """The defined indicators that have public rows."""
-    found = sa.select(Observation.indicator).where(
-        Observation.superseded.is_(None), Observation.table_id.in_(visible)
-    )
-    return sorted(set(model.Session.scalars(found.distinct())) & definitions().keys())
+    found = query.available(query.Slice(visible), ["indicator"])["indicator"]
+    return sorted(set(found) & definitions().keys())
 
 
 def _tables(codes: Collection[str], visible: Collection[UUID]) -> list[UUID]:
-    found = sa.select(Observation.table_id).where(
-        Observation.indicator.in_(codes), Observation.superseded.is_(None), Observation.table_id.in_(visible)
+    found = sa.select(ObservationCount.table_id).where(
+        ObservationCount.indicator.in_(codes), ObservationCount.table_id.in_(visible)
     )
     return sorted(model.Session.scalars(found.distinct()))
 

@@ -17,7 +17,8 @@ def is_published(submission: Submission) -> bool:
     """True for a valid file of a source whose policy is `valid`, in which no more rows are missing than the
     guard of removals lets go: one, or 10 % of those that are public."""
     source = source_of(submission)
-    if source is None or sources.definition_of(source).policy != "valid":
+    definition = sources.usable_definition(source) if source else None
+    if definition is None or definition.policy != "valid":
         return False
     told = submission.difference
     if told is None:

@@ -11,7 +11,8 @@ from flask import Blueprint
 from ckanext.dtts import cursor
 from ckanext.dtts.finance import query
 from ckanext.dtts.finance.answer import FIELDS, SHARED, SUMMED, as_fact, shared, summed
-from ckanext.dtts.observations.visible import Origin, origins
+from ckanext.dtts.finance.visible import origins
+from ckanext.dtts.observations.visible import Origin
 from ckanext.dtts.openapi import dimensions, paging, shapes
 from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.openapi.parameters import Parameter

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
 from ckanext.dtts.finance import query
-from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.finance.visible import origins
 from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.views import finance_data, links, money_words
 from dtts.programme import Programmes

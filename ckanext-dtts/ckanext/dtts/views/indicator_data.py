@@ -14,9 +14,10 @@ from ckanext.dtts.observations import query, series
 from ckanext.dtts.observations.answer import area_names, as_row
 from ckanext.dtts.observations.visible import Origin, origins
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.views import language
+from ckanext.dtts.views import indicator_targets, language
 from dtts.charts import Line, LineChart, Moment, line_chart
-from dtts.indicators.progress import assess_rows, point_in_time
+from dtts.indicators.definition import Definition
+from dtts.indicators.progress import point_in_time
 from dtts.indicators.rollup import COUNTRY
 from dtts.indicators.words import explain
 from dtts.periods import Period, parse
@@ -26,6 +27,7 @@ Row = series.Row
 MOST_PARTS = 4
 _DIMENSIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
 _BROKEN = ("B",)
+_RUN = 2
 _WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
 _NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
 
@@ -55,7 +57,7 @@ class Shown:
     wide: LineChart | None
     narrow: LineChart | None
     origins: list[Origin]
-    progress: dict[str, Any] | None
+    aims: list[indicator_targets.Aim]
     explanations: list[dict[str, str] | None]
 
     @property
@@ -71,6 +73,17 @@ class Shown:
         known = [row[0] for row in self.cells if row[0] and row[0]["OBS_VALUE"] is not None]
         start = next((at for at in range(len(known) - 1, -1, -1) if known[at]["OBS_STATUS"] in _BROKEN), 0)
         return known[start] if known else None
+
+    @property
+    def notes(self) -> list[tuple[str, dict[str, str]]]:
+        """What was done to the values of the place, each sentence once with the periods that it holds for."""
+        times: dict[str, list[str]] = {}
+        said: dict[str, dict[str, str]] = {}
+        for time, words in zip(self.times, self.explanations, strict=True):
+            if words:
+                times.setdefault(words["en"], []).append(time)
+                said[words["en"]] = words
+        return [(_listed(found, self.times), said[key]) for key, found in times.items()]
 
     @property
     def demo(self) -> bool:
@@ -111,11 +124,12 @@ def areas_of(code: str) -> list[str]:
     )
 
 
-def shown(code: str, area_id: str, direction: str) -> Shown:
-    """The series of one place."""
+def shown(definition: Definition, area_id: str) -> Shown:
+    """The series of one place, and the targets for it and for what it lies in."""
     places, sources = gazetteer(), origins()
-    parts = parts_of(area_id, places)
-    rows = _rows(code, [area_id, *parts], sources)
+    parts, above = parts_of(area_id, places), indicator_targets.chain(area_id, places)
+    of_all = _rows(definition.code, [*above, *parts], sources)
+    rows = [row for row in of_all if row["REF_AREA"] in (area_id, *parts)]
     by_area = [[row for row in rows if row["REF_AREA"] == area] for area in (area_id, *parts)]
     actual = [{row["TIME_PERIOD"]: row for row in own if row["VALUE_TYPE"] == "ACT"} for own in by_area]
     times = sorted({time for own in actual for time in own}, key=_at)
@@ -129,9 +143,17 @@ def shown(code: str, area_id: str, direction: str) -> Shown:
         _chart(times, cells, names, _WIDE),
         _chart(times, cells, names, _NARROW),
         sorted({sources[row["_table"]] for row in rows}),
-        _progress(by_area[0], direction),
+        aims(definition, above, of_all, places),
         [_explained(row[0], [area_names(area, places)["vi"] for area in parts]) for row in cells],
     )
+
+
+def aims(
+    definition: Definition, areas: Sequence[str], rows: Sequence[Row], places: Gazetteer
+) -> list[indicator_targets.Aim]:
+    """The targets for some places, with the progress of each place's own values."""
+    by_area = {area: [row for row in rows if row["REF_AREA"] == area] for area in areas}
+    return indicator_targets.aims(definition, by_area, places)
 
 
 def parts_of(area_id: str, places: Gazetteer) -> list[str]:
@@ -169,14 +191,6 @@ def _chart(
     return line_chart([Moment(time, _at(time)) for time in times], lines, **size)
 
 
-def _progress(rows: list[dict[str, Any]], direction: str) -> dict[str, Any] | None:
-    """The way to the target; None where there is none."""
-    if not any(row["VALUE_TYPE"] == "TGT" for row in rows):
-        return None
-    unit = next(row["UNIT_MEASURE"] for row in rows)
-    return assess_rows(rows, direction, is_percentage=unit == "PT").to_dict()
-
-
 def _explained(row: Row | None, parts: list[str]) -> dict[str, str] | None:
     if row is None or not row["METHOD"]:
         return None
@@ -192,6 +206,17 @@ def _named(area: str, former: bool, places: Gazetteer) -> dict[str, str]:
 def _of_today(area: str, places: Gazetteer) -> bool:
     unit = places.place(area)
     return unit is not None and unit.valid_on(CURRENT_STARTS)
+
+
+def _listed(found: list[str], times: list[str]) -> str:
+    """`2004, 2005`; an unbroken run of three and more by its ends: `2006-2016`."""
+    runs: list[list[str]] = []
+    for time in found:
+        if runs and times.index(time) == times.index(runs[-1][-1]) + 1:
+            runs[-1].append(time)
+        else:
+            runs.append([time])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > _RUN else ", ".join(run) for run in runs)
 
 
 def _at(time: str) -> float:

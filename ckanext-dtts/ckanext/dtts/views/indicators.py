@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.views import indicator_data
+from ckanext.dtts.views import indicator_about, indicator_data, indicator_targets
+from dtts.catalogue import indicator_families
 from dtts.indicators.definition import definitions
 
 blueprint = Blueprint("dtts_indicators", __name__)
@@ -16,9 +17,17 @@ blueprint = Blueprint("dtts_indicators", __name__)
 
 @blueprint.get("/chi-tieu/", strict_slashes=False)
 def index() -> str:
-    """Every indicator that has values."""
+    """Every indicator that has values, then those that are defined and wait for them."""
     found = [each for each in indicator_data.held() if each.code in definitions()]
-    return tk.render("dtts/indicators.html", {"held": found, "definitions": definitions()})
+    with_values = {each.code for each in found}
+    waiting = [one for code, one in definitions().items() if code not in with_values]
+    shown = {
+        "held": found,
+        "waiting": waiting,
+        "definitions": definitions(),
+        "families": indicator_families(),
+    }
+    return tk.render("dtts/indicators.html", shown)
 
 
 @blueprint.get("/chi-tieu/<code>")
@@ -29,15 +38,16 @@ def read(code: str) -> str | Response:
         abort(404, tk._("There is no such indicator. They are listed at Indicators."))
     areas = indicator_data.areas_of(code)
     area = _place(tk.request.args.get("dia-ban", "").strip()) or next(iter(areas), None)
+    about = {"definition": definition, "facts": indicator_about.facts(definition)}
     if area is None:
-        return tk.render("dtts/indicator.html", {"definition": definition, "shown": None, "choices": []})
+        aims = indicator_targets.without_values(definition, gazetteer())
+        return tk.render("dtts/indicator.html", {**about, "shown": None, "choices": [], "aims": aims})
     if area not in areas and not indicator_data.parts_of(area, gazetteer()):
         return redirect(tk.url_for("dtts_indicators.read", code=code))
     names = {each: area_names(each, gazetteer()) for each in [*areas, area]}
-    shown = indicator_data.shown(code, area, definition.direction)
-    return tk.render(
-        "dtts/indicator.html", {"definition": definition, "shown": shown, "choices": names, "area": area}
-    )
+    shown = indicator_data.shown(definition, area)
+    given = {"shown": shown, "choices": names, "area": area, "aims": shown.aims}
+    return tk.render("dtts/indicator.html", {**about, **given})
 
 
 def _place(asked: str) -> str | None:

@@ -109,9 +109,7 @@ def public_at() -> datetime | None:
     if given is None:
         return None
     try:
-        if len(given) <= len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(given), time.max, timezone.utc)
-        moment = datetime.fromisoformat(given.replace("Z", "+00:00"))
+        return moment_of(given)
     except ValueError as wrong:
         raise answers.refused(
             "as_of",
@@ -119,4 +117,11 @@ def public_at() -> datetime | None:
             "“as_of” phải là ngày hay thời điểm ISO 8601, ví dụ 2026-06-30 hoặc 2026-06-30T12:00:00Z.",
             "“as_of” must be a day or a moment in ISO 8601, such as 2026-06-30 or 2026-06-30T12:00:00Z.",
         ) from wrong
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that `as_of` means: of a day its end, in UTC without a zone. ValueError for neither."""
+    if len(text) <= len("2026-01-01"):
+        return datetime.combine(date.fromisoformat(text), time.max, timezone.utc)
+    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

@@ -36,6 +36,7 @@ blueprint = Blueprint("dtts_sdmx", __name__, url_prefix="/sdmx/v2")
 _at = partial(blueprint.get, strict_slashes=False)
 
 
+@_at("/structure")
 @_at("/structure/<kind>")
 @_at("/structure/<kind>/<agency>")
 @_at("/structure/<kind>/<agency>/<name>")
@@ -43,7 +44,7 @@ _at = partial(blueprint.get, strict_slashes=False)
 @_at("/structure/<kind>/<agency>/<name>/<version>/<items>")
 @answering.refusals
 def structure(
-    kind: str, agency: str = "*", name: str = "*", version: str = "~", items: str = "*"
+    kind: str = "*", agency: str = "*", name: str = "*", version: str = "~", items: str = "*"
 ) -> Response:
     """Structures of a kind, with what `references` asks for."""
     choice = answering.chosen(STRUCTURE)
@@ -53,11 +54,16 @@ def structure(
     return _structures(shown, every, choice, state())
 
 
+@_at("/data")
+@_at("/data/<context>")
+@_at("/data/<context>/<agency>")
 @_at("/data/<context>/<agency>/<name>")
 @_at("/data/<context>/<agency>/<name>/<version>")
 @_at("/data/<context>/<agency>/<name>/<version>/<key>")
 @answering.refusals
-def data(context: str, agency: str, name: str, version: str = "~", key: str = "*") -> Response:
+def data(
+    context: str = "*", agency: str = "*", name: str = "*", version: str = "~", key: str = "*"
+) -> Response:
     """Observations of a dataflow."""
     choice, sources = answering.chosen(DATA), origins()
     every, now = structures(gazetteer()), state()
@@ -76,13 +82,21 @@ def data(context: str, agency: str, name: str, version: str = "~", key: str = "*
     return answering.message(pieces, choice, now)
 
 
+@_at("/availability")
+@_at("/availability/<context>")
+@_at("/availability/<context>/<agency>")
 @_at("/availability/<context>/<agency>/<name>")
 @_at("/availability/<context>/<agency>/<name>/<version>")
 @_at("/availability/<context>/<agency>/<name>/<version>/<key>")
 @_at("/availability/<context>/<agency>/<name>/<version>/<key>/<component>")
 @answering.refusals
 def availability(
-    context: str, agency: str, name: str, version: str = "~", key: str = "*", component: str = "*"
+    context: str = "*",
+    agency: str = "*",
+    name: str = "*",
+    version: str = "~",
+    key: str = "*",
+    component: str = "*",
 ) -> Response:
     """The values of each dimension that the observations asked for have."""
     choice, sources = answering.chosen(STRUCTURE), origins()
@@ -102,7 +116,7 @@ def schema(context: str, agency: str, name: str, version: str = "~") -> Response
     """The XML schema of a dataflow's structure-specific data."""
     choice, every, now = answering.chosen(SCHEMA), structures(gazetteer()), state()
     flow = flows.dataflow(every, context, agency, name, version)
-    given = parameters.single(answering.asked(), ("dimensionAtObservation", "format", "lang"))
+    given = parameters.single(answering.asked(), ("dimensionAtObservation", "deletion", "format", "lang"))
     layout = layout_of(flow, given)
     dialect = answering.DIALECTS[choice.format.name]
     pieces = specific_schema(layout, every.codelists, dialect, f"{SCHEMAS}/{dialect.folder}")

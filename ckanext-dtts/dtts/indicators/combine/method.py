@@ -12,10 +12,10 @@ Aggregation = Literal["sum", "ratio", "max", "none"]
 """sum: counts. ratio: numerators over denominators, never the mean of rates. max: the largest part, up a tree
 only. none: medians, ranks, indices and distinct counts, which no arithmetic combines."""
 
-METHODS = ("copied", "exact", "estimated", "missing", "suppressed", "not-computable")
+METHODS = ("copied", "exact", "estimated", "missing", "suppressed", "not-computable", "computed")
 """copied: the one part is the whole. exact: from all parts, whole. estimated: from shares or from rounded
 rates. missing: a part has no value. suppressed: a part is hidden. not-computable: no rule, no shares, no
-denominators, or parts in different units."""
+denominators, or parts in different units. computed: by a formula from other indicators."""
 
 
 @dataclass(frozen=True, slots=True)

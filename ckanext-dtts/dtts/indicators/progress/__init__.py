@@ -9,7 +9,7 @@ from dtts.indicators.progress.assessment import Assessment, History, Status, Way
 from dtts.indicators.progress.attainment import attainment
 from dtts.indicators.progress.goal import Direction, Goal
 from dtts.indicators.progress.growth import Growth
-from dtts.indicators.progress.observed import assess_rows
+from dtts.indicators.progress.observed import assess_rows, points_of
 from dtts.indicators.progress.series import Point, point_in_time
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "assess_rows",
     "attainment",
     "point_in_time",
+    "points_of",
 ]

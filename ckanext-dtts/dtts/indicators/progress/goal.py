@@ -19,8 +19,8 @@ class Goal:
 
     `target` is the lower bound of a range, `upper` the other. `due` and `baseline_at` are in years as in
     `Point`; without `baseline_at` the first value is the baseline. `period` is the length of a period in
-    years. `limits` are the least and the most that a value can be: a rate over 100 % is an error, not a
-    success.
+    years. `strict` asks for more than the target, not for the target itself. `limits` are the least and the
+    most that a value can be: a rate over 100 % is an error, not a success.
     """
 
     direction: Direction
@@ -31,6 +31,7 @@ class Goal:
     tolerance: Fraction = Fraction(0)
     period: Fraction = Fraction(1)
     limits: tuple[Fraction | None, Fraction | None] = (None, None)
+    strict: bool = False
 
     def __post_init__(self) -> None:
         if (self.direction == "range") != (self.upper is not None):
@@ -50,7 +51,8 @@ class Goal:
         """Whether a value meets the target, within the tolerance."""
         if self.upper is not None:
             return self.target - self.tolerance <= value <= self.upper + self.tolerance
-        return self.sign * (value - self.target) >= -self.tolerance
+        beyond = self.sign * (value - self.target)
+        return beyond > 0 if self.strict else beyond >= -self.tolerance
 
     def bound_for(self, baseline: Fraction) -> Fraction:
         """The target that a baseline is on its way to: of a range the nearer bound."""

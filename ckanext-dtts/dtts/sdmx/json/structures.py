@@ -65,6 +65,12 @@ def _dataflow(given: Dataflow) -> dict[str, Any]:
 
 
 def _data_structure(given: DataStructure, known: Structures) -> dict[str, Any]:
+    if given.stub:
+        return maintained(given)
+    return {**maintained(given), "dataStructureComponents": _components(given, known)}
+
+
+def _components(given: DataStructure, known: Structures) -> dict[str, Any]:
     def component(one: Component) -> dict[str, Any]:
         concept = given.concepts.urn("Concept", one.id)
         return {
@@ -83,16 +89,13 @@ def _data_structure(given: DataStructure, known: Structures) -> dict[str, Any]:
         for one in given.attributes
     ]
     return {
-        **maintained(given),
-        "dataStructureComponents": {
-            "dimensionList": {
-                "id": "DimensionDescriptor",
-                "dimensions": dimensions,
-                "timeDimension": component(given.time),
-            },
-            "measureList": {"id": "MeasureDescriptor", "measures": [component(given.measure)]},
-            "attributeList": {"id": "AttributeDescriptor", "attributes": attributes},
+        "dimensionList": {
+            "id": "DimensionDescriptor",
+            "dimensions": dimensions,
+            "timeDimension": component(given.time),
         },
+        "measureList": {"id": "MeasureDescriptor", "measures": [component(given.measure)]},
+        "attributeList": {"id": "AttributeDescriptor", "attributes": attributes},
     }
 
 

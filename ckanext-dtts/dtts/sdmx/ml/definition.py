@@ -14,22 +14,9 @@ Lists = Mapping[str, Codelist]
 
 def data_structure(dialect: Dialect, given: DataStructure, lists: Lists) -> Iterator[str]:
     """A data structure; `lists` are the codelists that its components name."""
-    yield element(
-        "str:DataStructure",
-        maintained(dialect, given, "DataStructure"),
-        named(given),
-        element(
-            "str:DataStructureComponents",
-            None,
-            _dimensions(dialect, given, lists),
-            element(
-                "str:AttributeList",
-                {"id": "AttributeDescriptor"},
-                *(_attribute(dialect, given, one, lists) for one in given.attributes),
-            ),
-            element("str:MeasureList", {"id": "MeasureDescriptor"}, _measure(dialect, given, lists)),
-        ),
-    )
+    components = "" if given.stub else _components(dialect, given, lists)
+    about = maintained(dialect, given, "DataStructure")
+    yield element("str:DataStructure", about, named(given), components)
 
 
 def dataflow(dialect: Dialect, given: Dataflow) -> Iterator[str]:
@@ -57,6 +44,20 @@ def constraint(dialect: Dialect, given: Constraint) -> Iterator[str]:
             dialect.reference("str:Dataflow", given.dataflow, "Dataflow"),
         ),
         _region(dialect, given),
+    )
+
+
+def _components(dialect: Dialect, given: DataStructure, lists: Lists) -> str:
+    return element(
+        "str:DataStructureComponents",
+        None,
+        _dimensions(dialect, given, lists),
+        element(
+            "str:AttributeList",
+            {"id": "AttributeDescriptor"},
+            *(_attribute(dialect, given, one, lists) for one in given.attributes),
+        ),
+        element("str:MeasureList", {"id": "MeasureDescriptor"}, _measure(dialect, given, lists)),
     )
 
 

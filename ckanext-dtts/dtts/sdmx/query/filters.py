@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,9 @@ _OF_TEXT: Mapping[str, Callable[[str, str], bool]] = {
     "ew": str.endswith,
 }
 OPERATORS = (*_ORDERED, *_OF_TEXT)
+# The plus of a zone, as in 2026-01-01T00:00:00+07:00, joins nothing.
+_AND = re.compile(r"\+(?!\d{2}:\d{2}(?:\+|$))")
+_OPERATOR = re.compile("[a-z]{2}")
 _NUMBERS = ("Double", "Integer")
 _NEGATIVE = ("ne", "nc")
 
@@ -68,7 +72,7 @@ class Filter:
 def read_filter(text: str, component: Component, lists: Mapping[str, Codelist]) -> Filter:
     """The filter that `text` states for a component; refused when it cannot be read."""
     codelist = lists[component.codelist] if component.codelist else None
-    groups = (group.split("+") for group in text.split(","))
+    groups = (_AND.split(group) for group in text.split(","))
     return Filter(
         component,
         tuple(tuple(_condition(one, component, codelist) for one in group) for group in groups),
@@ -77,7 +81,8 @@ def read_filter(text: str, component: Component, lists: Mapping[str, Codelist]) 
 
 def _condition(text: str, component: Component, codelist: Codelist | None) -> Condition:
     name, colon, value = text.partition(":")
-    if not colon:
+    # A moment or an address has a colon too, but never two small letters before it.
+    if not colon or not _OPERATOR.fullmatch(name):
         name, value = "eq", text
     elif name not in OPERATORS:
         listed = ", ".join(OPERATORS)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from dtts.sdmx.artefacts import Artefact, Code, Codelist
+from dtts.sdmx.artefacts import Artefact, Code, Codelist, ConceptScheme, Hierarchy, Node
 from dtts.sdmx.catalogue import Structures
 from dtts.sdmx.declared import agency, version
 from dtts.sdmx.query import parameters
@@ -28,7 +28,8 @@ KINDS: Mapping[str, str] = {
 
 NAMES = ("references", "detail", "format", "lang")
 REFERENCES = ("none", "children", "descendants", "parents", "parentsandsiblings", "ancestors", "all")
-_DETAILS = ("full", "raw", "referencepartial")
+_ALL_STUBS, _REFERENCE_STUBS = ("allstubs", "allcompletestubs"), ("referencestubs", "referencecompletestubs")
+_DETAILS = ("full", "raw", "referencepartial", *_ALL_STUBS, *_REFERENCE_STUBS)
 _ANY = frozenset({"*", "all", "~", "+", "latest"})
 
 # Which kinds a kind refers to.
@@ -77,12 +78,15 @@ def with_references(known: Structures, found: Structures, given: Pairs) -> Struc
         )
     asked = named.get("references", "none")
     kinds = _referred(asked, [name for name in _sections() if getattr(found, name)])
-    return Structures(
-        **{
-            name: {**getattr(found, name), **(_related(known, found, name) if name in kinds else {})}
-            for name in _sections()
+    shown: dict[str, Any] = {}
+    for name in _sections():
+        own, related = getattr(found, name), _related(known, found, name) if name in kinds else {}
+        beside = {each: one for each, one in related.items() if each not in own}
+        shown[name] = {
+            **(_stubs(own) if detail in _ALL_STUBS else own),
+            **(_stubs(beside) if detail in (*_ALL_STUBS, *_REFERENCE_STUBS) else beside),
         }
-    )
+    return Structures(**shown)
 
 
 def partial(codelist: Codelist, wanted: Collection[str]) -> Codelist:
@@ -96,6 +100,22 @@ def partial(codelist: Codelist, wanted: Collection[str]) -> Codelist:
             at = known.get(at.parent) if at.parent else None
     codes = tuple(code for code in codelist.codes if code.id in kept)
     return replace(codelist, codes=codes, partial=len(codes) < len(codelist.codes))
+
+
+def _stubs(section: Mapping[str, Artefact]) -> dict[str, Artefact]:
+    return {name: _stub(one) for name, one in section.items()}
+
+
+def _stub(one: Artefact) -> Artefact:
+    """The names of a structure without its codes, concepts, components or tree."""
+    if isinstance(one, Codelist):
+        return replace(one, codes=(), stub=True)
+    if isinstance(one, ConceptScheme):
+        return replace(one, concepts=(), stub=True)
+    if isinstance(one, Hierarchy):
+        # The schema of SDMX-ML 3.0 wants one code at least.
+        return replace(one, roots=tuple(Node(root.code) for root in one.roots), stub=True)
+    return replace(one, stub=True)
 
 
 def _sections() -> list[str]:
