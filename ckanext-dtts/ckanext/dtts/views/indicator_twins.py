@@ -5,6 +5,7 @@ They take the page's own `dia-ban`, so that the address of a page and of its fil
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -53,7 +54,7 @@ def figures(code: str) -> Response:
 @blueprint.get("/chi-tieu/<code>.json")
 @answers_in_json
 def chart(code: str) -> Response:
-    """The same with names, unit, progress to the target and the citation."""
+    """The same with names, unit, targets with their progress and the citation."""
     definition, shown = _shown(code)
     rows = [{name: row[name] for name in FIELDS} for row in _rows(shown)]
     told = {
@@ -63,7 +64,7 @@ def chart(code: str) -> Response:
         "citation": _citation(gather([code]), shown),
         **series_asked.marked(rows),
         "explanations": dict(zip(shown.times, shown.explanations, strict=True)),
-        "progress": shown.progress,
+        "targets": [asdict(aim) for aim in shown.aims],
         "total": len(rows),
         "results": rows,
     }
@@ -100,7 +101,7 @@ def _shown(code: str) -> tuple[Definition, Shown]:
     area = _area() or next(iter(indicator_data.areas_of(code)), None)
     if area is None:
         raise tk.ObjectNotFound(code)
-    return definition, indicator_data.shown(code, area, definition.direction)
+    return definition, indicator_data.shown(definition, area)
 
 
 def _area() -> str | None:
