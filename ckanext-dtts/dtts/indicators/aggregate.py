@@ -76,20 +76,28 @@ def _by_tree(
 ) -> list[tuple[tuple[Transfer, ...], pl.DataFrame]]:
     """Rows by the tree that they go up; days with the same tree go together."""
     kinds = parts.select("GEO_VERSION", "TIME_PERIOD", "level").unique().sort(pl.all())
-    found: dict[tuple[Transfer, ...], list[tuple[str, str, int]]] = {}
+    trees: dict[int, tuple[Transfer, ...]] = {}
+    found: dict[int, list[tuple[str, str, int]]] = {}
     for version, period, level in kinds.rows():
         tree = _tree(gazetteer, _day(version, period), LEVELS[level], above)
-        found.setdefault(tree, []).append((version, period, level))
+        trees[id(tree)] = tree
+        found.setdefault(id(tree), []).append((version, period, level))
     schema = ["GEO_VERSION", "TIME_PERIOD", "level"]
     return [
-        (tree, parts.join(pl.DataFrame(same, schema=schema, orient="row"), on=schema, how="semi"))
-        for tree, same in found.items()
+        (trees[known], parts.join(pl.DataFrame(same, schema=schema, orient="row"), on=schema, how="semi"))
+        for known, same in found.items()
     ]
 
 
 @lru_cache(maxsize=64)
 def _tree(gazetteer: Gazetteer, on: date, below: Level, above: Level | None) -> tuple[Transfer, ...]:
-    return tree_on(gazetteer, on, below, above)
+    """Days with equal trees share one, so that nobody has to compare ten thousand entries again."""
+    return _shared(tree_on(gazetteer, on, below, above))
+
+
+@lru_cache(maxsize=16)
+def _shared(tree: tuple[Transfer, ...]) -> tuple[Transfer, ...]:
+    return tree
 
 
 def _day(version: str, period: str) -> date:

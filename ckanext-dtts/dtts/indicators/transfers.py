@@ -23,6 +23,9 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
+_WHOLE = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """`share` of what `old` counted belongs to `new`: 1 when it went there whole, None when it was divided
@@ -30,7 +33,7 @@ class Transfer:
 
     old: str
     new: str
-    share: Fraction | None = Fraction(1)
+    share: Fraction | None = _WHOLE
     changes: tuple[str, ...] = ()
 
 
@@ -94,6 +97,10 @@ def _rows(transfers: Sequence[Transfer]) -> Iterator[tuple[object, ...]]:
     for transfer in transfers:
         by_old[transfer.old].append(transfer)
     for old, mine in by_old.items():
+        # A tree has ten thousand of these, and arithmetic with fractions would take most of a sum's time.
+        if len(mine) == 1 and mine[0].share is _WHOLE:
+            yield old, mine[0].new, 1, 1, list(mine[0].changes)
+            continue
         _check(old, mine)
         common = lcm(*(each.share.denominator for each in mine if each.share is not None))
         for each in mine:

@@ -131,6 +131,5 @@ def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
 
 
 def _lines(wanted: query.Slice, sources: dict[UUID, Origin], places: Gazetteer) -> Iterator[str]:
-    yield ",".join(FIELDS) + "\n"
-    for part in query.frames(wanted):
-        yield named(part, sources, places).write_csv(include_header=False)
+    for number, part in enumerate(query.frames(wanted)):
+        yield named(part, sources, places).write_csv(include_header=not number)

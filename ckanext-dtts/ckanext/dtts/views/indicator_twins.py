@@ -5,7 +5,6 @@ They take the page's own `dia-ban`, so that the address of a page and of its fil
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -54,7 +53,7 @@ def figures(code: str) -> Response:
 @blueprint.get("/chi-tieu/<code>.json")
 @answers_in_json
 def chart(code: str) -> Response:
-    """The same with names, unit, targets with their progress and the citation."""
+    """The same with names, unit, progress to the target and the citation."""
     definition, shown = _shown(code)
     rows = [{name: row[name] for name in FIELDS} for row in _rows(shown)]
     told = {
@@ -64,7 +63,7 @@ def chart(code: str) -> Response:
         "citation": _citation(gather([code]), shown),
         **series_asked.marked(rows),
         "explanations": dict(zip(shown.times, shown.explanations, strict=True)),
-        "targets": [asdict(aim) for aim in shown.aims],
+        "progress": shown.progress,
         "total": len(rows),
         "results": rows,
     }
@@ -101,7 +100,7 @@ def _shown(code: str) -> tuple[Definition, Shown]:
     area = _area() or next(iter(indicator_data.areas_of(code)), None)
     if area is None:
         raise tk.ObjectNotFound(code)
-    return definition, indicator_data.shown(definition, area)
+    return definition, indicator_data.shown(code, area, definition.direction)
 
 
 def _area() -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]
 from werkzeug.datastructures import Headers
@@ -26,8 +27,13 @@ _TYPES = frozenset(
     }
 )  # fmt: skip
 
-Feed = Callable[[bytes], bytes]
-Finish = Callable[[], bytes]
+
+class _Machine(NamedTuple):
+    """A compressor: what it gives for what it is given, all that it keeps back, and its end."""
+
+    feed: Callable[[bytes], bytes]
+    flush: Callable[[], bytes]
+    finish: Callable[[], bytes]
 
 
 def encoding_for(accepted: str) -> str | None:
@@ -66,12 +72,14 @@ def whole(body: bytes, encoding: str, *, for_ever: bool) -> bytes:
 
 
 def stream(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """`parts` compressed as they come, never held together."""
-    feed, finish = _machine(encoding, _QUALITY, _GZIP_LEVEL)
-    for part in parts:
-        if packed := feed(part):
+    """`parts` compressed as they come, never held together; the first goes out at once, for a compressor
+    keeps what it is given until it has much."""
+    machine = _machine(encoding, _QUALITY, _GZIP_LEVEL)
+    for number, part in enumerate(parts):
+        packed = machine.feed(part) + (b"" if number else machine.flush())
+        if packed:
             yield packed
-    yield finish()
+    yield machine.finish()
 
 
 @lru_cache(maxsize=64)
@@ -80,13 +88,13 @@ def _remembered(body: bytes, encoding: str) -> bytes:
 
 
 def _compressed(body: bytes, encoding: str, quality: int, level: int) -> bytes:
-    feed, finish = _machine(encoding, quality, level)
-    return feed(body) + finish()
+    machine = _machine(encoding, quality, level)
+    return machine.feed(body) + machine.finish()
 
 
-def _machine(encoding: str, quality: int, level: int) -> tuple[Feed, Finish]:
+def _machine(encoding: str, quality: int, level: int) -> _Machine:
     if encoding == "br":
         packer = brotli.Compressor(quality=quality)
-        return packer.process, packer.finish
+        return _Machine(packer.process, packer.flush, packer.finish)
     zipper = zlib.compressobj(level, zlib.DEFLATED, _GZIP_WBITS)
-    return zipper.compress, zipper.flush
+    return _Machine(zipper.compress, lambda: zipper.flush(zlib.Z_SYNC_FLUSH), zipper.flush)
