@@ -145,8 +145,14 @@ def test_beside_the_page_of_an_indicator_are_its_figures(site: CKANTestApp) -> N
     assert "Quảng Ngãi, Tỉnh Kon Tum" in chart["explanations"]["2006"]["vi"]
 
 
+@pytest.mark.usefixtures("by_sex")
 def test_their_metadata_say_what_they_are_and_how_to_cite_them(site: CKANTestApp) -> None:
-    told = site.get("/chi-tieu/GSO_EM_PUPILS.metadata.json?dia-ban=51").json
+    answer = site.get("/chi-tieu/GSO_EM_PUPILS.metadata.json?dia-ban=51")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    told = answer.json
+    # Another table of the indicator is made up, and none of its rows are here.
+    assert "[" not in told["citation"]["vi"].split(" [Tỉnh")[0]
+    assert [source["url"].rpartition("/")[2] for source in told["sources"]] == ["dan-toc"]
     assert told["indicator"]["name_en"] == "Ethnic-minority pupils of general education"
     assert told["place"]["name"] == "Tỉnh Quảng Ngãi"
     assert "Số học sinh dân tộc thiểu số" in told["citation"]["vi"]

@@ -5,6 +5,7 @@ They take the page's own `dia-ban`, so that the address of a page and of its fil
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,13 +14,14 @@ from flask import Blueprint, Response
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.observations import frame
 from ckanext.dtts.observations.answer import FIELDS, area_names
-from ckanext.dtts.outgoing.gather import Gathered, gather
+from ckanext.dtts.outgoing.gather import gather
 from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, defined, indicator_data, measured, series_asked
 from ckanext.dtts.views.api import answers_in_json
 from ckanext.dtts.views.indicator_data import Shown
 from dtts.indicators.definition import Definition, definitions
+from dtts.indicators.outgoing import Outgoing
 
 blueprint = Blueprint("dtts_indicator_twins", __name__)
 blueprint.after_request(answers.opened)
@@ -53,17 +55,17 @@ def figures(code: str) -> Response:
 @blueprint.get("/chi-tieu/<code>.json")
 @answers_in_json
 def chart(code: str) -> Response:
-    """The same with names, unit, progress to the target and the citation."""
+    """The same with names, unit, targets with their progress and the citation."""
     definition, shown = _shown(code)
     rows = [{name: row[name] for name in FIELDS} for row in _rows(shown)]
     told = {
         "indicator": {"code": code, "name": definition.name["vi"], "name_en": definition.name["en"]},
         "place": _place_named(shown.area_id),
         "units": measured.units(rows),
-        "citation": _citation(gather([code]), shown),
+        "citation": _citation(_outgoing(code, shown), shown),
         **series_asked.marked(rows),
         "explanations": dict(zip(shown.times, shown.explanations, strict=True)),
-        "progress": shown.progress,
+        "targets": [asdict(aim) for aim in shown.aims],
         "total": len(rows),
         "results": rows,
     }
@@ -75,7 +77,6 @@ def chart(code: str) -> Response:
 def metadata(code: str) -> Response:
     """What the figures are: definition, unit, sources, licence, columns and codes, and how to cite them."""
     definition, shown = _shown(code)
-    gathered = gather([code])
     rows = _rows(shown)
     told = {
         "page": _address(code, ""),
@@ -86,7 +87,7 @@ def metadata(code: str) -> Response:
         "units": measured.units(rows),
         "merger": _MERGER[_over_merger(definition)],
         **({"mark": show.DEMO_MARK} if shown.demo else {}),
-        **_origin(gathered, shown),
+        **_origin(_outgoing(code, shown), shown),
         "columns": _columns(),
         "codes": _codes(),
     }
@@ -100,7 +101,7 @@ def _shown(code: str) -> tuple[Definition, Shown]:
     area = _area() or next(iter(indicator_data.areas_of(code)), None)
     if area is None:
         raise tk.ObjectNotFound(code)
-    return definition, indicator_data.shown(code, area, definition.direction)
+    return definition, indicator_data.shown(definition, area)
 
 
 def _area() -> str | None:
@@ -129,21 +130,29 @@ def _place_named(area: str) -> dict[str, str]:
     return {"area_id": area, "name": names["vi"], "name_en": names["en"]}
 
 
-def _citation(gathered: Gathered | None, shown: Shown) -> dict[str, str] | None:
+def _outgoing(code: str, shown: Shown) -> Outgoing | None:
+    """What is known of where the shown rows are from: of no other table that has the indicator too."""
+    gathered = gather([code])
     if gathered is None:
         return None
-    names = area_names(shown.area_id, gazetteer())
-    return {lang: f"{gathered.outgoing.citation(lang)} [{names[lang]}]" for lang in ("vi", "en")}
-
-
-def _origin(gathered: Gathered | None, shown: Shown) -> dict[str, Any]:
-    if gathered is None:
-        return {}
     named = {origin.dataset for origin in shown.origins}
     sources = [source for source in gathered.outgoing.sources if source.name in named]
+    return replace(gathered.outgoing, sources=sources)
+
+
+def _citation(outgoing: Outgoing | None, shown: Shown) -> dict[str, str] | None:
+    if outgoing is None:
+        return None
+    names = area_names(shown.area_id, gazetteer())
+    return {lang: f"{outgoing.citation(lang)} [{names[lang]}]" for lang in ("vi", "en")}
+
+
+def _origin(outgoing: Outgoing | None, shown: Shown) -> dict[str, Any]:
+    if outgoing is None:
+        return {}
     return {
-        "release": gathered.outgoing.release.moment,
-        "citation": _citation(gathered, shown),
+        "release": outgoing.release.moment,
+        "citation": _citation(outgoing, shown),
         "sources": [
             {
                 "title": source.title["vi"],
@@ -155,7 +164,7 @@ def _origin(gathered: Gathered | None, shown: Shown) -> dict[str, Any]:
                 "licence_url": source.licence.address if source.licence else None,
                 "demo": source.demo,
             }
-            for source in sources
+            for source in outgoing.sources
         ],
     }
 

@@ -79,4 +79,6 @@ def vary(headers: Headers, *names: str) -> None:
 
 
 def _is_open_data(path: str) -> bool:
-    return path.startswith(_OPEN) or (path.startswith("/dataset/") and path.endswith(_OPEN_ENDINGS))
+    return path.startswith(_OPEN) or (
+        path.startswith(("/dataset/", "/chi-tieu/")) and path.endswith(_OPEN_ENDINGS)
+    )
