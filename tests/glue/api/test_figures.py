@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
-from ckanext.dtts.observations import frame
+from ckanext.dtts.observations import frame, query
 from ckanext.dtts.observations.answer import FIELDS
 from ckanext.dtts.views import series_asked
 from glue.observations.conftest import Publisher
@@ -164,3 +164,16 @@ def test_their_metadata_say_what_they_are_and_how_to_cite_them(site: CKANTestApp
 def test_a_place_that_is_none_is_refused_beside_the_page_too(site: CKANTestApp) -> None:
     told = site.get("/chi-tieu/GSO_EM_PUPILS.json?dia-ban=999", status=400).json
     assert (told["parameter"], told["error"]["code"]) == ("dia-ban", "unknown-place")
+
+
+@pytest.mark.parametrize("path", ["/observations.csv?", "/observations?", "/series?", "/compare?area=24&"])
+def test_an_answer_that_did_not_change_is_not_made_again(
+    site: CKANTestApp, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    address = f"{API}{path}{PUPILS}&{QUANG_NGAI}"
+    first = site.get(address)
+    monkeypatch.setattr(query, "_where", None)  # no row may be asked for
+    second = site.get(address, headers={"If-None-Match": first.headers["ETag"]}, status=304)
+    assert second.get_data() == b""
+    assert second.headers["Cache-Control"] == first.headers["Cache-Control"]
+    assert second.headers["Cache-Control"].startswith("public")

@@ -54,7 +54,8 @@ def protect(headers: Headers, asked: Asked) -> None:
 
 def keepable(headers: Headers, asked: Asked, status: int) -> bool:
     """Whether anybody may keep this answer: read without a name, found, and no cookie set with it."""
-    return asked.reading and asked.anonymous and status == 200 and "Set-Cookie" not in headers
+    # 304 repeats what the answer itself said, or the copy would be kept by other rules than it was made with.
+    return asked.reading and asked.anonymous and status in (200, 304) and "Set-Cookie" not in headers
 
 
 def say_how_long(headers: Headers, asked: Asked, status: int, max_age: int) -> None:
