@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "openapi": "application/vnd.oai.openapi+json;version=3.1",
     "atom": "application/atom+xml",
+    "prometheus": "text/plain; version=0.0.4; charset=utf-8",
 }
 TAGS = {
     "indicators": ("Chỉ tiêu và số liệu", "Indicators and their values"),
@@ -35,7 +36,7 @@ TAGS = {
     "tables": ("Bảng, phiên bản và bản gửi", "Tables, versions and submissions"),
     "check": ("Kiểm tra tệp", "Checking files"),
     "uploads": ("Gửi tệp thành nhiều đoạn (tus)", "Files in pieces (tus)"),
-    "log": ("Nhật ký", "The log"),
+    "log": ("Nhật ký và giám sát", "The log and monitoring"),
     "about": ("Về API này", "About this API"),
 }
 ABOUT = (

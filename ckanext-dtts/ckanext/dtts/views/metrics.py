@@ -9,8 +9,19 @@ from flask import Blueprint, Response
 
 from ckanext.dtts import config
 from ckanext.dtts.harvest import metrics
+from ckanext.dtts.openapi.endpoint import Endpoint, described
 
 blueprint = Blueprint("dtts_metrics", __name__)
+ENDPOINTS = {
+    "read": Endpoint(
+        "Tình trạng các nguồn thu thập, dạng văn bản của Prometheus; chỉ cho hệ thống giám sát.",
+        "How the sources of harvests stand, in Prometheus's text format; for monitoring systems only.",
+        forms=("prometheus",),
+        fails=(403,),
+        token=True,
+    ),
+}
+described(blueprint, "log", ENDPOINTS)
 
 
 @blueprint.get("/api/dtts/v1/metrics")
