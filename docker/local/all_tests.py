@@ -9,7 +9,7 @@ from . import debian, lanes, solr, suite, venv
 from .place import Place
 from .steps import Steps
 
-GROUPS = ("glue", "browser", "core", "packaging")
+GROUPS = ("glue-road", "glue-rest", "core", "browser", "packaging")
 """The longest first, so that the lanes end at about the same time."""
 
 

@@ -143,6 +143,8 @@ COMMANDS: dict[str, Callable[[Place, Steps], bool | object]] = {
     "test": all_tests.run,
     "test-core": suite.run_core,
     "test-glue": suite.run_glue,
+    "test-glue-road": suite.run_glue_road,
+    "test-glue-rest": suite.run_glue_rest,
     "test-browser": suite.run_browser,
     "test-packaging": suite.run_packaging,
     "test-services": suite.services,

@@ -31,6 +31,8 @@ VARIABLES = {
     "DTTS_SOLR_PORT": "solr",
     "DTTS_SMTP_PORT": "smtp",
 }
+ROAD = ("checking", "desk", "road", "uploads", "versions", "walk")
+"""Folders of tests/glue that take about half of its time; `make test` runs them beside the others."""
 NO_TESTS = 5
 """Exit code of pytest when no test was chosen."""
 
@@ -138,8 +140,23 @@ def run_core(live: Place, steps: Steps) -> bool:
 
 def run_glue(live: Place, steps: Steps) -> bool:
     """Tests of the glue on real services."""
+    return _glue(live, steps, ["glue", "faults"])
+
+
+def run_glue_road(live: Place, steps: Steps) -> bool:
+    """Those of the road that a table takes, and of what may happen to it there."""
+    return _glue(live, steps, [*(f"glue/{name}" for name in ROAD), "faults"])
+
+
+def run_glue_rest(live: Place, steps: Steps) -> bool:
+    """All others."""
+    found = sorted(path.name for path in (live.root / "tests" / "glue").iterdir() if path.is_dir())
+    return _glue(live, steps, [f"glue/{name}" for name in found if name not in ROAD])
+
+
+def _glue(live: Place, steps: Steps, folders: list[str]) -> bool:
     place = services(live, steps)
-    return _pytest(live, ["glue", "faults"], f"--ckan-ini={place.var / 'test.ini'}")
+    return _pytest(live, folders, f"--ckan-ini={place.var / 'test.ini'}")
 
 
 def run_browser(live: Place, steps: Steps) -> bool:
