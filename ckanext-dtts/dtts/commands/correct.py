@@ -51,6 +51,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.out.suffix.lower() != ".xlsx":
         raise UsageError(f"{arguments.out.name}: what is given back is an Excel workbook; name it .xlsx")
+    # Loaded here, as the limit of memory is for the file: an import that lacks memory fails as anything.
+    import dtts.corrections.run  # noqa: F401
+
     return within_limits(arguments, lambda: _correct(arguments))
 
 
