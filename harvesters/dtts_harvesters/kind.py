@@ -38,7 +38,9 @@ class Connector(Protocol):
 class Kind:
     """`gives` is what records of it hold: `file` (bytes of a table) or `dataset` (the fields of a dataset);
     with `datasets` it gives either, as the target of the source asks. `options` reads the part of the source
-    file that is the connector's own; `check` sees all fields together and says what does not go together."""
+    file that is the connector's own; `check` sees all fields together and says what does not go together.
+    `places` says that it turns the places of its rows as `geography` asks; a source whose connector does not
+    is refused when its file asks for it."""
 
     name: str
     title: Mapping[str, str]
@@ -46,6 +48,7 @@ class Kind:
     options: Callable[[Any], Mapping[str, Any]]
     make: Callable[[Source], Connector]
     datasets: bool = False
+    places: bool = False
     check: Callable[[Mapping[str, Any]], list[FieldFault]] = lambda fields: []
 
     def fits(self, *, table: bool) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dtts.catalogue import table_schema
 from dtts.units import CURRENT_STARTS, FORMER_ENDS, Conversion, Gazetteer, convert
 from dtts_harvesters.entries import EntryRefusedError
+from dtts_harvesters.source.geography import place_columns
 from dtts_harvesters.source.source import Geography, Source
 
 _DAYS = {"pre-2025-07": FORMER_ENDS, "since-2025-07": CURRENT_STARTS}
@@ -25,8 +25,7 @@ class Places:
 
     def __init__(self, source: Source) -> None:
         self._geography = source.geography
-        keys = table_schema(source.target.table).foreign_keys if source.target.table else ()
-        self._columns = tuple(key.fields[0] for key in keys if key.resource == "register:places")
+        self._columns = place_columns(source.target.table) if source.target.table else ()
 
     def __call__(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """The row with its places. EntryRefusedError `no-place` says why."""

@@ -107,6 +107,7 @@ KIND = Kind(
     name="dhis2",
     title={"vi": "DHIS2", "en": "DHIS2"},
     gives="file",
+    places=True,
     options=options,
     make=Dhis2,
 )

@@ -19,6 +19,7 @@ from dtts_harvesters.report import Report
 from dtts_harvesters.rows import check_row, file_of
 from dtts_harvesters.session import FetchError, GuardedSession
 from dtts_harvesters.source.fields import FieldFault, RefusedError, Section, many, one_of, pairs, refuse, text
+from dtts_harvesters.source.geography import unmapped
 from dtts_harvesters.source.schedule import HANOI
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
@@ -210,13 +211,14 @@ def check(fields: Mapping[str, Any]) -> list[FieldFault]:
     """A table is one file, which a part of its rows must not replace."""
     if fields["target"].table and "incremental" in fields["options"]:
         return [FieldFault("options.incremental", "incremental-table")]
-    return []
+    return unmapped(fields)
 
 
 KIND = Kind(
     name="rest",
     title={"vi": "Giao diện REST/JSON", "en": "REST interface in JSON"},
     gives="file",
+    places=True,
     options=options,
     make=Rest,
     datasets=True,

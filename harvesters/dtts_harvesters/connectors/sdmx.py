@@ -125,6 +125,7 @@ KIND = Kind(
     name="sdmx",
     title={"vi": "Dịch vụ hoặc tệp SDMX", "en": "SDMX service or message"},
     gives="file",
+    places=True,
     options=options,
     make=Sdmx,
 )

@@ -16,6 +16,7 @@ from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
 from dtts_harvesters.source.fields import FieldFault, Section, one_of, pairs, text
+from dtts_harvesters.source.geography import unmapped
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
@@ -86,16 +87,17 @@ def options(value: Any) -> Mapping[str, Any]:
 
 
 def check(fields: Mapping[str, Any]) -> list[FieldFault]:
-    """Columns of workbooks are not mapped here."""
+    """Columns of workbooks are not mapped here, and places only in columns that are."""
     if fields.get("fields") and fields["options"]["format"] not in MAPPED:
         return [FieldFault("fields", "fields-unused", {"got": fields["connector"]})]
-    return []
+    return unmapped(fields)
 
 
 KIND = Kind(
     name="table",
     title={"vi": "Bảng tại một địa chỉ", "en": "Table at an address"},
     gives="file",
+    places=True,
     options=options,
     make=TableFile,
     check=check,

@@ -23,6 +23,7 @@ from dtts_harvesters.source.fields import (
     under,
     whole,
 )
+from dtts_harvesters.source.geography import unheeded
 from dtts_harvesters.source.network import NETWORK, address
 from dtts_harvesters.source.schedule import SCHEDULE
 from dtts_harvesters.source.source import Access, Expected, Geography, Source, Target
@@ -91,7 +92,7 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
         found["options"] = kind.options(found.get("options", {}))
     except RefusedError as wrong:
         return under("options", wrong)
-    return kind.check(found)
+    return [*kind.check(found), *unheeded(found, kind)]
 
 
 def _unmapped(found: Mapping[str, Any]) -> list[FieldFault]:

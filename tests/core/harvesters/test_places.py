@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from core.harvesters.builders import SOURCE
 from core.harvesters.payloads import harvest
 from dtts_harvesters.record import Failure
+from dtts_harvesters.source import check_source
 from harvest_server.lists import as_json
 from harvest_server.server import Server, reply
 
@@ -77,4 +79,53 @@ def test_columns_of_a_file_are_turned_too() -> None:
     with Server({"/bang.csv": lambda request: reply(b"ma,xa\n1,02683\n2,99999\n")}) as server:
         (failure, record), _, _ = harvest(server, "/bang.csv", **fields)
     assert (failure.rule, failure.record_id) == ("no-place", "row 2")
+    assert record.content == b"facility_id,area_id\n1,02683@since-2025-07\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({}, "geography-unmapped"),
+        ({"fields": {"ma": "facility_id"}}, "geography-unmapped"),
+        ({"options": {"format": "csv", "constants": {"area_id": "24"}}}, "geography-unmapped"),
+        (
+            {"connector": "folder", "address": "file:///srv/den"},
+            "geography-of-connector",
+        ),
+        (
+            {
+                "connector": "sdmx",
+                "target": {"table": "external_observations", "dataset": "so-lieu"},
+                "options": {},
+            },
+            "geography-of-table",
+        ),
+        (
+            {"connector": "ckan", "target": {"dataset_type": "program_result"}, "options": {}},
+            "geography-of-datasets",
+        ),
+    ],
+    ids=[
+        "a file as it comes",
+        "no column of places",
+        "constants without fields",
+        "folder",
+        "table",
+        "datasets",
+    ],
+)
+def test_a_geography_that_nothing_would_be_done_about_is_refused(changed: dict[str, Any], rule: str) -> None:
+    checked = check_source({**SOURCE, "geography": {"written_in": FORMER, "then": "convert"}, **changed})
+    assert [(one.field, one.rule) for one in checked.faults] == [("geography", rule)]
+    assert "?" not in checked.faults[0].message["vi"]
+
+
+def test_a_place_that_the_source_s_file_gives_for_all_rows_is_turned_too() -> None:
+    fields = {
+        "fields": {"ma": "facility_id"},
+        "options": {"format": "csv", "constants": {"area_id": "02683"}},
+        "geography": {"written_in": FORMER, "then": "convert"},
+    }
+    with Server({"/bang.csv": lambda request: reply(b"ma\n1\n")}) as server:
+        (record,), _, _ = harvest(server, "/bang.csv", **fields)
     assert record.content == b"facility_id,area_id\n1,02683@since-2025-07\n"

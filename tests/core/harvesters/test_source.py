@@ -20,6 +20,7 @@ schedule: {every: week, at: 02:30, day: 1}
 target: {table: facilities, dataset: co-so-minh-hoa}
 expected: {minimum: 1, maximum: 5000}
 policy: valid
+fields: {ma: facility_id, xa: area_id}
 geography: {written_in: pre-2025-07, then: convert}
 network:
   allow: [{network: 10.12.3.0/24, host: du-lieu.example.vn, port: 443}]
