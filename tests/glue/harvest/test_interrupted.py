@@ -1,8 +1,15 @@
-"""What stops a process and is no fault of the source: another goes on with the same run."""
+"""What stops a process and is no fault of the source: another goes on with the same run.
+
+F28, F29 and F31 of the faults that a reading survives; F30 is in `test_stores_away.py`.
+"""
 
 from __future__ import annotations
 
 import errno
+import os
+import resource
+import signal
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,19 +19,60 @@ from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import running, runs
 from ckanext.dtts.harvest.alone import alone
 from ckanext.dtts.harvest.landing.datasets import Datasets
+from ckanext.dtts.jobs import faults, runner
 from ckanext.dtts.model import Run
+from glue.harvest.catalogue import Catalogue
+from glue.harvest.interrupting import claimed, forked, goes_on
 from glue.harvest.keeper import Keeper, balance, entries
+from glue.records import dataset
+from glue.road.people import Web
+from glue.road.points import points
 
 
-def claimed(keeper: Keeper, source: Any) -> tuple[Any, Any]:
-    """A run of the source under a lease: its id and the lease."""
-    runs.ask(source, "harvest", keeper.user_id)
-    model.Session.commit()
-    run = runs.claim("tests", source.id)
-    return run.id, run.lease_token
+def dies_at(name: str, time: int) -> Callable[[], None]:
+    """Kills the process as `kill -9` does when it comes to that point for the nth time."""
+    came = iter(range(1, time + 1))
+
+    def point(here: str) -> None:
+        if here == name and next(came) == time:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return lambda: setattr(faults, "point", point)
 
 
-def test_two_processes_never_read_one_source_at_once(keeper: Keeper) -> None:
+WRITTEN, BATCH, REMOVALS = "harvest.record:unwritten", "harvest.batch:after", "harvest.removals:after"
+
+
+@pytest.mark.parametrize(
+    ("point", "time", "counted"),
+    [
+        (WRITTEN, 1, {"records": 9, "unchanged": 9}),
+        (WRITTEN, 2, {"records": 10, "unchanged": 9, "updated": 1}),
+        (WRITTEN, 3, {"records": 11, "unchanged": 9, "updated": 1, "created": 1}),
+        (BATCH, 1, {"records": 12, "unchanged": 9, "updated": 1, "created": 2}),
+        (REMOVALS, 1, {"records": 12, "unchanged": 9, "updated": 1, "created": 2}),
+    ],
+)
+def test_f28_a_process_killed_at_any_step_is_followed_by_another_that_loses_and_doubles_nothing(
+    point: str, time: int, counted: dict[str, int], keeper: Keeper, served: Catalogue, web: Web
+) -> None:
+    source = keeper.source(entries(*range(11)))
+    keeper.run(source)
+    served.records[source.name] = [*entries(*range(9)), *entries(9, title="Đã sửa"), *entries(11, 12)]
+    run_id, token = claimed(keeper, source)
+    assert forked(web, run_id, token, dies_at(point, time)) == -signal.SIGKILL
+    between = model.Session.get_one(Run, run_id, populate_existing=True)
+    assert (between.state, balance(between)) == ("running", counted)
+    assert between.removed == (point == REMOVALS)
+    run = goes_on(source, run_id, token)
+    expected = {"records": 12, "unchanged": 9, "updated": 1, "created": 2}
+    assert (run.state, run.attempt, balance(run)) == ("done", 2, expected)
+    assert (run.missing, run.removed, keeper.faults(run)) == (1, 1, [])
+    titles = [f"Bộ dữ liệu {number}" for number in (*range(9), 11, 12)]
+    assert keeper.titles(source) == sorted([*titles, "Đã sửa"])
+
+
+def test_f29_two_processes_never_read_one_source_at_once(keeper: Keeper) -> None:
     source = keeper.source(entries(1))
     run_id, token = claimed(keeper, source)
     assert runs.claim("others", source.id) is None
@@ -36,7 +84,12 @@ def test_two_processes_never_read_one_source_at_once(keeper: Keeper) -> None:
     assert keeper.titles(source) == ["Bộ dữ liệu 1"]
 
 
-def test_a_process_that_lost_its_lease_writes_nothing_more(keeper: Keeper) -> None:
+def test_f29_a_source_that_is_asked_for_twice_has_one_run(keeper: Keeper) -> None:
+    source = keeper.source(entries(1))
+    assert runs.ask(source, "harvest", keeper.user_id).id == runs.ask(source, "harvest", keeper.user_id).id
+
+
+def test_f29_a_process_that_lost_its_lease_writes_nothing_more(keeper: Keeper) -> None:
     source = keeper.source(entries(1, 2))
     run_id, stale = claimed(keeper, source)
     runs.give_back(run_id, stale)
@@ -50,7 +103,7 @@ def test_a_process_that_lost_its_lease_writes_nothing_more(keeper: Keeper) -> No
     assert balance(model.Session.get_one(Run, run_id, populate_existing=True)) == {"records": 2, "created": 2}
 
 
-def test_a_full_disk_costs_no_record_and_the_run_goes_on_when_there_is_room(
+def test_f31_a_full_disk_costs_no_record_and_the_run_goes_on_when_there_is_room(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = keeper.source(entries(1, 2, 3))
@@ -70,10 +123,31 @@ def test_a_full_disk_costs_no_record_and_the_run_goes_on_when_there_is_room(
     model.Session.rollback()
     between = model.Session.get_one(Run, run_id, populate_existing=True)
     assert (between.state, balance(between)) == ("running", {"records": 1, "created": 1})
-    runs.give_back(run_id, token)
-    again = runs.claim("others", source.id)
-    assert running.run(run_id, again.lease_token) == 0
-    model.Session.remove()
-    run = model.Session.get_one(Run, run_id)
+    run = goes_on(source, run_id, token)
     assert (run.state, run.attempt, balance(run)) == ("done", 2, {"records": 3, "created": 3})
     assert keeper.faults(run) == []
+
+
+def no_room() -> None:
+    """From now on the kernel refuses to let this process write a file beyond its first 512 bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (512, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+
+def test_f31_a_file_that_finds_no_room_is_sent_whole_by_the_next_process(
+    keeper: Keeper, served: Catalogue, web: Web
+) -> None:
+    made = dataset(type="facility")
+    served.files[f"{made['name']}.csv"] = points(*(f"{number:05}" for number in range(30)))
+    source = keeper.put(
+        made["name"],
+        path=f"{made['name']}.csv",
+        connector="table",
+        target=f"{{table: it_support_points, dataset: {made['name']}}}",
+        more="options: {format: csv}",
+    )
+    run_id, token = claimed(keeper, source)
+    assert forked(web, run_id, token, no_room) == runner.FAILED
+    between = model.Session.get_one(Run, run_id, populate_existing=True)
+    assert (between.state, balance(between), keeper.faults(between)) == ("running", {}, [])
+    run = goes_on(source, run_id, token)
+    assert (run.state, balance(run), keeper.faults(run)) == ("done", {"records": 1, "created": 1}, [])

@@ -1,0 +1,66 @@
+"""Runs that are left in the middle, and what follows them."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.dtts.harvest import alone, running, runs
+from ckanext.dtts.jobs import runner
+from ckanext.dtts.model import Run, Source
+from glue.harvest.keeper import Keeper
+from glue.road.people import Web
+
+SECONDS = 120
+
+
+def claimed(keeper: Keeper, source: Source) -> tuple[Any, Any]:
+    """A run of the source under a lease: its id and the lease."""
+    runs.ask(source, "harvest", keeper.user_id)
+    model.Session.commit()
+    run = runs.claim("tests", source.id)
+    return run.id, run.lease_token
+
+
+def goes_on(source: Source, run_id: Any, token: Any) -> Run:
+    """The run after another process has taken it up and brought it to its end."""
+    source_id = source.id
+    model.Session.remove()
+    _wait_until_alone(source_id)
+    runs.give_back(run_id, token)
+    again = runs.claim("others", source_id)
+    assert running.run(run_id, again.lease_token) == 0
+    model.Session.remove()
+    return model.Session.get_one(Run, run_id)
+
+
+def forked(web: Web, run_id: Any, token: Any, before: Callable[[], None]) -> int:
+    """Exit code of a process that reads the source, as a worker starts one; negative for a signal."""
+
+    def work() -> int:
+        before()
+        return running.run(run_id, token)
+
+    child = runner.fork(web.flask_app, work)
+    ended = os.pidfd_open(child)
+    try:
+        if not select.select([ended], [], [], SECONDS)[0]:
+            os.kill(child, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    finally:
+        os.close(ended)
+
+
+def _wait_until_alone(source_id: uuid.UUID) -> None:
+    """The server may hold the lock of a process that was killed a moment longer than the process was there."""
+    model.Session.execute(sa.text(f"SET LOCAL lock_timeout = '{SECONDS}s'"))
+    key = sa.func.hashtext(str(source_id))
+    model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(alone.LOCKS, key)))
+    model.Session.rollback()
