@@ -7,9 +7,11 @@ times over 2,000 records, and runs 63.
 from __future__ import annotations
 
 import os
+import queue
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -27,16 +29,40 @@ from glue.harvest.keeper import Keeper, balance, entries
 
 pytestmark = pytest.mark.slow
 TESTS = Path(__file__).parents[2]
+SILENCE_S = 600
 KILLS = int(os.environ.get("DTTS_HARVEST_KILLS", "6"))
 KILLED_RECORDS = int(os.environ.get("DTTS_HARVEST_KILLED_RECORDS", "40"))
 SOURCES = int(os.environ.get("DTTS_HARVEST_SOURCES", "9"))
 
 
 class Workers:
-    """One after the other, each ended by itself or killed."""
+    """One after the other, each ended by itself or killed. Waiting for what they say ends with queue.Empty
+    when they say nothing for SILENCE_S."""
 
     def __init__(self, server: subprocess.Popen[str]) -> None:
         self._server = server
+        self._said: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in self._server.stdout:
+            self._said.put(line)
+
+    def _next(self, word: str) -> str:
+        """What follows the word in the next line that begins with it."""
+        while True:
+            said, _, rest = self._said.get(timeout=SILENCE_S).partition(" ")
+            if said == word:
+                return rest.strip()
+
+    def wait_for(self, sources: list[Source]) -> float:
+        """Start a worker, and the seconds until it has written down the end of each source's run."""
+        left, began = {str(last_run(each).id) for each in sources}, time.monotonic()
+        self.start()
+        while left:
+            left.discard(self._next("ended"))
+        assert {last_run(each).state for each in sources} == {"done"}
+        return time.monotonic() - began
 
     def start(self, seconds: float | None = None) -> None:
         """A worker that is killed after so many seconds unless it ends before."""
@@ -45,7 +71,7 @@ class Workers:
 
     def end(self) -> int:
         """Its exit code."""
-        return next(int(line.split()[1]) for line in self._server.stdout if line.startswith("exit "))
+        return int(self._next("exit"))
 
     def work(self, seconds: float | None = None) -> int:
         """Start one and wait for its end."""
@@ -94,12 +120,12 @@ def test_a_source_that_hangs_holds_one_process_and_the_others_finish(
 ) -> None:
     if SOURCES > 20:  # for comparison, by `make soak-harvest`
         found = asked(keeper, SOURCES - 1)
-        print(f"\n{SOURCES - 1} sources done in {until_done(workers, found):.0f} s")
+        print(f"\n{SOURCES - 1} sources done in {workers.wait_for(found):.0f} s")
         assert workers.end() == 0
     (hung,) = asked(keeper, 1)
     served.hanging.add(hung.name)
     others = asked(keeper, SOURCES - 1)
-    took = until_done(workers, others)
+    took = workers.wait_for(others)
     assert last_run(hung).state == "running"  # all the others finish before its time is over
     served.close()
     assert workers.end() == 0
@@ -117,13 +143,3 @@ def asked(keeper: Keeper, number: int) -> list[Source]:
         runs.ask(source, "harvest", keeper.user_id)
     model.Session.commit()
     return found
-
-
-def until_done(workers: Workers, found: list[Source]) -> float:
-    """Start a worker, and the seconds until it has done these sources."""
-    began = time.monotonic()
-    workers.start()
-    while not all(last_run(each).state == "done" for each in found):
-        time.sleep(0.5)  # asks the database, and is no part of what is tested
-        assert time.monotonic() - began < 900
-    return time.monotonic() - began
