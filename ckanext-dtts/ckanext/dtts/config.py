@@ -206,3 +206,8 @@ def harvest_secrets() -> str:
 def harvest_metrics_token() -> str:
     """What a monitoring system shows to read the metrics; empty when only administrators do."""
     return str(tk.config["dtts.harvest.metrics_token"] or "")
+
+
+def harvest_runs_kept_days() -> int:
+    """For how many days reports of runs are kept; 0 is for ever."""
+    return int(tk.config["dtts.harvest.runs_kept_days"])

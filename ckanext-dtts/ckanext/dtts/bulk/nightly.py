@@ -6,11 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
-from ckan import model
 
 from ckanext.dtts.bulk import kept, make
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import once, queue
 from ckanext.dtts.model import Job
 
 KIND = "bulk"
@@ -24,17 +22,8 @@ def put_when_due() -> None:
     moment = datetime.now(tk.h.get_display_timezone())
     if kept.folder() is None or moment.hour < HOUR or _last_put == [moment.date()]:
         return
-    put(moment.date())
+    once.put(KIND, moment.date())
     _last_put[:] = [moment.date()]
-
-
-def put(day: date) -> None:
-    """Queue the job of a day, once; commits."""
-    model.Session.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended('dtts:bulk', 0))"))
-    known = sa.select(Job.id).where(Job.kind == KIND, Job.payload["day"].astext == day.isoformat())
-    if model.Session.scalar(known.limit(1)) is None:
-        queue.put(KIND, KIND, {"day": day.isoformat()})
-    model.Session.commit()
 
 
 def put_now() -> None:

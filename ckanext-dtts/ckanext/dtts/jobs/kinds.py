@@ -40,8 +40,17 @@ def known() -> dict[str, Kind]:
     from ckanext.dtts.bulk.kinds import KINDS as OF_FILES
     from ckanext.dtts.duties.kinds import KINDS as OF_DUTIES
     from ckanext.dtts.finance.kinds import KINDS as OF_FINANCE
+    from ckanext.dtts.harvest.kinds import KINDS as OF_HARVESTS
     from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
     from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
 
-    return {**OF_THE_ROAD, **OF_OBSERVATIONS, **OF_FINANCE, **OF_DUTIES, **OF_FILES, **OF_REPAIRS}
+    return {
+        **OF_THE_ROAD,
+        **OF_OBSERVATIONS,
+        **OF_FINANCE,
+        **OF_DUTIES,
+        **OF_FILES,
+        **OF_HARVESTS,
+        **OF_REPAIRS,
+    }

@@ -30,7 +30,7 @@ from ckanext.dtts.checking import kept
 from ckanext.dtts.duties import daily
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import daily as harvest_daily
-from ckanext.dtts.harvest import runs
+from ckanext.dtts.harvest import runs, sweeping
 from ckanext.dtts.harvest.attending import Harvesting
 from ckanext.dtts.jobs import queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
@@ -128,6 +128,7 @@ class Worker:
         drafts.sweep()
         daily.put_when_due()
         harvest_daily.tell_when_due()
+        sweeping.put_when_due()
         nightly.put_when_due()
         uploads.sweep()
 
