@@ -40,6 +40,8 @@ STATUS = {
     "overtaken": 409,
     "too-much": 413,
     "uploads-full": 507,
+    "withdrawn": 410,
+    "no-such-address": 404,
 }
 TITLES = {
     400: ("Yêu cầu chưa đúng", "Bad request"),
@@ -94,10 +96,9 @@ def problem(
 ) -> Response:
     """The answer with `members` of its own; `more` comes into the member `error`."""
     lang = "en" if tk.request.args.get("lang") == "en" else "vi"
-    titles = TITLES.get(status, TITLES[400 if status < 500 else 500])
     told = {
         "type": f"{site_address()}/api-guide#{code}",
-        "title": titles[lang == "en"],
+        "title": title(status)[lang == "en"],
         "status": status,
         "detail": message[lang],
         "vi": message["vi"],
@@ -107,6 +108,11 @@ def problem(
     told |= members
     told["error"] = {"code": code, "message": {"vi": message["vi"], "en": message["en"]}, **more}
     return Response(json.dumps(told, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
+
+
+def title(status: int) -> tuple[str, str]:
+    """What a status of HTTP means, in Vietnamese and English."""
+    return TITLES.get(status, TITLES[400 if status < 500 else 500])
 
 
 def failed(code: str) -> Response:
@@ -152,7 +158,7 @@ def told_by(blueprint: Blueprint) -> None:
 def of_http(error: HTTPException) -> Response:
     """One of HTTP's own errors."""
     status = error.code or 500
-    vi, en = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    vi, en = title(status)
     answer = problem(status, f"http-{status}", {"vi": f"{vi}.", "en": f"{en}."})
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):

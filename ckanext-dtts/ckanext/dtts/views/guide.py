@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, current_app
 
 from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.openapi import codes
 from ckanext.dtts.openapi.document import TAGS, addresses, methods, rules
 from ckanext.dtts.openapi.endpoint import Endpoint
 from ckanext.dtts.openapi.parameters import Parameter
@@ -54,6 +55,7 @@ def read() -> str:
             "lines": one_line.lines(site),
             "site": site,
             "choices": choices,
+            "codes": codes.listed(),
         },
     )
 
