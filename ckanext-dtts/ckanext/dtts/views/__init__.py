@@ -62,6 +62,7 @@ from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
 from ckanext.dtts.views.table import blueprint as table_pages
+from ckanext.dtts.views.table_metadata import blueprint as table_metadata_doors
 from ckanext.dtts.views.templates import blueprint as template_doors
 from ckanext.dtts.views.version_feeds import blueprint as version_feeds
 from ckanext.dtts.views.versions import blueprint as version_pages
@@ -122,6 +123,7 @@ __all__ = [
     "submission_pages",
     "submit_pages",
     "subscription_pages",
+    "table_metadata_doors",
     "table_pages",
     "template_doors",
     "unknown_doors",

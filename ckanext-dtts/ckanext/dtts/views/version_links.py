@@ -21,6 +21,7 @@ def lead(headers: Headers, record: Row, ending: str = "", *, latest: bool = Fals
     links = [f'<{address}>; rel="{relation}"' for relation, address in _links(record, table, ending)]
     if ending:
         links.append(f'<{own}>; rel="canonical"')
+        links.append(f'<{own.removesuffix(ending)}.metadata.json>; rel="describedby"')
     headers["Link"] = ", ".join(links)
     headers["Access-Control-Expose-Headers"] = EXPOSED
     if latest:

@@ -89,7 +89,7 @@ def changes_csv(dataset_name: str, table_name: str, version: int) -> WerkzeugRes
     response.headers.set("Content-Disposition", "attachment", filename=name)
     if record["demo"]:
         response.headers["X-Data-Mark"] = "demonstration"
-    return _kept_from_strangers(response, pkg).make_conditional(
+    return kept_from_strangers(response, pkg).make_conditional(
         tk.request, accept_ranges=True, complete_length=blob.size
     )
 
@@ -106,7 +106,7 @@ def cite(dataset_name: str, table_name: str, version: int, form: str) -> Respons
     )
     name = f"{record['dataset']}.{table_name}.v{version}.{form}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
-    return _kept_from_strangers(response, pkg)
+    return kept_from_strangers(response, pkg)
 
 
 def record_of(pkg: dict[str, Any], table_name: str, number: int) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _leading(response: Response, record: dict[str, Any]) -> Response:
     return response
 
 
-def _kept_from_strangers(response: Response, pkg: dict[str, Any]) -> Response:
+def kept_from_strangers(response: Response, pkg: dict[str, Any]) -> Response:
     """What is not public is kept by no cache on the way."""
     if pkg["private"]:
         tk.request.environ["__no_cache__"] = True
