@@ -37,10 +37,11 @@ class Connector(Protocol):
 @dataclass(frozen=True)
 class Kind:
     """`gives` is what records of it hold: `file` (bytes of a table) or `dataset` (the fields of a dataset);
-    with `datasets` it gives either, as the target of the source asks. `options` reads the part of the source
-    file that is the connector's own; `check` sees all fields together and says what does not go together.
-    `places` says that it turns the places of its rows as `geography` asks; a source whose connector does not
-    is refused when its file asks for it."""
+    with `datasets` it gives either, as the target of the source asks. `package` is a dataset of whatever type
+    with its tables, for a source whose target is `{dataset_type: any}`. `options` reads the part of the
+    source file that is the connector's own; `check` sees all fields together and says what does not go
+    together. `places` says that it turns the places of its rows as `geography` asks; a source whose connector
+    does not is refused when its file asks for it."""
 
     name: str
     title: Mapping[str, str]
@@ -51,6 +52,8 @@ class Kind:
     places: bool = False
     check: Callable[[Mapping[str, Any]], list[FieldFault]] = lambda fields: []
 
-    def fits(self, *, table: bool) -> bool:
-        """Whether its records can go into a table, or else become datasets."""
+    def fits(self, *, table: bool, any_type: bool = False) -> bool:
+        """Whether its records can go into a table, or else become datasets of one type, or of any."""
+        if any_type or self.gives == "package":
+            return any_type and self.gives == "package"
         return self.gives == "file" if table else self.gives == "dataset" or self.datasets

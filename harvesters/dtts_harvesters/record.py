@@ -22,6 +22,7 @@ class Record:
 
     `id` is the source's own identity of it, `modified` what the source says (with a zone, or None), which is
     never what decides whether it changed: that is `digest`. `address` is where a person can look at it.
+    `files` are the bytes that the content names by their SHA-256, so that the digest covers them too.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Record:
     content: Content
     title: str
     address: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:

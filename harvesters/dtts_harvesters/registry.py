@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GROUP = "dtts.connectors"
 """The group of entry points; each leads to a `Kind`."""
-_OURS = ("table", "rest", "ckan", "sdmx", "dcat", "dhis2", "folder", "sftp")
+_OURS = ("table", "rest", "ckan", "sdmx", "dcat", "dhis2", "folder", "sftp", "portal")
 
 
 @cache

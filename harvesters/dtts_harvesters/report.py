@@ -27,14 +27,16 @@ class Report:
     """Filled while a connector reads.
 
     `complete`: every record that the source holds was seen, so that what is absent may be proposed for
-    removal. `not_modified`: the source said so (304) and nothing was read. `announced`: how many records the
-    source says that it has. `rows`: how many rows the file has that was made of them. `gone`: ids that the
-    source itself calls deleted. `retry_at`: not before then. `kept`: what parts of a connector hand to it for
-    its state.
+    removal. `listed`: how many records the source named as unchanged, beside those that came.
+    `not_modified`: the source said so (304) and nothing was read. `announced`: how many records the source
+    says that it has. `rows`: how many rows the file has that was made of them. `gone`: ids that the source
+    itself calls deleted. `retry_at`: not before then. `kept`: what parts of a connector hand to it for its
+    state.
     """
 
     complete: bool = False
     not_modified: bool = False
+    listed: int = 0
     announced: int | None = None
     seen: int = 0
     rows: int | None = None

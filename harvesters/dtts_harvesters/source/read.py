@@ -26,7 +26,7 @@ from dtts_harvesters.source.fields import (
 from dtts_harvesters.source.geography import unheeded
 from dtts_harvesters.source.network import NETWORK, address
 from dtts_harvesters.source.schedule import SCHEDULE
-from dtts_harvesters.source.source import Access, Expected, Geography, Source, Target
+from dtts_harvesters.source.source import ANY_TYPE, Access, Expected, Geography, Source, Target
 from dtts_harvesters.source.strict_yaml import load
 
 EPOCHS = ("pre-2025-07", "since-2025-07")
@@ -86,7 +86,8 @@ def _options(found: dict[str, Any]) -> list[FieldFault]:
     if kind is None:
         possible = ", ".join(connector_kinds())
         return [FieldFault("connector", "field-choice", {"got": found["connector"], "possible": possible})]
-    if not kind.fits(table=bool(found["target"].table)):
+    target = found["target"]
+    if not kind.fits(table=bool(target.table), any_type=target.dataset_type == ANY_TYPE):
         return [FieldFault("target", "target-of-connector", {"got": kind.name, "gives": kind.gives})]
     try:
         found["options"] = kind.options(found.get("options", {}))
@@ -111,9 +112,11 @@ def _unmapped(found: Mapping[str, Any]) -> list[FieldFault]:
 
 def _columns(target: Target) -> tuple[str, ...]:
     """What a field may be mapped to: columns of the table, or fields that a dataset of the type takes from
-    others (its name and owner follow from the source)."""
+    others (its name and owner follow from the source). Of any type nothing is mapped."""
     if target.table:
         return table_schema(target.table).field_names
+    if target.dataset_type == ANY_TYPE:
+        return ()
     fields = (one["field_name"] for one in dataset_type(target.dataset_type)["dataset_fields"])
     return (*(name for name in fields if name not in ("name", "owner_org")), "resources")
 
@@ -168,7 +171,7 @@ _FILE = Section(
             {
                 "table": lambda value: one_of(*table_schema_names())(value),
                 "dataset": slug,
-                "dataset_type": lambda value: one_of(*dataset_type_names())(value),
+                "dataset_type": lambda value: one_of(*dataset_type_names(), ANY_TYPE)(value),
             },
             make=_target,
         ),

@@ -23,10 +23,13 @@ class Access:
     scope: str = ""
 
 
+ANY_TYPE = "any"
+
+
 @dataclass(frozen=True)
 class Target:
     """Where the records go: into a table of a dataset (`table` is a table schema), or each becomes a dataset
-    of `dataset_type`."""
+    of `dataset_type`; `any` is the type that the record itself names."""
 
     table: str = ""
     dataset: str = ""

@@ -85,4 +85,4 @@ def test_a_source_whose_credential_is_not_given_says_which(
 def test_the_connectors_are_listed_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kinds"]) == 0
     names = [line.partition("\t")[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["table", "rest", "ckan", "sdmx", "dcat", "dhis2", "folder", "sftp"]
+    assert names == ["table", "rest", "ckan", "sdmx", "dcat", "dhis2", "folder", "sftp", "portal"]

@@ -27,6 +27,7 @@ SOURCES: dict[str, dict[str, Any]] = {
     "dcat": {**CATALOGUE, "options": {"format": "json-ld"}},
     "sdmx": {**OBSERVATIONS, "options": {}},
     "dhis2": {**OBSERVATIONS, "options": {"kind": "analytics"}},
+    "portal": {"target": {"dataset_type": "any"}, "options": {}},
     "sftp": {"options": {"format": "csv", "host_key": KEY}},
 }
 OVER_HTTP = [name for name in SOURCES if name != "sftp"]

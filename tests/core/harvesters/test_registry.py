@@ -95,4 +95,4 @@ def test_what_gives_datasets_cannot_go_into_a_table(name: str) -> None:
 def test_every_kind_speaks_both_languages() -> None:
     for kind in registry.connector_kinds().values():
         assert kind.title["vi"] and kind.title["en"]
-        assert kind.gives in ("file", "dataset")
+        assert kind.gives in ("file", "dataset", "package")

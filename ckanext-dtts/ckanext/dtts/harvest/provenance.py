@@ -24,6 +24,7 @@ def of_dataset(package_id: str) -> list[dict[str, Any]]:
             "seen": iso(record.seen),
             "fetched": iso(record.fetched) if record.fetched else None,
             "is_named": record.state == "present",
+            "tables": [{"table": name, **held} for name, held in sorted(record.tables.items())],
         }
         for record, source in pairs.tuples()
     ]

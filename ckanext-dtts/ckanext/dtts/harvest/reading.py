@@ -62,7 +62,7 @@ class Reading:
         size = 0
         for item in self.items():
             batch.append(item)
-            size += len(item.content) if isinstance(item, Record) and isinstance(item.content, bytes) else 0
+            size += _bytes_of(item)
             if len(batch) >= MOST_ITEMS or size >= MOST_BYTES:
                 yield batch
                 batch, size = [], 0
@@ -107,6 +107,14 @@ def _unusable(why: str) -> Trouble:
     return Trouble(
         "source-unusable", f"Nguồn này chưa chạy được ({why}).", f"This source cannot run yet: {why}."
     )
+
+
+def _bytes_of(item: Item) -> int:
+    """How many bytes of whole files an item holds."""
+    if isinstance(item, Failure):
+        return 0
+    content = len(item.content) if isinstance(item.content, bytes) else 0
+    return content + sum(map(len, item.files.values()))
 
 
 def moment(value: datetime | None) -> str | None:

@@ -69,7 +69,7 @@ def _gathered(leased: Leased, reading: Reading, missing: int) -> Gathered:
     return Gathered(
         present=(present or 0) + run.removed,
         missing=missing + run.removed,
-        named=reading.named,
+        named=reading.named + reading.report.listed,
         unidentified=reading.unnamed,
         least=(reading.definition.expected.minimum or 0) if reading.is_complete else 0,
     )

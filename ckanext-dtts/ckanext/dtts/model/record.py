@@ -26,6 +26,8 @@ class Record(tk.BaseModel):
     `attempt`. `seen` is when the source named it
     last, `fetched` when its content was taken last. `waits` is what a person is asked, with
     `waits_reason` `{code, vi, en}`; `refused` is the digest, or `removal`, of what a person said no to.
+    `tables` are those that came with it, by the name in their address: `schema`, `version` and `sha256`
+    there, `submission` here, and `gone`, the moment at which the source was found without it.
     """
 
     __tablename__ = "dtts_record"
@@ -61,6 +63,7 @@ class Record(tk.BaseModel):
     address: Mapped[text | None]
     modified: Mapped[text | None]
     package_id: Mapped[text | None]
+    tables: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     submission_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id")
     )

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dtts.model import Table, Version
+from ckanext.dtts.model.columns import now
 
 URL_TYPE = "dtts"
 
@@ -22,6 +23,10 @@ def announce(table: Table, version: Version) -> None:
 def retire(table: Table) -> None:
     """Take the resource out of the dataset: no version of the table is public any more."""
     if _exists(table):
+        # CKAN leaves the dataset's last change where it was when a resource goes, and whoever harvests by it
+        # would not see that the table was withdrawn.
+        model.Package.get(table.package_id).metadata_modified = now().replace(tzinfo=None)
+        model.Session.flush()
         tk.get_action("resource_delete")(_as_portal(), {"id": str(table.id)})
 
 

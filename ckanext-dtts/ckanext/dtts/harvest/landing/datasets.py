@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -14,6 +15,7 @@ from ckanext.dtts.harvest.landing.package import owner, package_of
 from ckanext.dtts.harvest.trouble import Trouble
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Source
+from ckanext.dtts.road import guard, resource
 from dtts.harvest import Policy
 from dtts.vietnamese import slug
 from dtts_harvesters.record import Record
@@ -44,17 +46,22 @@ class Datasets:
 
     def land(self, row: Row, item: Record) -> None:
         """Create the dataset or bring it up to date, and let the index follow."""
+        self.describe(row, item)
+        noting.landed(row, item)
+
+    def describe(self, row: Row, item: Record) -> None:
+        """Write the dataset itself. What the road published in it stays in it."""
         fields = package_of(item, self._definition, self._agency)
         package = model.Package.get(str(row.id))
         if package is None:
             _alone_with_name(fields["title"])
             self._act("package_create", {**fields, "id": str(row.id)})
         else:
-            state = {"state": model.State.ACTIVE}
-            self._act("package_update", {**fields, **state, "id": package.id, "name": package.name})
+            kept = [_kept(each) for each in package.resources if each.url_type == resource.URL_TYPE]
+            fields = {**fields, "resources": kept + fields["resources"], "state": model.State.ACTIVE}
+            self._act("package_update", {**fields, "id": package.id, "name": package.name})
         row.package_id = str(row.id)
         search.note(row.package_id)
-        noting.landed(row, item)
 
     def preview(self, item: Record) -> dict[str, str]:
         """The fields that the source gave; the dataset is tried and taken back."""
@@ -63,7 +70,7 @@ class Datasets:
             self._act("package_create", {**fields})
         finally:
             model.Session.rollback()
-        given = item.content if not isinstance(item.content, bytes) else {}
+        given = item.content if isinstance(item.content, Mapping) else {}
         return {name: _shown(value) for name, value in given.items()}
 
     def remove(self, row: Row) -> None:
@@ -84,6 +91,12 @@ class Datasets:
         """The dataset is written when the caller's transaction commits, together with its record."""
         told = {"ignore_auth": True, "user": self._user, "defer_commit": True, "return_id_only": True}
         tk.get_action(action)(told, fields)
+
+
+def _kept(table: model.Resource) -> dict[str, Any]:
+    """What people may say of a table's resource; the road's guard puts back all the rest."""
+    said = {"name": table.name, "description": table.description, **table.extras}
+    return {"id": table.id, **{key: said[key] for key in guard.BY_HAND if said.get(key)}}
 
 
 def _alone_with_name(title: str) -> None:

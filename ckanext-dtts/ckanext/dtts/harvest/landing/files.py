@@ -62,7 +62,7 @@ class Files:
         report = forms.check_as(forms.DTTS, forms.Sent(stream, self._filename(item), schema, {}))
         assert isinstance(report, dict)
         if not report["valid"]:
-            raise tk.ValidationError({"file": [_told(each) for each in report["patterns"][:5]]})
+            raise tk.ValidationError({"file": [told(each) for each in report["patterns"][:5]]})
         return {"rows": str(report["rows"])}
 
     def remove(self, row: Row) -> None:
@@ -86,6 +86,7 @@ class Files:
         return name if name.lower().endswith(f".{ending}") else f"{name}.{ending}"
 
 
-def _told(pattern: dict[str, object]) -> str:
+def told(pattern: dict[str, object]) -> str:
+    """What a pattern of a report says, in both languages."""
     message = pattern["message"]
     return " / ".join(message.values()) if isinstance(message, dict) else str(message)

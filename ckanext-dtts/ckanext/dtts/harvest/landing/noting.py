@@ -53,7 +53,8 @@ def content_text(item: Record) -> str:
         else {"fields": dict(item.content)}
     )
     told = {"id": item.id, "modified": moment(item.modified), "title": item.title, "address": item.address}
-    return json.dumps({**told, **content})
+    files = {name: base64.b64encode(held).decode() for name, held in item.files.items()}
+    return json.dumps({**told, **content, **({"files": files} if files else {})})
 
 
 def read_text(text: str) -> Record:
@@ -61,4 +62,5 @@ def read_text(text: str) -> Record:
     told = json.loads(text)
     content = base64.b64decode(told["bytes"]) if "bytes" in told else told["fields"]
     modified = datetime.fromisoformat(told["modified"]) if told["modified"] else None
-    return Record(told["id"], modified, content, told["title"], told["address"])
+    files = {name: base64.b64decode(held) for name, held in told.get("files", {}).items()}
+    return Record(told["id"], modified, content, told["title"], told["address"], files)

@@ -17,6 +17,7 @@ from ckanext.dtts.rights.settings import settings_of
 from dtts.catalogue import dataset_type
 from dtts_harvesters.record import Record
 from dtts_harvesters.source import Source as Definition
+from dtts_harvesters.source.source import ANY_TYPE
 
 MOST_RESOURCES = 500
 SCHEMES = ("http", "https", "ftp")
@@ -41,8 +42,9 @@ def owner(agency_id: str) -> Owner:
 
 def package_of(item: Record, definition: Definition, agency: Owner) -> dict[str, Any]:
     """The fields of the dataset, without its id and name. ValidationError for fields that it cannot have."""
-    kind = dataset_type(definition.target.dataset_type)
     given = dict(item.content) if isinstance(item.content, Mapping) else {}
+    named = definition.target.dataset_type
+    kind = dataset_type(given.pop("type") if named == ANY_TYPE else named)
     links = list(_links(given.pop("resources", []) or []))
     _refuse_unknown(given, {each["field_name"] for each in kind["dataset_fields"]})
     told = {name: value for name, value in given.items() if value not in (None, "", [])}
