@@ -40,14 +40,15 @@ class Publisher:
         given = {"title": f"Chuỗi {name}", "indicators": ["GSO_EM_PUPILS"], "definition": "Như nguồn."}
         dates = {"period_start": "2002-01-01", "period_end": "2016-12-31", "collection_method": "survey"}
         with self._site.flask_app.test_request_context():
-            made = dataset(type="indicator_series", name=name, **{**given, **dates, **fields})
+            needed = {} if "type" in fields else {"type": "indicator_series", **given, **dates}
+            made = dataset(**{"name": name, "title": f"Chuỗi {name}", **needed, **fields})
         model.Session.remove()
         return made
 
-    def publish(self, name: str, content: bytes) -> str:
+    def publish(self, name: str, content: bytes, schema: str = "observation") -> str:
         """The state in which the submission ended."""
         with self._site.flask_app.test_request_context():
-            asked = {"dataset": name, "table": "bang", "schema": "observation", "name": "Bảng"}
+            asked = {"dataset": name, "table": "bang", "schema": schema, "name": "Bảng"}
             upload = FileStorage(io.BytesIO(content), filename="bang.csv")
             context = {"ignore_auth": True, "user": administrator()[0]}
             sent = tk.get_action("dtts_table_submit")(context, {**asked, "upload": upload})

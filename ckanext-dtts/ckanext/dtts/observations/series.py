@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from dtts.indicators.definition import definitions
+from dtts.indicators.official import Official, beside, said_of
 from dtts.indicators.progress import assess_rows
 from dtts.indicators.words import explain
 from dtts.periods import Period, parse
@@ -15,6 +16,8 @@ from dtts.units import CURRENT_STARTS, FORMER_ENDS, Gazetteer, predecessors
 Row = Mapping[str, Any]
 OF_SERIES = ("INDICATOR", "REF_AREA", "SEX", "ETHNIC_GROUP", "COMMUNE_REGION", "FREQ")
 _PERCENT = "PT"
+_GROUPS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
+_EVERYBODY = ("_T", "_Z")
 
 
 def grouped(rows: Iterable[Row]) -> list[list[Row]]:
@@ -39,13 +42,28 @@ def described(rows: list[Row], places: Gazetteer) -> dict[str, Any]:
     }
 
 
-def judged(rows: list[Row]) -> dict[str, Any]:
-    """The progress of one series to its last target."""
+def judged(rows: list[Row], said: Sequence[Official] = ()) -> dict[str, Any]:
+    """The progress of one series to its last target; beside it, under `official`, what offices say of the
+    targets of its place, of which those of that same target are compared with it."""
     first = rows[0]
     verdict = assess_rows(
         rows, definitions()[first["INDICATOR"]].direction, is_percentage=first["UNIT_MEASURE"] == _PERCENT
     )
-    return {name: first[name] for name in (*OF_SERIES, "AREA_NAME", "AREA_NAME_EN")} | verdict.to_dict()
+    named = {name: first[name] for name in (*OF_SERIES, "AREA_NAME", "AREA_NAME_EN")}
+    return {**named, **verdict.to_dict(), "official": _official(rows, said, verdict.status.value)}
+
+
+def _official(rows: list[Row], said: Sequence[Official], status: str) -> list[dict[str, Any]]:
+    """Offices speak of everybody, not of a group."""
+    first = rows[0]
+    if any(first[name] not in _EVERYBODY for name in _GROUPS):
+        return []
+    targets = [row for row in rows if row["VALUE_TYPE"] == "TGT" and row["OBS_VALUE"] is not None]
+    due = max(targets, key=_moment)["TIME_PERIOD"] if targets else None
+    return [
+        beside(one, status if one.target_period == due else None)
+        for one in said_of(said, first["INDICATOR"], first["REF_AREA"])
+    ]
 
 
 def former_names(area_id: str, places: Gazetteer) -> list[str]:

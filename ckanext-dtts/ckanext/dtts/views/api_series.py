@@ -7,14 +7,14 @@ from typing import Any
 
 from flask import Blueprint
 
-from ckanext.dtts.observations import series
+from ckanext.dtts.observations import official, series, visible
 from ckanext.dtts.openapi import dimensions, paging, shapes
 from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.views import answers, measured, observing, series_asked
 from ckanext.dtts.views.api import Answer, answers_in_json
-from ckanext.dtts.views.known import known_by_store
+from ckanext.dtts.views.known import known_by, known_by_store
 
 blueprint = Blueprint("dtts_api_series", __name__, url_prefix="/api/dtts/v1")
 blueprint.after_request(answers.opened)
@@ -39,10 +39,10 @@ ENDPOINTS = {
         fails=(413,),
     ),
     "progress": Endpoint(
-        "Mỗi chuỗi đã đi được bao xa tới mục tiêu cuối, và vì sao nói vậy.",
-        "How far each series has come to its last target, and why that is said.",
+        "Mỗi chuỗi đã đi được bao xa tới mục tiêu cuối, vì sao nói vậy, và đánh giá chính thức bên cạnh.",
+        "How far each series has come to its last target, why that is said, and what offices say of it.",
         takes=dimensions.SLICE,
-        gives=shapes.listed(shapes.record((*series.OF_SERIES, "status", "reasons", "pace"))),
+        gives=shapes.listed(shapes.record((*series.OF_SERIES, "status", "reasons", "pace", "official"))),
         fails=(413,),
     ),
     "rank": Endpoint(
@@ -70,12 +70,13 @@ def over_time() -> Answer:
 
 @blueprint.get("/progress")
 @answers_in_json
-@known_by_store
+@known_by(visible.tag, official.tag)
 def progress() -> Answer:
-    """How far each series has come to its last target, and why that is said."""
+    """How far each series has come to its last target, and why that is said; what offices say beside it."""
     groups = series_asked.found()
     context = {"asked": observing.asked(), **series_asked.marked(_flat(groups))}
-    found = [series.judged(rows) for rows in groups]
+    said = official.listed()
+    found = [series.judged(rows, said) for rows in groups]
     return answers.as_json({**context, "total": len(found), "results": found})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,11 +10,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.dtts.observations import official
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import folder
 from ckanext.dtts.views import language
 from dtts import formats
 from dtts.indicators.definition import Definition
+from dtts.indicators.official import Official, beside, said_of
 from dtts.indicators.progress import Direction, Goal, assess, point_in_time, points_of
 from dtts.indicators.rollup import COUNTRY
 from dtts.indicators.targets import Target, targets_of
@@ -22,6 +24,7 @@ from dtts.periods import Period, parse
 from dtts.units import Gazetteer
 
 Row = Mapping[str, Any]
+Said = Sequence[Official]
 _BEYOND: Mapping[str, Direction] = {"up": "up", "down": "down"}
 _PERCENT = "PT"
 
@@ -31,7 +34,8 @@ class Aim:
     """One target: of which place, by when, in which words, from where, and how far it is.
 
     `evidence` is found, memory, or published where a table of observations gives it; `verdict` is that of
-    the progress rule on the values of the same place.
+    the progress rule on the values of the same place. `official` is what offices say of the same target,
+    each compared with the verdict (`dtts.indicators.official.beside`), with the place by its name.
     """
 
     place: str
@@ -44,6 +48,7 @@ class Aim:
     evidence: str
     verdict: Mapping[str, Any] | None
     demo: bool = False
+    official: tuple[Mapping[str, Any], ...] = ()
 
 
 def chain(area_id: str, places: Gazetteer) -> list[str]:
@@ -56,30 +61,45 @@ def chain(area_id: str, places: Gazetteer) -> list[str]:
 def aims(definition: Definition, rows_of: Mapping[str, Sequence[Row]], places: Gazetteer) -> list[Aim]:
     """The targets for the places of `rows_of` (their observations, the place of the page first)."""
     found: list[Aim] = []
+    said = _said(definition.code)
     for area, rows in rows_of.items():
-        found += [
-            _registered(target, definition, area, rows, places)
+        own = [
+            _registered(target, definition, area, rows, places, said)
             for target in targets_of(definition.code, folder())
             if target.is_for(area, _level(area, places))
         ]
-        found += [_published(row, definition, rows, places) for row in rows if row["VALUE_TYPE"] == "TGT"]
+        own += [_published(row, definition, rows, places, said) for row in rows if row["VALUE_TYPE"] == "TGT"]
+        found += own + _said_only(said, area, {aim.due for aim in own}, places)
     return found
 
 
 def without_values(definition: Definition, places: Gazetteer) -> list[Aim]:
-    """Every registered target of an indicator of which no value is published."""
-    return [
-        _registered(target, definition, target.area_id, (), places)
-        for target in targets_of(definition.code, folder())
-    ]
+    """Every registered target of an indicator without published values, and what offices say of others."""
+    targets, said = targets_of(definition.code, folder()), _said(definition.code)
+    found = [_registered(target, definition, target.area_id, (), places, said) for target in targets]
+    for area in dict.fromkeys(one.area_id for one in said):
+        dues = {str(each.year) for each in targets if each.is_for(area, _level(area, places))}
+        found += _said_only(said, area, dues, places)
+    return found
+
+
+def _said(code: str) -> Said:
+    """What offices say of an indicator, read once for a page."""
+    return [one for one in official.listed() if one.indicator == code]
 
 
 def _registered(
-    target: Target, definition: Definition, area: str | None, rows: Sequence[Row], places: Gazetteer
+    target: Target,
+    definition: Definition,
+    area: str | None,
+    rows: Sequence[Row],
+    places: Gazetteer,
+    said: Said,
 ) -> Aim:
     """The register's target as it is for one place, or for every place of its level (None)."""
     lang = language.current()
     goal = target.goal(definition.direction, is_percentage=definition.unit_measure == _PERCENT)
+    verdict = _verdict(rows, goal)
     return Aim(
         _place(area, places) if area else tk._("Each province"),
         target.level,
@@ -89,12 +109,15 @@ def _registered(
         target.note if target.comparator != "qualitative" else None,
         target.source,
         target.provenance,
-        _verdict(rows, goal),
+        verdict,
+        official=_official(target, area, verdict, places, said),
     )
 
 
-def _published(row: Row, definition: Definition, rows: Sequence[Row], places: Gazetteer) -> Aim:
+def _published(row: Row, definition: Definition, rows: Sequence[Row], places: Gazetteer, said: Said) -> Aim:
     lang = language.current()
+    verdict = _verdict(rows, _goal(row, definition, rows))
+    own = said_of(said, definition.code, row["REF_AREA"], row["TIME_PERIOD"])
     value = formats.number(f"{row['OBS_VALUE']:.10g}", lang) if row["OBS_VALUE"] is not None else "–"
     return Aim(
         _place(row["REF_AREA"], places),
@@ -105,9 +128,52 @@ def _published(row: Row, definition: Definition, rows: Sequence[Row], places: Ga
         row.get("COMMENT_OBS"),
         f"{row['DATASET']}/{row['TABLE']}",
         "published",
-        _verdict(rows, _goal(row, definition, rows)),
+        verdict,
         bool(row["DEMO"]),
+        tuple(_beside(one, verdict, places) for one in own),
     )
+
+
+def _official(
+    target: Target, area: str | None, verdict: Mapping[str, Any] | None, places: Gazetteer, said: Said
+) -> tuple[Mapping[str, Any], ...]:
+    """What offices say of a registered target: of one place, or of every place that it is set for (None)."""
+    own = [
+        one
+        for one in said
+        if one.target_period == str(target.year)
+        and (one.area_id == area if area else target.is_for(one.area_id, _level(one.area_id, places)))
+    ]
+    own.sort(key=lambda one: one.assessed_on, reverse=True)
+    return tuple(_beside(one, verdict, places) for one in own)
+
+
+def _said_only(said: Said, area: str, dues: Collection[str], places: Gazetteer) -> list[Aim]:
+    """What offices say of a place's targets that are neither registered nor published, by the target."""
+    by_due: dict[str, list[Official]] = {}
+    for one in said:
+        if one.area_id == area and one.target_period not in dues:
+            by_due.setdefault(one.target_period, []).append(one)
+    return [
+        Aim(
+            _place(area, places),
+            _level(area, places),
+            due,
+            tk._("the target itself is not published here"),
+            None,
+            None,
+            own[0].document,
+            own[0].evidence,
+            None,
+            any(one.demo for one in own),
+            tuple(_beside(one, None, places) for one in own),
+        )
+        for due, own in by_due.items()
+    ]
+
+
+def _beside(one: Official, verdict: Mapping[str, Any] | None, places: Gazetteer) -> Mapping[str, Any]:
+    return beside(one, verdict["status"] if verdict else None) | {"place": _place(one.area_id, places)}
 
 
 def _goal(row: Row, definition: Definition, rows: Sequence[Row]) -> Goal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -16,31 +16,41 @@ from ckanext.dtts.observations import visible
 _DIGITS = 32
 
 
-def known_by_store(view: Callable[..., Any]) -> Callable[..., Any]:
+View = Callable[..., Any]
+
+
+def known_by(*rests_on: Callable[[], str]) -> Callable[[View], View]:
     """304 when the reader has the answer already; else the answer with its ETag.
 
-    The tag is made of the address, the day, the registers and one statement about the
-    tables of the store; no observation is read for it.
+    The tag is made of the address, the day, the registers and the words that `rests_on` give, each of which
+    changes when what it speaks for does.
     """
 
-    @wraps(view)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        tag = _tag()
-        if tk.request.if_none_match.contains_weak(tag):
-            response = Response(status=304)
-            response.set_etag(tag)
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            tag = _tag(rests_on)
+            if tk.request.if_none_match.contains_weak(tag):
+                response = Response(status=304)
+                response.set_etag(tag)
+                return response
+            response = view(*args, **kwargs)
+            if isinstance(response, Response) and response.status_code == 200:
+                response.set_etag(tag)
             return response
-        response = view(*args, **kwargs)
-        if isinstance(response, Response) and response.status_code == 200:
-            response.set_etag(tag)
-        return response
 
-    return wrapped
+        return wrapped
+
+    return decorated
 
 
-def _tag() -> str:
+known_by_store = known_by(visible.tag)
+"""Of what rests on the store alone: one statement about its tables, no observation is read."""
+
+
+def _tag(rests_on: Iterable[Callable[[], str]]) -> str:
     parts = (
-        visible.tag(),
+        *(tag() for tag in rests_on),
         tk.request.full_path,
         registers.today().isoformat(),
         str(registers.folder()),
