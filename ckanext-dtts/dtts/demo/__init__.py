@@ -14,6 +14,7 @@ from typing import Any
 
 from dtts.catalogue import table_schema
 from dtts.demo.money import money_rows
+from dtts.demo.observations import observation_rows
 from dtts.demo.outputs import output_rows
 from dtts.demo.parameters import Parameters, demo_names, load_parameters
 from dtts.demo.records import record_rows
@@ -27,6 +28,7 @@ MARK = "Dữ liệu minh họa"
 Rows = Iterable[dict[str, Any]]
 _KINDS: dict[str, Callable[[Parameters, random.Random], Rows]] = {
     "money": money_rows,
+    "observations": observation_rows,
     "outputs": output_rows,
     "records": record_rows,
 }
@@ -53,7 +55,9 @@ def generate(name: str, out: Path, folder: Path | None = None) -> DemoResult:
             f"unknown kind {parameters['kind']!r} in demo {name!r}: write one of {', '.join(_KINDS)}"
         )
     schema = table_schema(parameters["schema"])
-    rows = [row | {"data_mark": MARK} for row in maker(parameters, random.Random(parameters["seed"]))]  # noqa: S311
+    # Tables of observations have the columns of SDMX and no other: there the source says what it is.
+    mark = "data_mark" if "data_mark" in schema.field_names else "SOURCE"
+    rows = [row | {mark: MARK} for row in maker(parameters, random.Random(parameters["seed"]))]  # noqa: S311
     unknown = {column for row in rows for column in row} - set(schema.field_names)
     if unknown:
         raise UsageError(
