@@ -11,7 +11,7 @@ import polars as pl
 from dtts.errors import UsageError
 from dtts.indicators.combine import Rule
 from dtts.indicators.rollup import roll_up, total_over, tree_on
-from dtts.indicators.transfers import Transfer
+from dtts.indicators.transfers import Transfer, as_frame
 from dtts.periods import Period, parse
 from dtts.units import LEVELS, Gazetteer, Level
 
@@ -73,10 +73,10 @@ def _levels(gazetteer: Gazetteer) -> pl.DataFrame:
 
 def _by_tree(
     parts: pl.DataFrame, gazetteer: Gazetteer, above: Level | None
-) -> list[tuple[tuple[Transfer, ...], pl.DataFrame]]:
+) -> list[tuple[pl.DataFrame, pl.DataFrame]]:
     """Rows by the tree that they go up; days with the same tree go together."""
     kinds = parts.select("GEO_VERSION", "TIME_PERIOD", "level").unique().sort(pl.all())
-    trees: dict[int, tuple[Transfer, ...]] = {}
+    trees: dict[int, pl.DataFrame] = {}
     found: dict[int, list[tuple[str, str, int]]] = {}
     for version, period, level in kinds.rows():
         tree = _tree(gazetteer, _day(version, period), LEVELS[level], above)
@@ -90,14 +90,15 @@ def _by_tree(
 
 
 @lru_cache(maxsize=64)
-def _tree(gazetteer: Gazetteer, on: date, below: Level, above: Level | None) -> tuple[Transfer, ...]:
+def _tree(gazetteer: Gazetteer, on: date, below: Level, above: Level | None) -> pl.DataFrame:
     """Days with equal trees share one, so that nobody has to compare ten thousand entries again."""
     return _shared(tree_on(gazetteer, on, below, above))
 
 
 @lru_cache(maxsize=16)
-def _shared(tree: tuple[Transfer, ...]) -> tuple[Transfer, ...]:
-    return tree
+def _shared(tree: tuple[Transfer, ...]) -> pl.DataFrame:
+    """As a frame, the making of which takes longer than a sum."""
+    return as_frame(tree)
 
 
 def _day(version: str, period: str) -> date:

@@ -16,7 +16,9 @@ COUNTRY = "VN"
 _TOTAL = "_T"
 
 
-def roll_up(observations: pl.DataFrame, tree: Sequence[Transfer], rules: Mapping[str, Rule]) -> pl.DataFrame:
+def roll_up(
+    observations: pl.DataFrame, tree: Sequence[Transfer] | pl.DataFrame, rules: Mapping[str, Rule]
+) -> pl.DataFrame:
     """The values of the places above, from those directly below that `tree` names; rows as of `combine`.
 
     A place of which one part has no value has none; COVERAGE_N and COVERAGE_D say how many have.

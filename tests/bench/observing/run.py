@@ -27,19 +27,30 @@ class Served:
     pids: tuple[int, ...]
 
 
-def all_of_it(ini: Path, served: Served, folder: Path, rows: int, more: int, times: int) -> None:
-    """Load, ask, compare, and load more while somebody reads."""
-    frame = generated.generate(rows)
+@dataclass(frozen=True)
+class Size:
+    """How much is measured: rows in the store, rows that come to them while somebody reads, questions of each
+    kind, and seconds for which the reader is alone."""
+
+    rows: int
+    more: int
+    times: int
+    quiet_s: float
+
+
+def all_of_it(served: Served, folder: Path, size: Size) -> None:
+    """Load, ask, compare, and load more while somebody reads; within the portal that is measured."""
+    frame = generated.generate(size.rows)
     parquet = folder / "observations.parquet"
     frame.write_parquet(parquet)
-    with holding.portal(ini):
-        table, version = holding.published(rows)
-        try:
-            _load(frame, table, version)
-            _measure(served, frame, table, version, parquet, times)
-            _more(served.site_url, frame, more)
-        finally:
-            holding.remove(table)
+    table, version = holding.published(size.rows)
+    try:
+        _load(frame, table, version)
+        _measure(served, frame, table, version, parquet, size.times)
+        _more(served.site_url, frame, size)
+    finally:
+        holding.remove(table)
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 def _load(frame: pl.DataFrame, table: Table, version: Version) -> None:
@@ -83,8 +94,9 @@ def _measure(
 
 def _files(session: requests.Session, api: str, drawn: list[questions.Question], times: int) -> None:
     csv = f"{api}/observations.csv"
-    first = [waits.first_byte(csv) for _ in range(times)]
-    print(f"first byte of the full CSV: {waits.told(first)}")
+    for packing in ("identity", "br", "gzip"):
+        first = [waits.first_byte(csv, packing) for _ in range(times)]
+        print(f"first byte of the full CSV, {packing:8}: {waits.told(first)}")
     began = time.monotonic()
     with requests.get(csv, stream=True, timeout=1800) as answer:
         size = sum(len(part) for part in answer.iter_content(2**20))
@@ -103,19 +115,19 @@ def _sums(session: requests.Session, api: str, frame: pl.DataFrame, times: int) 
             print(f"one indicator of all communes summed to {to}, {period}: {waits.told(took)}")
 
 
-def _more(site_url: str, frame: pl.DataFrame, rows: int) -> None:
+def _more(site_url: str, frame: pl.DataFrame, size: Size) -> None:
     """New observations of another table, while somebody reads."""
     code = frame["INDICATOR"][0]
     address = f"{site_url}/api/dtts/v1/observations?indicator={code}&period=2024&sex=F&limit=1000"
-    new = frame.head(rows).with_columns(pl.col("TIME_PERIOD").str.replace("^202", "201"))
-    other, version = holding.published(rows)
+    new = frame.head(size.more).with_columns(pl.col("TIME_PERIOD").str.replace("^202", "201"))
+    other, version = holding.published(new.height)
     try:
-        quiet = waits.meanwhile(address, lambda: time.sleep(15))
+        quiet = waits.meanwhile(address, lambda: time.sleep(size.quiet_s))
         took: list[float] = []
         busy = waits.meanwhile(
             address, lambda: took.append(_seconds(lambda: holding.load(new, other, version)))
         )
-        print(f"{rows:,} new observations in one transaction: {took[0]:.0f} s")
+        print(f"{new.height:,} new observations in one transaction: {took[0]:.0f} s")
         print(f"  a reader meanwhile: {waits.told(busy)}, {len(busy)} answers")
         print(f"  and without it:     {waits.told(quiet)}, {len(quiet)} answers")
     finally:

@@ -8,10 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import IO
 
 import requests
 
 PAUSE_S = 0.05
+TESTS = Path(__file__).parents[2]
 
 
 def whole(session: requests.Session, address: str, **query: str) -> float:
@@ -21,10 +24,10 @@ def whole(session: requests.Session, address: str, **query: str) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def first_byte(address: str) -> float:
-    """Milliseconds until the first bytes of a body, of which no more is read."""
+def first_byte(address: str, packing: str) -> float:
+    """Milliseconds until the first bytes of a body so packed, of which no more is read."""
     began = time.perf_counter()
-    with requests.get(address, stream=True, timeout=120) as answer:
+    with requests.get(address, stream=True, timeout=120, headers={"Accept-Encoding": packing}) as answer:
         next(answer.iter_content(1024))
         return 1000 * (time.perf_counter() - began)
 
@@ -41,14 +44,17 @@ def unchanged(session: requests.Session, address: str, **query: str) -> float:
 
 def told(times: list[float]) -> str:
     """Median, 95th percentile and longest."""
+    if not times:
+        return "no answer in that time"
     p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
     return f"median {statistics.median(times):8.1f}  p95 {p95:8.1f}  longest {max(times):8.1f} ms"
 
 
 def meanwhile(address: str, work: Callable[[], object]) -> list[float]:
-    """Do the work while a reader in a process of its own asks for one answer after the other; its waits."""
+    """Do the work while a reader in a process of its own, who has had a first answer, asks for one after the
+    other; its waits."""
     command = [sys.executable, "-m", "bench.observing.waits", address]
-    with tempfile.TemporaryFile("w+") as lines, subprocess.Popen(command, stdout=lines) as reader:
+    with tempfile.TemporaryFile("w+") as lines, _started(command, lines) as reader:
         try:
             work()
         finally:
@@ -58,8 +64,17 @@ def meanwhile(address: str, work: Callable[[], object]) -> list[float]:
         return [float(line) for line in lines if line.endswith("\n")]
 
 
+def _started(command: list[str], lines: IO[str]) -> subprocess.Popen[bytes]:
+    reader = subprocess.Popen(command, stdout=lines, stderr=subprocess.PIPE, cwd=TESTS)
+    assert reader.stderr is not None
+    reader.stderr.readline()
+    return reader
+
+
 def _ask_for_ever(address: str) -> None:
     session = requests.Session()
+    whole(session, address)
+    print("ready", file=sys.stderr, flush=True)
     while True:
         print(whole(session, address), flush=True)
         time.sleep(PAUSE_S)

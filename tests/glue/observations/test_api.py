@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
+from ckanext.dtts.observations import query
+from ckanext.dtts.observations.answer import as_row
+from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.views import api_observations
+
 pytestmark = pytest.mark.usefixtures("series")
 
 API = "/api/dtts/v1"
@@ -130,3 +136,26 @@ def test_an_indicator_that_nobody_defined_is_not_found(site: CKANTestApp) -> Non
 def test_any_site_may_ask(site: CKANTestApp) -> None:
     response = site.get(f"{API}/observations?{PUPILS}&limit=1")
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_json_has_every_value_of_every_row_in_its_order(site: CKANTestApp) -> None:
+    # Two ways to the same rows: by tables, and by an object a row.
+    answer = site.get(f"{API}/observations?limit={api_observations.MOST}").json
+    sources = origins()
+    batches = query.stream(query.Slice(sources))
+    rows = [as_row(row, sources, gazetteer()) for batch in batches for row in batch]
+    assert answer["total"] == len(rows) > 1_000
+    assert answer["results"] == rows[: api_observations.MOST]
+
+
+@pytest.mark.parametrize("asked", ["indicator=GSO_EM_PUPILS", "area=51", "area=51&as_of=2020-01-01"])
+def test_a_file_is_the_same_to_the_byte_whole_or_in_parts(
+    site: CKANTestApp, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    whole = site.get(f"{API}/observations.csv?{asked}")
+    monkeypatch.setattr(api_observations, "MOST", -1)
+    parts = site.get(f"{API}/observations.csv?{asked}")
+    assert parts.data == whole.data
+    assert (
+        parts.headers["X-Total-Count"] == whole.headers["X-Total-Count"] == str(whole.data.count(b"\n") - 1)
+    )

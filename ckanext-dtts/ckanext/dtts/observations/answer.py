@@ -43,17 +43,21 @@ def named(rows: pl.DataFrame, origins: Mapping[UUID, Origin], places: Gazetteer)
         schema={"table_id": pl.String, "DATASET": pl.String, "TABLE": pl.String, "DEMO": pl.Boolean},
         orient="row",
     )
-    described = rows.join(known, on="table_id", how="left", maintain_order="left")
-    labelled = with_names(described, "ref_area", places)
+    described = rows.lazy().join(known.lazy(), on="table_id", how="left", maintain_order="left")
+    labelled = _with_names(described, "ref_area", places)
     upper = {name: name.upper() for name in (*COLUMNS, "released")}
-    return labelled.rename(upper).select(FIELDS)
+    return labelled.rename(upper).select(FIELDS).collect()
 
 
 def with_names(rows: pl.DataFrame, column: str, places: Gazetteer) -> pl.DataFrame:
     """Rows with AREA_NAME and AREA_NAME_EN of the area in a column; its id where no register has it."""
-    joined = rows.join(
-        _labels(places).rename({"ref_area": column}), on=column, how="left", maintain_order="left"
-    )
+    return _with_names(rows.lazy(), column, places).collect()
+
+
+def _with_names(rows: pl.LazyFrame, column: str, places: Gazetteer) -> pl.LazyFrame:
+    # Lazily, since each step of its own waits for threads that a busy machine has no time for.
+    labels = _labels(places).lazy().rename({"ref_area": column})
+    joined = rows.join(labels, on=column, how="left", maintain_order="left")
     return joined.with_columns(
         pl.coalesce(name, column).alias(name) for name in ("AREA_NAME", "AREA_NAME_EN")
     )

@@ -95,12 +95,18 @@ def table(wanted: Slice, limit: int, after: str | None = None) -> tuple[pl.DataF
     return found.head(limit), cursor
 
 
-def frames(wanted: Slice) -> Iterator[pl.DataFrame]:
+def whole(wanted: Slice) -> pl.DataFrame:
+    """All rows in their order at once, for slices that are known to be small: columns as of `frames`."""
+    return reading.read(_framed(wanted))
+
+
+def frames(wanted: Slice, total: int | None = None) -> Iterator[pl.DataFrame]:
     """All rows in their order, in parts as they are read, none of them from another moment than the others.
 
     Columns: the store's, then `seq`, `table_id` (text) and `released` (ISO 8601 in UTC, to the second).
+    `total` is how many rows there are, for who has counted them.
     """
-    unsorted = count(wanted) > MOST_SORTED
+    unsorted = (count(wanted) if total is None else total) > MOST_SORTED
     return reading.read_in_parts(_framed(wanted), FIRST_PART, PART, unsorted=unsorted)
 
 
@@ -112,10 +118,14 @@ def aggregate(
     `table_id` lists the tables that an indicator is of. Of two tables with the same cell the one
     released last counts.
     """
-    query = _where(sa.select(*_columns((*KEY, *_SUMMED)), Observation.table_id), wanted)
-    read = reading.read(query.order_by(Observation.released))
+    # What the question names is not read: of a sum, most of the time went into the columns of its rows.
+    fixed = {name: next(iter(given)) for name, given in wanted.values.items() if len(given) == 1}
+    names = [name for name in (*KEY, *_SUMMED) if name not in fixed]
+    query = _where(sa.select(*_columns(names), Observation.table_id, Observation.released), wanted)
+    read = reading.read(query).with_columns(pl.lit(value).alias(name) for name, value in fixed.items())
     rows = read.rename({name: name.upper() for name in (*KEY, *_SUMMED)})
-    latest = rows.unique([name.upper() for name in KEY], keep="last", maintain_order=True)
+    key = [name.upper() for name in KEY if name not in fixed or name == AREA]
+    latest = rows.sort("released", maintain_order=True).unique(key, keep="last", maintain_order=True)
     made = summed(latest, places, above, rules(), below=below, over=[name.upper() for name in over])
     return made.join(rows.group_by("INDICATOR").agg(pl.col("table_id").unique()), on="INDICATOR", how="left")
 

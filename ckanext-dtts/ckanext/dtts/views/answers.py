@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
+import polars as pl
 from flask import Response
 
 from ckanext.dtts.errors import RefusedError, refusal
@@ -64,10 +65,27 @@ def as_json(answer: Any) -> Response:
     return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
 
 
-def as_json_of(context: Row, results: str) -> Response:
-    """JSON of `context` with `results`, a list that is written already."""
-    head = json.dumps(context, ensure_ascii=False)
-    return Response(f'{head[:-1]}, "results": {results}}}', mimetype="application/json")
+def as_json_of(context: Row, results: pl.DataFrame) -> Response:
+    """JSON of `context` with `results`, one object a row, which never become objects or text of Python."""
+    body = io.BytesIO()
+    body.write(f'{json.dumps(context, ensure_ascii=False)[:-1]}, "results": '.encode())
+    results.write_json(body)
+    body.write(b"}")
+    return Response(body.getvalue(), mimetype="application/json")
+
+
+def as_csv_of(rows: pl.DataFrame, filename: str) -> Response:
+    """A table as CSV, with the number of its rows."""
+    body = io.BytesIO()
+    rows.write_csv(body)
+    return counted(Response(body.getvalue(), content_type="text/csv; charset=utf-8"), rows.height, filename)
+
+
+def counted(response: Response, total: int, filename: str) -> Response:
+    """A file to keep, with the number of its rows."""
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response.headers["X-Total-Count"] = str(total)
+    return response
 
 
 def as_csv(rows: Iterable[Row], columns: Sequence[str], filename: str) -> Response:

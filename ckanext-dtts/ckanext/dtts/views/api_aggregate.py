@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 import polars as pl
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from ckanext.dtts.observations import query
 from ckanext.dtts.observations.answer import with_names
@@ -97,7 +97,7 @@ def aggregate(form: str | None) -> Answer:
     rows = pl.concat(query.aggregate(each, gazetteer(), above, of, over) for each in parts)
     shown = _shown(rows, sources)
     if answers.wants_csv(form):
-        return _as_file(shown)
+        return answers.as_csv_of(shown, "aggregate.csv")
     mark = {"mark": show.DEMO_MARK} if shown["DEMO"].any() else {}
     context = {
         "asked": observing.asked(),
@@ -107,7 +107,7 @@ def aggregate(form: str | None) -> Answer:
         "total": shown.height,
         "next": None,
     }
-    return answers.as_json_of(context, shown.write_json())
+    return answers.as_json_of(context, shown)
 
 
 def _parts(wanted: query.Slice) -> list[query.Slice]:
@@ -128,10 +128,3 @@ def _shown(rows: pl.DataFrame, sources: dict[UUID, Origin]) -> pl.DataFrame:
     demo = [str(table) for table, origin in sources.items() if origin.demo]
     marked = rows.with_columns(DEMO=pl.col("table_id").list.eval(pl.element().is_in(demo)).list.any())
     return with_names(marked, "REF_AREA", gazetteer()).select(COLUMNS)
-
-
-def _as_file(shown: pl.DataFrame) -> Response:
-    response = Response(shown.write_csv(), content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="aggregate.csv")
-    response.headers["X-Total-Count"] = str(shown.height)
-    return response

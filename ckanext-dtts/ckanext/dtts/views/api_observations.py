@@ -30,6 +30,7 @@ blueprint = Blueprint("dtts_api_observations", __name__, url_prefix="/api/dtts/v
 blueprint.after_request(answers.opened)
 
 LIMIT, MOST = 1_000, 5_000
+FILE = "observations.csv"
 FORMS = ("json", "csv", "parquet", "xlsx")
 ROW = {
     "type": "object",
@@ -106,7 +107,7 @@ def observations(form: str | None) -> Answer:
     kinds = shown.select(measured.OF_UNITS).unique(maintain_order=True)
     context |= measured.told(kinds.iter_rows(named=True))
     following = answers.further(after=after) if after else None
-    return answers.as_json_of({**context, "next": following}, shown.write_json())
+    return answers.as_json_of({**context, "next": following}, shown)
 
 
 def turned(wanted: query.Slice, limit: int) -> tuple[pl.DataFrame, str | None]:
@@ -123,13 +124,16 @@ def turned(wanted: query.Slice, limit: int) -> tuple[pl.DataFrame, str | None]:
 
 
 def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
-    """All rows of a slice as CSV, written as they are read."""
-    response = Response(_lines(wanted, sources, gazetteer()), content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="observations.csv")
-    response.headers["X-Total-Count"] = str(query.count(wanted))
-    return response
+    """All rows of a slice as CSV: a small one whole, a larger one written as it is read."""
+    total = query.count(wanted)
+    if total <= MOST:
+        return answers.as_csv_of(named(query.whole(wanted), sources, gazetteer()), FILE)
+    lines = _lines(wanted, total, sources, gazetteer())
+    return answers.counted(Response(lines, content_type="text/csv; charset=utf-8"), total, FILE)
 
 
-def _lines(wanted: query.Slice, sources: dict[UUID, Origin], places: Gazetteer) -> Iterator[str]:
-    for number, part in enumerate(query.frames(wanted)):
-        yield named(part, sources, places).write_csv(include_header=not number)
+def _lines(
+    wanted: query.Slice, total: int, sources: dict[UUID, Origin], places: Gazetteer
+) -> Iterator[bytes]:
+    for number, part in enumerate(query.frames(wanted, total)):
+        yield named(part, sources, places).write_csv(include_header=not number).encode()

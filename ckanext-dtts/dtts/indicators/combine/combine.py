@@ -18,7 +18,7 @@ _MOST_DECIMALS = 6
 
 def combine(
     observations: pl.DataFrame,
-    transfers: Sequence[Transfer],
+    transfers: Sequence[Transfer] | pl.DataFrame,
     rules: Mapping[str, Rule],
     *,
     dimension: str = "REF_AREA",
@@ -26,13 +26,14 @@ def combine(
 ) -> pl.DataFrame:
     """The observations of the areas that follow, one row for each key of which any part is known.
 
-    `transfers` name values of `dimension`, a column of the key. Columns: the key, OBS_VALUE, UNIT_MEASURE,
-    UNIT_MULT, DECIMALS, OBS_STATUS, NUMERATOR, DENOMINATOR, COVERAGE_N and COVERAGE_D (parts with a value,
-    parts in all), BOUND (how far a value made of rounded rates can be off), CHANGES and METHOD.
+    `transfers`, or what `as_frame` makes of them, name values of `dimension`, a column of the key.
+    Columns: the key, OBS_VALUE, UNIT_MEASURE, UNIT_MULT, DECIMALS, OBS_STATUS, NUMERATOR, DENOMINATOR,
+    COVERAGE_N and COVERAGE_D (parts with a value, parts in all), BOUND (how far a value made of rounded rates
+    can be off), CHANGES and METHOD.
     """
     if dimension not in KEY:
         raise UsageError(f"{dimension!r} is no dimension; use one of: {', '.join(KEY)}")
-    handed_on = as_frame(transfers)
+    handed_on = transfers if isinstance(transfers, pl.DataFrame) else as_frame(transfers)
     parts = parts_of(observations, handed_on, rules_frame(rules), dimension)
     expected = handed_on.group_by("new").agg(COVERAGE_D=pl.len().cast(pl.Int64)).rename({"new": dimension})
     groups = parts.group_by(KEY).agg(*_sums()).join(expected, on=dimension)
