@@ -17,6 +17,7 @@ from dtts.commands.duties import DUTIES
 from dtts.commands.examine import EXAMINE
 from dtts.commands.export import EXPORT
 from dtts.commands.extent import EXTENT
+from dtts.commands.follow_up import FOLLOW_UP
 from dtts.commands.listing import LISTING
 from dtts.commands.propose import PROPOSE
 from dtts.commands.recognise import RECOGNISE
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     EXAMINE,
     EXPORT,
     EXTENT,
+    FOLLOW_UP,
     LISTING,
     PROPOSE,
     RECOGNISE,

@@ -93,10 +93,18 @@ def _notes(schema: TableSchema, field: Field) -> Iterator[str]:
         yield f"Giới hạn · range: {low}{' … '.join(limits)}"
     for key in schema.foreign_keys:
         if key.fields[-1] == field.name and key.resource:
-            title = register_title(key.resource.removeprefix("register:"))
-            yield f"Theo danh mục · in the register: {title['vi']} · {title['en']}"
+            yield _elsewhere(key.resource)
     if field.aliases:
         yield f"Cách viết khác · other headers: {'; '.join(field.aliases)}"
+
+
+def _elsewhere(resource: str) -> str:
+    where, _, name = resource.partition(":")
+    if where == "table":
+        title = table_schema(name).title
+        return f"Theo bảng · in the table: {title['vi']} · {title['en']}"
+    title = register_title(name)
+    return f"Theo danh mục · in the register: {title['vi']} · {title['en']}"
 
 
 def _choices(field: Field) -> str:

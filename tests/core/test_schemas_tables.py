@@ -57,6 +57,8 @@ def test_the_tables_that_the_portal_promises_are_there():
     promised = {
         "administrative_units", "unit_changes", "ethnic_groups", "programme_items", "capital_plan_disbursement",
         "output_results", "monitoring_visits", "observation", "it_support_points", "training_meetings",
+        "monitoring_plans", "visit_sites", "findings", "recommendations", "recommendation_responses",
+        "evaluations", "beneficiary_ratings",
     }  # fmt: skip
     assert promised <= set(TABLES)
 
@@ -142,8 +144,10 @@ def test_a_wide_table_names_the_columns_that_a_reader_sees_first(schema: TableSc
 
 def test_foreign_keys_refer_to_registers_that_have_the_columns(schema: TableSchema):
     for key in schema.foreign_keys:
-        if key.resource:
-            name = key.resource.removeprefix("register:")
+        where, _, name = key.resource.partition(":")
+        if where == "table":
+            columns = list(table_schema(name).field_names)
+        elif where:
             assert name in registers.register_names(), name
             columns = registers.register(name).columns
         else:
@@ -167,6 +171,16 @@ def test_declared_checks_are_of_known_kinds_and_name_columns_that_exist(schema: 
         assert columns_of(check) and set(columns_of(check)) <= set(schema.field_names), check["id"]
         assert check.get("severity", "error") in ("error", "warning"), check["id"]
     assert len({check["id"] for check in checks}) == len(checks)
+
+
+def test_what_is_compared_with_another_table_names_columns_that_both_have(schema: TableSchema):
+    for check in declared(schema, "against"):
+        there = table_schema(check["table"])
+        (column,) = (check[name] for name in ("least", "most") if name in check)
+        # The row over there is one and no more.
+        assert set(check["key"]) == set(there.primary_key), check["id"]
+        assert there.field(column).type == schema.field(check["field"]).type, check["id"]
+        assert check["message"] and check["message_en"], check["id"]
 
 
 def test_no_column_asks_for_a_person(schema: TableSchema):

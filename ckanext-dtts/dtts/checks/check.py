@@ -12,6 +12,7 @@ import polars as pl
 
 from dtts.catalogue import TableSchema
 from dtts.checks.ahead import ahead
+from dtts.checks.beside import beside_in
 from dtts.checks.complete import complete
 from dtts.checks.faults import Faults
 from dtts.checks.judge import Asked, Judged, judge, looks_of, present
@@ -52,13 +53,15 @@ def check_table(
     keys: Keys = packaged_keys,
     answers: Answers = NOTHING_SAID,
     previous: Path | None = None,
+    beside: Path | None = None,
     today: date | None = None,
     progress: Progress = lambda done, rows: None,
     kept: int = FAULTS_KEPT,
 ) -> Checked:
     """The verdict on `table`. `answers` say how numbers are written where the figures do not show it.
 
-    `previous` is the Parquet of the table's published version, for checks that compare with it; `today`
+    `previous` is the Parquet of the table's published version, for checks that compare with it; `beside` the
+    folder with those of the dataset's other tables, each named after its schema; `today`
     the day of the submission, for those that know a future. The report keeps at most `kept` faults; its
     counts are exact.
 
@@ -70,6 +73,7 @@ def check_table(
         keys=keys,
         answers=answers,
         previous=previous,
+        beside=beside,
         today=today,
         progress=progress,
         kept=kept,
@@ -84,6 +88,7 @@ def check_batches(
     keys: Keys = packaged_keys,
     answers: Answers = NOTHING_SAID,
     previous: Path | None = None,
+    beside: Path | None = None,
     today: date | None = None,
     progress: Progress = lambda done, rows: None,
     kept: int = FAULTS_KEPT,
@@ -92,7 +97,7 @@ def check_batches(
     """As `check_table`, for a table that is not held. In the folder `scratch` the rows are kept that a check
     of the whole table may ask for, and the values; without one they stay in memory."""
     published = None if previous is None else pl.scan_parquet(previous)
-    asked = Asked(schema, keys, answers, published, today, kept, looks_of(schema))
+    asked = Asked(schema, keys, answers, published, today, kept, beside_in(beside), looks_of(schema))
     walk, tell = _Walk(asked, scratch), _forward(progress)
     walk.through(batches, tell)
     if walk.misread:

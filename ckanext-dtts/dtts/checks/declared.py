@@ -30,6 +30,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "not-future": ("field", "on"),
     "unit-stated": ("of", "unit"),
     "outline-sum": ("of", "level", "order", "within"),
+    "against": ("field", "key", "unless"),
     "due-rule": ("frequency", "due", "first_period"),
 }
 """Every kind with the keys that name columns: text, a list, or an object whose values name them."""

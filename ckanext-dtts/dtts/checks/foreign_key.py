@@ -22,7 +22,7 @@ _SEPARATOR = "\x1f"
 def check_register_keys(context: Context) -> Iterator[Problem]:
     """A key that the register does not hold; one with an empty part refers to nothing."""
     for key in context.schema.foreign_keys:
-        if key.resource and context.has(*key.fields):
+        if key.resource.startswith(_REGISTER) and context.has(*key.fields):
             yield from check_foreign_key(key, context)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from dtts.catalogue import TableSchema
+from dtts.checks.beside import Beside
 from dtts.checks.problem import Context, Keys, Problem, TableCheck
 from dtts.checks.registry import ROW_CHECKS, TABLE_CHECKS
 from dtts.checks.types import Typed
@@ -31,6 +32,7 @@ class Asked:
     previous: pl.LazyFrame | None
     today: date | None
     kept: int
+    beside: Beside
     looks: tuple[TableCheck, ...]
 
 
@@ -64,6 +66,7 @@ def judge(table: Table, asked: Asked, above: Mapping[str, Evidence]) -> Judged:
         keys=asked.keys,
         previous=asked.previous,
         today=asked.today,
+        beside=asked.beside,
     )
     problems = [*present(values.problems, context)]
     for check in ROW_CHECKS:

@@ -13,6 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from dtts.catalogue import Field, TableSchema
+from dtts.checks.beside import Beside
 from dtts.checks.types.column import never
 from dtts.tables import Table
 
@@ -42,6 +43,8 @@ class Context:
     """The table's published version, with columns of its own schema; None for a first version."""
     today: date | None = None
     """The day of the submission; None when nobody has said it. The core has no clock."""
+    beside: Beside = attribute(default_factory=dict)
+    """The published tables of the same dataset."""
     alike: pl.Series | None = None
     """In a look at the whole table that asks for it, the hash of each row: see `TableCheck`."""
 

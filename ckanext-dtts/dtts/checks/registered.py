@@ -43,4 +43,6 @@ def refers_to_places(context: Context, field: Field) -> bool:
 
 def _key(context: Context, field: Field) -> ForeignKey | None:
     keys = context.schema.foreign_keys
-    return next((key for key in keys if key.resource and key.fields == (field.name,)), None)
+    return next(
+        (key for key in keys if key.resource.startswith(_REGISTER) and key.fields == (field.name,)), None
+    )

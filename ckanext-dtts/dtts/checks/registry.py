@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dtts.catalogue import TableSchema
+from dtts.checks.against import check_against
 from dtts.checks.area_lists import check_area_lists
 from dtts.checks.array_items import check_array_items
 from dtts.checks.cumulative import cumulative
@@ -50,6 +51,7 @@ from dtts.checks.required import check_required
 from dtts.checks.row_checks import check_rows
 from dtts.checks.scale import scale
 from dtts.checks.small_cells import check_small_cells
+from dtts.checks.table_key import check_table_keys
 from dtts.checks.truncated import check_truncated
 from dtts.checks.unique import unique
 from dtts.checks.unique_keys import unique_keys
@@ -67,6 +69,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_json_schema,
     check_blank_key,
     check_register_keys,
+    check_table_keys,
     check_rows,
     check_invisible,
     check_truncated,
@@ -80,6 +83,7 @@ ROW_CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     check_not_future,
     check_area_lists,
     check_due_rule,
+    check_against,
 )
 
 TABLE_CHECKS: tuple[Callable[[TableSchema], Iterable[TableCheck]], ...] = (

@@ -33,6 +33,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_answers(parser)
     parser.add_argument("--previous", type=Path, help="Parquet of the table's published version, to compare")
+    parser.add_argument("--beside", type=Path, help="folder of the dataset's other tables, <schema>.parquet")
     parser.add_argument("--today", type=date.fromisoformat, help="the day from which a period is to come")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="a Frictionless report descriptor")
@@ -72,6 +73,7 @@ def _check(arguments: argparse.Namespace, schema: TableSchema) -> Report:
             Path(scratch),
             answers=answers_of(arguments),
             previous=arguments.previous,
+            beside=arguments.beside,
             today=arguments.today,
             kept=_MOST if arguments.json or arguments.html else FAULTS_KEPT,
         ).report

@@ -22,6 +22,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--answers", type=Path, help="JSON file of what the sender says about the file")
     parser.add_argument("--registers", type=Path, help="folder of registers; those of the package otherwise")
     parser.add_argument("--previous", type=Path, help="Parquet of the table's published version")
+    parser.add_argument("--beside", type=Path, help="folder of the dataset's other tables, <schema>.parquet")
     parser.add_argument("--today", type=date.fromisoformat, help="the day of the submission, YYYY-MM-DD")
     parser.add_argument("--progress", action="store_true", help="one JSON object a line on standard output")
     add_limits(parser)
@@ -45,6 +46,7 @@ def _examine(arguments: argparse.Namespace) -> int:
         answers=read_answers(arguments.answers) if arguments.answers else Answers(),
         keys=keys_from(arguments.registers),
         previous=arguments.previous,
+        beside=arguments.beside,
         today=arguments.today,
     )
     return VALID if report.valid else INVALID

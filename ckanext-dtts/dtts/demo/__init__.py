@@ -14,6 +14,7 @@ from typing import Any
 
 from dtts.catalogue import table_schema
 from dtts.demo.money import money_rows
+from dtts.demo.monitoring import monitoring_rows
 from dtts.demo.observations import observation_rows
 from dtts.demo.outputs import output_rows
 from dtts.demo.parameters import Parameters, demo_names, load_parameters
@@ -28,6 +29,7 @@ MARK = "Dữ liệu minh họa"
 Rows = Iterable[dict[str, Any]]
 _KINDS: dict[str, Callable[[Parameters, random.Random], Rows]] = {
     "money": money_rows,
+    "monitoring_year": monitoring_rows,
     "observations": observation_rows,
     "outputs": output_rows,
     "records": record_rows,

@@ -29,6 +29,7 @@ def examine_in_child(
     answers: Answers = NOTHING_SAID,
     registers: Path | None = None,
     previous: Path | None = None,
+    beside: Path | None = None,
     today: date | None = None,
 ) -> Report:
     """As `examine`, in a child: a crash or a limit becomes a report with the one fault `unreadable-file`.
@@ -45,6 +46,7 @@ def examine_in_child(
         "--answers": out / _ANSWERS,
         "--registers": registers,
         "--previous": previous,
+        "--beside": beside,
         "--today": today,
     }
     arguments = ["examine", str(path), f"--filename={filename}", f"--schema={schema_name}", f"--out={out}"]

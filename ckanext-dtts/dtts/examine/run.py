@@ -37,12 +37,14 @@ def examine(
     answers: Answers = NOTHING_SAID,
     keys: Keys = packaged_keys,
     previous: Path | None = None,
+    beside: Path | None = None,
     today: date | None = None,
     kept: int = FAULTS_KEPT,
 ) -> Report:
     """The report on the file at `path`, also written to `out/report.json`; a valid table is written beside
     it as `table.csv` and `table.parquet`. A file that cannot be read gives a report that says so. `previous`
-    is the Parquet of the published version and `today` the day of the submission: see `check_table`.
+    is the Parquet of the published version, `beside` the folder of the dataset's other published tables and
+    `today` the day of the submission: see `check_table`.
 
     `answers` say what the file does not; the report holds at most `kept` faults. UsageError when there is
     no such schema.
@@ -60,6 +62,7 @@ def examine(
             answers=answers,
             keys=keys,
             previous=previous,
+            beside=beside,
             today=today,
             kept=kept,
         )
@@ -78,6 +81,7 @@ def check_file(
     answers: Answers = NOTHING_SAID,
     keys: Keys = packaged_keys,
     previous: Path | None = None,
+    beside: Path | None = None,
     today: date | None = None,
     kept: int = FAULTS_KEPT,
 ) -> CheckedBatches:
@@ -95,6 +99,7 @@ def check_file(
                 keys=keys,
                 answers=answers,
                 previous=previous,
+                beside=beside,
                 today=today,
                 progress=lambda done, rows: tell("check", done, rows),
                 kept=kept,

@@ -11,7 +11,7 @@ from dtts.table_schema.constraints import TYPES, takes
 
 Descriptor = Mapping[str, Any]
 
-_REGISTER = "register:"
+_ELSEWHERE = ("register:", "table:")
 MODES = ("exact", "equal", "subset", "superset", "partial")
 
 
@@ -84,10 +84,10 @@ def _reference_faults(key: Descriptor, reference: Descriptor, names: set[str]) -
     if len(_listed(key["fields"])) != len(_listed(reference["fields"])):
         yield "a foreign key and its reference name unequal numbers of fields"
     resource = reference.get("resource", "")
-    if resource and not str(resource).startswith(_REGISTER):
+    if resource and not str(resource).startswith(_ELSEWHERE):
         yield (
-            f'a foreign key refers to "{resource}"; it can refer to the table itself (resource "") '
-            f"or to a register (register:NAME)"
+            f'a foreign key refers to "{resource}"; it can refer to the table itself (resource ""), '
+            f"to a register (register:NAME) or to another table of the dataset (table:SCHEMA)"
         )
     strangers = [name for name in _listed(reference["fields"]) if not resource and name not in names]
     if strangers:

@@ -40,7 +40,8 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """`resource` is "" for the table itself, or `register:<name>` for a national register."""
+    """`resource` is "" for the table itself, `register:<name>` for a national register, or `table:<schema>`
+    for another table of the same dataset."""
 
     fields: tuple[str, ...]
     resource: str

@@ -22,6 +22,10 @@ def _filled(declared: Declared) -> pl.Expr:
     return _among(declared) & pl.col(declared["field"]).is_not_null()
 
 
+def _alone(declared: Declared) -> pl.Expr:
+    return pl.col(declared["with"]).is_not_null() & pl.col(declared["field"]).is_null()
+
+
 def _unlike(declared: Declared) -> pl.Expr:
     text = pl.col(declared["field"]).cast(pl.String)
     by = pl.col(declared["by"]).cast(pl.String)
@@ -41,6 +45,7 @@ def _outside(declared: Declared) -> pl.Expr:
 
 
 REQUIRED_BY = Kind(("field", "by"), _empty)
+REQUIRED_WITH = Kind(("field", "with"), _alone)
 EMPTY_BY = Kind(("field", "by"), _filled)
 PATTERN_BY = Kind(("field", "by"), _unlike)
 RANGE_BY = Kind(("field", "by"), _outside)

@@ -103,6 +103,19 @@ RULES = (
         severity="warning",
     ),
     Rule(
+        "against",
+        "row-constraint",
+        pair(
+            "{label} “{value}”: {sentence} ({table}, {column}: {limit})",
+            "{label} “{value}”: {sentence} ({table}, {column}: {limit})",
+        ),
+        pair("Cột {title}, {count} ô: {sentence}", "{title}, {count} cells: {sentence}"),
+        pair(
+            "So ô này với bảng “{table}” rồi sửa chỗ sai.",
+            "Compare the cell with the table “{table}” and correct what is wrong.",
+        ),
+    ),
+    Rule(
         "due-rule",
         "row-constraint",
         pair("{label} “{value}”: {why}", "{label} “{value}”: {why}"),

@@ -86,6 +86,22 @@ RULES = (
         pair("Tra mã đúng trong danh mục {register}.", "Look the code up in the register {register}."),
     ),
     Rule(
+        "table-key",
+        "foreign-key",
+        pair(
+            "{label} “{value}” không có trong bảng “{table}” đã công bố",
+            "{label} “{value}” is not in the published table “{table}”",
+        ),
+        pair(
+            "{count} ô trong cột “{title}” không có trong bảng “{table}” đã công bố",
+            "{count} cells in the column “{title}” are not in the published table “{table}”",
+        ),
+        pair(
+            "Công bố dòng đó trong bảng “{table}” trước, hoặc sửa mã.",
+            "Publish that row in the table “{table}” first, or correct the code.",
+        ),
+    ),
+    Rule(
         "duplicate-row",
         "duplicate-row",
         pair("giống hệt dòng {other}", "the row is identical to row {other}"),
