@@ -211,3 +211,28 @@ def harvest_metrics_token() -> str:
 def harvest_runs_kept_days() -> int:
     """For how many days reports of runs are kept; 0 is for ever."""
     return int(tk.config["dtts.harvest.runs_kept_days"])
+
+
+def push_address() -> str:
+    """Where published versions are sent; empty when nowhere."""
+    return str(tk.config["dtts.push.address"] or "")
+
+
+def push_token_address() -> str:
+    """Where the gateway's access tokens are asked for."""
+    return str(tk.config["dtts.push.token_address"] or "")
+
+
+def push_scope() -> str:
+    """The scope that a token is asked for, or empty."""
+    return str(tk.config["dtts.push.scope"] or "")
+
+
+def push_credential() -> str:
+    """Name of the gateway's credential in the file of secrets."""
+    return str(tk.config["dtts.push.credential"] or "")
+
+
+def push_plain() -> bool:
+    """Whether the gateway is spoken to without encryption, as over a tunnel of its own."""
+    return bool(tk.asbool(tk.config["dtts.push.plain"]))

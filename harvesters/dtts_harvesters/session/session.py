@@ -125,6 +125,17 @@ class GuardedSession:
         response = self._send("POST", target, sent, urlencode(form).encode())
         return self._checked(response, target, 1024 * 1024)
 
+    def post(self, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """The answer with status 200 to 299 to one sending, shown the credential; FetchError for any other.
+        No redirect is followed and nothing is tried again, but for a token that ran out, renewed once."""
+        target = read_address(address)
+        response = self._send("POST", target, {**headers, **self._shown_to(target)}, body)
+        if response.status == 401 and self._oauth:
+            response.close()
+            self._token = ""
+            response = self._send("POST", target, {**headers, **self._shown_to(target)}, body)
+        return self._checked(response, target, 1024 * 1024)
+
     def connection(self, host: str, port: int) -> Any:
         """A plain connection under the same guard, for what is not HTTP (SFTP)."""
         self.requests += 1

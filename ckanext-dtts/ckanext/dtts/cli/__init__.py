@@ -13,6 +13,7 @@ from ckanext.dtts.cli.jobs import jobs
 from ckanext.dtts.cli.log import log
 from ckanext.dtts.cli.mail import mail
 from ckanext.dtts.cli.observations import observations
+from ckanext.dtts.cli.push import push
 from ckanext.dtts.cli.reconcile import reconcile
 from ckanext.dtts.cli.registers import registers
 from ckanext.dtts.cli.search import search
@@ -37,6 +38,7 @@ dtts.add_command(jobs)
 dtts.add_command(log)
 dtts.add_command(mail)
 dtts.add_command(observations)
+dtts.add_command(push)
 dtts.add_command(reconcile)
 dtts.add_command(registers)
 dtts.add_command(search)

@@ -42,6 +42,7 @@ def known() -> dict[str, Kind]:
     from ckanext.dtts.finance.kinds import KINDS as OF_FINANCE
     from ckanext.dtts.harvest.kinds import KINDS as OF_HARVESTS
     from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
+    from ckanext.dtts.pushing.kinds import KINDS as OF_PUSHING
     from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
 
@@ -52,5 +53,6 @@ def known() -> dict[str, Kind]:
         **OF_DUTIES,
         **OF_FILES,
         **OF_HARVESTS,
+        **OF_PUSHING,
         **OF_REPAIRS,
     }
