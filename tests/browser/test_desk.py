@@ -188,7 +188,9 @@ def test_everything_is_decided_without_script(
     expect(sender.get_by_role("heading", level=1)).to_contain_text("đang chờ duyệt")
     approver = log_in_as("approver_province", PHONE, script=False)
     approver.goto("/duyet")
-    approver.locator(f"main a[href='/duyet/{sender.url.rpartition('/')[2]}']").click()
+    sent = sender.url.rpartition("/")[2]
+    approver.locator(f"main a[href='/duyet/{sent}']").click()
+    approver.wait_for_url(f"**/duyet/{sent}")
     good_to_read(approver, axe=False)
     approver.get_by_role("button", name="Duyệt", exact=True).click()
     seen_when(approver, "Đã công bố")
@@ -256,6 +258,7 @@ def rows_for_everybody(site: str, dataset: dict[str, Any]) -> int | None:
 
 def good_to_read(page: Page, axe: bool = True) -> None:
     """Nothing is wider than the screen, and axe finds no barrier."""
+    page.wait_for_load_state()  # a page that has no style yet is wider
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
     if axe:
         found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
