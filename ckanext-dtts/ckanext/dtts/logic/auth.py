@@ -6,7 +6,6 @@ from typing import Any
 
 import ckan.authz as authz
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
 from ckan import model
 from ckan.types import AuthResult, Context
 
@@ -39,7 +38,8 @@ from ckanext.dtts.logic.source_auth import (
     dtts_source_show,
 )
 from ckanext.dtts.logic.tightened import *  # noqa: F403
-from ckanext.dtts.model import Grant, Table
+from ckanext.dtts.logic.verdicts import DENIED, held_by_keeper
+from ckanext.dtts.model import Table
 from ckanext.dtts.road import lookup
 
 __all__ = [
@@ -96,8 +96,6 @@ __all__ = [
     "dtts_version_show",
 ]
 __all__ += tightened.__all__
-
-DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
 
 def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> AuthResult:
@@ -277,10 +275,7 @@ def _approves_for(context: Context, data_dict: dict[str, Any]) -> AuthResult:
 
 
 def _keeps_registers(context: Context) -> AuthResult:
-    user = model.User.get(context["user"])
-    query = sa.select(Grant.id).where(Grant.user_id == (user.id if user else ""))
-    held = model.Session.scalar(query.where(Grant.role == "register_keeper"))
-    return {"success": True} if held else DENIED
+    return held_by_keeper(context, "register_keeper")
 
 
 def _sends_again(context: Context, data_dict: dict[str, Any]) -> AuthResult:

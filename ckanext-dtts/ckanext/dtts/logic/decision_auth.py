@@ -8,10 +8,10 @@ from ckan import model
 from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
+from ckanext.dtts.logic.verdicts import DENIED
 from ckanext.dtts.road import lookup
 
 ONCE_PUBLIC = ("published", "superseded")
-DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
 
 def dtts_submission_approve(context: Context, data_dict: dict[str, Any]) -> AuthResult:

@@ -10,8 +10,7 @@ from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
 from ckanext.dtts.duties import change
-
-DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
+from ckanext.dtts.logic.verdicts import DENIED
 
 
 @tk.auth_allow_anonymous_access

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import sqlalchemy as sa
-from ckan import model
 from ckan.types import AuthResult, Context
 
-from ckanext.dtts.model import Grant
+from ckanext.dtts.logic.verdicts import held_by_keeper
 
 KEEPER = "harvest_keeper"
-DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
 
 def dtts_source_list(context: Context, data_dict: dict[str, Any]) -> AuthResult:
@@ -50,6 +47,4 @@ def dtts_record_decide(context: Context, data_dict: dict[str, Any]) -> AuthResul
 
 
 def _keeps(context: Context) -> AuthResult:
-    user = model.User.get(context["user"])
-    held = sa.select(Grant.id).where(Grant.user_id == (user.id if user else ""), Grant.role == KEEPER)
-    return {"success": True} if model.Session.scalar(held) else DENIED
+    return held_by_keeper(context, KEEPER)

@@ -15,6 +15,7 @@ from ckan import model
 from ckan.types import AuthFunction, AuthResult, Context
 
 from ckanext.dtts import rights
+from ckanext.dtts.logic.verdicts import DENIED
 from ckanext.dtts.model import Table, Version
 
 __all__ = [
@@ -46,8 +47,6 @@ __all__ = [
     "user_list",
     "user_show",
 ]
-
-DENIED: AuthResult = {"success": False, "msg": "Không được phép / Not allowed"}
 
 
 def _administrators_only(context: Context, data_dict: dict[str, Any]) -> AuthResult:
