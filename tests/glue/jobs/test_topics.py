@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from ckan import model
+from flask import Flask
 
 from ckanext.dtts.jobs import draining, notes, outbox
 from ckanext.dtts.model import Outbox
@@ -101,6 +102,32 @@ def test_a_topic_is_called_until_no_note_is_due(monkeypatch: pytest.MonkeyPatch)
         note("tested", key)
     assert outbox.drain("tested") == 0
     assert left("tested") == []
+
+
+def test_what_a_topic_leaves_for_another_is_started_in_the_turn_that_sees_it_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A worker that has nothing else to do must not stop between a notice and its mail."""
+
+    def fork(_app: object, work: Callable[[], int]) -> int:
+        """Does the work here and now, and gives a child that has ended after it."""
+        assert work() == 0
+        return os.posix_spawn("/bin/true", ["true"], {})
+
+    def leave_one() -> bool:
+        notes.settle([each.id for each in notes.due("a-first", 1)], {})
+        note("b-second")
+        return True
+
+    monkeypatch.setattr(draining.runner, "fork", fork)
+    monkeypatch.setitem(outbox.TOPICS, "a-first", leave_one)
+    monkeypatch.setitem(outbox.TOPICS, "b-second", lambda: notes.settle([left("b-second")[0].id], {}) is None)
+    note("a-first")
+    turns = draining.Draining(Flask("none"))
+    turns.attend(stopping=False)
+    while turns.under_way:
+        turns.attend(stopping=False)
+    assert left("b-second") == []
 
 
 def test_notes_of_a_topic_that_this_release_does_not_know_wait() -> None:

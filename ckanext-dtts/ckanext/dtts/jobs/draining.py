@@ -50,11 +50,15 @@ class Draining:
         """Whether a child is at work."""
         return any(turn.child for turn in self._turns.values())
 
+    def look_again(self) -> None:
+        """Look into the outbox at the next turn, since what has just ended may have left notes in it."""
+        self._next_look = 0.0
+
     def attend(self, *, stopping: bool) -> None:
         """Take leave of children that have ended, end those that hang, and start new ones."""
         for topic, turn in self._turns.items():
-            if turn.child:
-                _attend(topic, turn, turn.child)
+            if turn.child and _attend(topic, turn, turn.child):
+                self.look_again()
         if not stopping and time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + LOOK_S
             for topic in sorted(outbox.due()):
@@ -67,7 +71,8 @@ class Draining:
         turn.until = time.monotonic() + LONGEST_DRAIN_S
 
 
-def _attend(topic: str, turn: Turn, child: int) -> None:
+def _attend(topic: str, turn: Turn, child: int) -> bool:
+    """Take leave of a child, or end one that hangs; whether it has ended."""
     ended, status = os.waitpid(child, os.WNOHANG)
     if ended:
         turn.failures = turn.failures + 1 if status else 0
@@ -79,6 +84,7 @@ def _attend(topic: str, turn: Turn, child: int) -> None:
         log.error("passing on the outbox topic %r takes too long and is ended", topic)
         os.kill(child, signal.SIGKILL)
         turn.until += LONGEST_DRAIN_S
+    return bool(ended)
 
 
 def wait_s(failures: int) -> float:

@@ -150,6 +150,7 @@ class Worker:
         ended, status = os.waitpid(running.child, os.WNOHANG)
         if ended:
             self.running = None
+            self.draining.look_again()
             self._conclude(running, os.waitstatus_to_exitcode(status))
         elif time.monotonic() > running.deadline:
             log.error("job %s takes too long and is ended", running.job_id)
