@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from ckan import model
 
@@ -27,6 +28,14 @@ def test_new_records_become_datasets_of_the_source_s_agency(keeper: Keeper, serv
     package = model.Package.get(record.package_id)
     assert (package.owner_org, package.type) == (source.agency_id, "program_result")
     assert "r1" in package.extras["provenance"]
+
+
+@pytest.mark.parametrize("title", ["規管海外物業銷售", "A", "…"])
+def test_a_title_of_which_no_name_comes_is_no_obstacle(title: str, keeper: Keeper) -> None:
+    source = keeper.source([*entries(1, title=title), *entries(2, title=title)])
+    assert balance(keeper.run(source)) == {"records": 2, "created": 2}
+    names = {model.Package.get(each.package_id).name for each in keeper.records(source).values()}
+    assert len(names) == 2 and all(name.startswith(f"{source.name}-") for name in names)
 
 
 def modified() -> dict[str, Any]:

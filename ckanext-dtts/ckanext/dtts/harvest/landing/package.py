@@ -6,6 +6,7 @@ from the source; nothing is guessed.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -15,11 +16,13 @@ from ckan import model
 
 from ckanext.dtts.rights.settings import settings_of
 from dtts.catalogue import dataset_type
+from dtts.vietnamese import slug
 from dtts_harvesters.record import Record
 from dtts_harvesters.source import Source as Definition
 from dtts_harvesters.source.source import ANY_TYPE
 
 MOST_RESOURCES = 500
+SHORTEST_NAME = 2
 SCHEMES = ("http", "https", "ftp")
 LINK = ("url", "name", "name_en", "description", "description_en", "format")
 NOT_THEIRS = ("name", "owner_org")
@@ -41,20 +44,30 @@ def owner(agency_id: str) -> Owner:
 
 
 def package_of(item: Record, definition: Definition, agency: Owner) -> dict[str, Any]:
-    """The fields of the dataset, without its id and name. ValidationError for fields that it cannot have."""
+    """The fields of the dataset, without its id, and without a name where one is made of the title.
+    ValidationError for fields that it cannot have."""
     given = dict(item.content) if isinstance(item.content, Mapping) else {}
     named = definition.target.dataset_type
     kind = dataset_type(given.pop("type") if named == ANY_TYPE else named)
     links = list(_links(given.pop("resources", []) or []))
     _refuse_unknown(given, {each["field_name"] for each in kind["dataset_fields"]})
     told = {name: value for name, value in given.items() if value not in (None, "", [])}
+    said = {**_not_said(item, definition, agency), **told}
     return {
-        **_not_said(item, definition, agency),
-        **told,
+        **_named(str(said["title"]), item, definition),
+        **said,
         "type": kind["dataset_type"],
         "owner_org": agency.id,
         "resources": links,
     }
+
+
+def _named(title: str, item: Record, definition: Definition) -> dict[str, str]:
+    """A name where none comes of the title: one in another script, as of demo.ckan.org, or of one letter."""
+    if len(slug(title)) >= SHORTEST_NAME:
+        return {}
+    digest = hashlib.sha256(item.id.encode("utf-8")).hexdigest()
+    return {"name": f"{definition.id[:80]}-{digest[:12]}"}
 
 
 def _not_said(item: Record, definition: Definition, agency: Owner) -> dict[str, Any]:
