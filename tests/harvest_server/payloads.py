@@ -51,16 +51,19 @@ def payloads() -> list[Payload]:
 def harvested(payload: Payload) -> Summary:
     """What its source gives."""
     with Server() as server:
-        address, route = server.address(f"/{payload.path}"), answer(payload)
-        path = f"/{payload.path}"
-        if payload.fields["connector"] == "ckan":
-            path += "/api/3/action/package_search"
-        server.routes[path] = route
-        checked = check_source({**_SHARED, "address": address, **payload.fields})
+        checked = check_source({**_SHARED, "address": serve(payload, server), **payload.fields})
         assert checked.source is not None, checked.faults
         report = Report()
         with session(TestClock()) as opened:
             return summary(connector(checked.source).fetch(opened, {}, report), report)
+
+
+def serve(payload: Payload, server: Server) -> str:
+    """Let the server answer with the payload; the address for its source file."""
+    path = f"/{payload.path}"
+    asked = f"{path}/api/3/action/package_search" if payload.fields["connector"] == "ckan" else path
+    server.routes[asked] = answer(payload)
+    return server.address(path)
 
 
 def answer(payload: Payload) -> Any:
