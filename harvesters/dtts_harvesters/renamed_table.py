@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -32,6 +32,10 @@ def renamed(
     gathered = Gathered(source, report)
     read = _json_rows if source.options["format"] == "json" else _csv_rows
     for number, row in enumerate(read(source, answer), 1):
+        parted = _parted(row, source.options.get("totals", ()))
+        if parted:
+            report.ignoring(f"rows by {parted}")
+            continue
         told = gathered.take(f"row {number}", row, partial(_row, row, mapper, constants))
         if told:
             yield told
@@ -42,6 +46,13 @@ def renamed(
 
 def _row(row: Any, mapper: Mapper, constants: Mapping[str, str]) -> Mapping[str, Any]:
     return {**constants, **mapper.mapped(_checked(row))}
+
+
+def _parted(row: Any, totals: Sequence[str]) -> str:
+    """The first of these columns that is not blank, so that the row is no total; "" for one that is."""
+    if not isinstance(row, Mapping):
+        return ""
+    return next((name for name in totals if row.get(name) not in (None, "")), "")
 
 
 def _checked(row: Any) -> Mapping[str, Any]:

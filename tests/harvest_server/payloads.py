@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from core.builders import check_text
+from dtts.catalogue import table_schema
+from dtts_harvesters.record import Record
 from dtts_harvesters.registry import connector
 from dtts_harvesters.report import Report
 from dtts_harvesters.source import check_source
@@ -18,7 +22,18 @@ from harvest_server.server import Request, Server, reply
 from harvest_server.sessions import TestClock, session
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "harvest"
-HEADER = ("payload", "shows", "records", "rows", "complete", "mapped", "ignored by name", "drift", "refused")
+HEADER = (
+    "payload",
+    "shows",
+    "records",
+    "rows",
+    "complete",
+    "mapped",
+    "ignored by name",
+    "drift",
+    "refused",
+    "check",
+)
 _SHARED = {
     "id": "nguon-minh-hoa",
     "title": {"vi": "Nguồn minh họa", "en": "Demonstration source"},
@@ -103,8 +118,24 @@ def table() -> Iterator[str]:
             counted(report.ignored),
             counted(drift),
             counted(found.refused),
+            checked(payload, found),
         )
         yield f"| {' | '.join(cells)} |"
+
+
+def faults_of(payload: Payload, found: Summary) -> Counter[str] | None:
+    """How often which check of the target's table refuses the file; None where no file came."""
+    files = [one for one in found.first if isinstance(one, Record) and isinstance(one.content, bytes)]
+    if not files:
+        return None
+    schema = table_schema(payload.fields["target"]["table"])
+    return Counter(fault.rule for one in files for fault in check_text(one.content, schema).report.faults)
+
+
+def checked(payload: Payload, found: Summary) -> str:
+    """The cell on it."""
+    faults = faults_of(payload, found)
+    return "-" if faults is None else counted(faults) if faults else "valid"
 
 
 def counted(counts: Mapping[str, int], most: int = 12) -> str:

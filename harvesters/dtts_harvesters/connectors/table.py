@@ -15,7 +15,7 @@ from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
-from dtts_harvesters.source.fields import FieldFault, Section, one_of, pairs, text
+from dtts_harvesters.source.fields import FieldFault, Section, many, one_of, pairs, text
 from dtts_harvesters.source.geography import unmapped
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
@@ -74,6 +74,7 @@ _OPTIONS = Section(
         "delimiter": one_of(",", ";", "|", "\t"),
         "records": text,
         "constants": pairs(text),
+        "totals": many(text),
     },
     required=frozenset({"format"}),
 )
@@ -81,7 +82,8 @@ _OPTIONS = Section(
 
 def options(value: Any) -> Mapping[str, Any]:
     """`format`: what the file has to be; where columns are mapped, `delimiter` of CSV, and `records`, where
-    in a JSON document the list is, and `constants` for columns that the file does not have."""
+    in a JSON document the list is, `constants` for columns that the file does not have, and `totals`, columns
+    by which rows are parted: only rows in which these are blank are taken."""
     read: Mapping[str, Any] = _OPTIONS(value)
     return read
 

@@ -123,3 +123,11 @@ def test_a_file_that_cannot_be_mapped_ends_the_reading(content: bytes, rule: str
 def test_columns_of_workbooks_are_not_mapped_by_a_source_file() -> None:
     checked = check_source({**SOURCE, "fields": {"a": "name_vi"}, "options": {"format": "xlsx"}})
     assert [(one.field, one.rule) for one in checked.faults] == [("fields", "fields-unused")]
+
+
+def test_of_rows_parted_by_columns_only_totals_are_taken_and_the_others_are_counted() -> None:
+    content = "Mã;Tên;Giới;Tuổi\n1;Chung;;\n2;Nữ;nữ;\n3;Trẻ em;;0-5\n".encode()
+    options = {"format": "csv", "delimiter": ";", "totals": ["Giới", "Tuổi"]}
+    (record,), report, _ = mapped(content, ignore=["Giới", "Tuổi"], options=options)
+    assert record.content.decode() == "facility_id,name_vi\n1,Chung\n"
+    assert (report.ignored["rows by Giới"], report.ignored["rows by Tuổi"]) == (1, 1)
