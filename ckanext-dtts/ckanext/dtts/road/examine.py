@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ckan import model
 
@@ -17,7 +17,7 @@ from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.checking.questions import questions
 from ckanext.dtts.model import Job, Submission
 from ckanext.dtts.registers import published
-from ckanext.dtts.road import advance, blobs, decisions, lookup, mappings, replaced, states
+from ckanext.dtts.road import advance, beside, blobs, decisions, lookup, mappings, replaced, states
 from dtts.examine import examine_in_child
 from dtts.report import Report
 from dtts.tables import Answers
@@ -36,7 +36,8 @@ def read(job: Job) -> dict[str, Any]:
     submission = lookup.submission_of(job)
     original = blobs.Blob(submission.sha256, submission.size)
     with _work_folder(job) as folder, blobs.local_path(original) as path, replaced.by(submission) as previous:
-        found = _read_best(submission, path, folder, previous)
+        with beside.tables(submission, folder) as others:
+            found = _read_best(submission, path, folder, _Compared(previous, others))
         report = found.to_dict() | {"questions": questions(found, path, submission.filename, folder)}
         files = _keep_files(folder) if report["valid"] else {}
     submission.report = report
@@ -53,18 +54,25 @@ def decide(job: Job) -> dict[str, Any]:
     return decisions.settle(submission)
 
 
-def _read_best(submission: Submission, path: Path, folder: Path, previous: Path | None) -> Report:
+class _Compared(NamedTuple):
+    """What a file is compared with: the Parquet of the version before, the folder of the other tables."""
+
+    previous: Path | None
+    beside: Path | None
+
+
+def _read_best(submission: Submission, path: Path, folder: Path, compared: _Compared) -> Report:
     """The report on the file as it was sent to be read; a sheet that is no plain table is read by what the
     agency confirmed for the same layout before, and a mapping that served is kept."""
     submission.remembered = None
-    found = _examine(submission, path, folder, previous)
+    found = _examine(submission, path, folder, compared)
     if "mapping" in submission.answers:
         if not helps(found.to_dict()):
             mappings.keep(submission)
         return found
     for known in mappings.known(submission) if helps(found.to_dict()) else ():
         submission.remembered = mappings.remembered(known)
-        again = _examine(submission, path, folder, previous, again=True)
+        again = _examine(submission, path, folder, compared, again=True)
         if not helps(again.to_dict()):
             return again
         submission.remembered = None
@@ -77,8 +85,10 @@ def examine(
     folder: Path,
     previous: Path | None,
     progress: Callable[[str, float, int | None], None] | None = None,
+    others: Path | None = None,
 ) -> Report:
-    """Read and check a file in a limited child, by what was said about it; `folder` takes what it makes."""
+    """Read and check a file in a limited child, by what was said about it; `folder` takes what it makes,
+    `others` has the dataset's other tables."""
     return examine_in_child(
         path,
         filename=submission.filename,
@@ -91,12 +101,13 @@ def examine(
         answers=Answers.from_dict(mappings.said_of(submission)),
         registers=published.folder(),
         previous=previous,
+        beside=others,
         today=replaced.day_of(submission),
     )
 
 
 def _examine(
-    submission: Submission, path: Path, folder: Path, previous: Path | None, *, again: bool = False
+    submission: Submission, path: Path, folder: Path, compared: _Compared, *, again: bool = False
 ) -> Report:
     """`again`: in another way than before, so that its rows are counted anew and said to be."""
     shown = [0.0]
@@ -107,7 +118,7 @@ def _examine(
             advance.show(submission, "again" if again else stage, done, rows)
             model.Session.commit()
 
-    return examine(submission, path, folder, previous, progress)
+    return examine(submission, path, folder, compared.previous, progress, compared.beside)
 
 
 def _keep_files(folder: Path) -> dict[str, Any]:
