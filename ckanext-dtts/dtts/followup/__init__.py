@@ -1,19 +1,39 @@
-"""What became of recommendations: the standing of each on a day, and figures by agency and year."""
+"""Monitoring from the visit to the finding that was followed up: the published rows of a dataset joined, the
+standing of each recommendation on a day, and figures by agency and year."""
 
+from dtts.followup.asked import Asked
+from dtts.followup.evaluation import Answer, Evaluation
 from dtts.followup.figures import Figure, figures
-from dtts.followup.read import recommendations_of, steps_of
+from dtts.followup.finding import Finding
+from dtts.followup.plan import Plan
+from dtts.followup.rating import Rating
+from dtts.followup.read import recommendations_of, rows_of, steps_of
 from dtts.followup.recommendation import Recommendation, Step
+from dtts.followup.record import SCHEMAS, Record, record_of
 from dtts.followup.standing import STATES, Standing, State, standing, standings
+from dtts.followup.visit import Site, Visit
 
 __all__ = [
+    "SCHEMAS",
     "STATES",
+    "Answer",
+    "Asked",
+    "Evaluation",
     "Figure",
+    "Finding",
+    "Plan",
+    "Rating",
     "Recommendation",
+    "Record",
+    "Site",
     "Standing",
     "State",
     "Step",
+    "Visit",
     "figures",
     "recommendations_of",
+    "record_of",
+    "rows_of",
     "standing",
     "standings",
     "steps_of",

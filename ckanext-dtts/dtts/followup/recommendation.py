@@ -12,13 +12,22 @@ StepKind = Literal["answer", "progress", "completion", "confirmation", "return",
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A row of `recommendations`; `due_on` is the last day on which it may be completed."""
+    """A row of `recommendations`; `due_on` is the last day on which it may be completed, `table` the address
+    of its table within the dataset."""
 
     id: str
     addressed_to: str
     issued_on: date
     due_on: date
     withdrawn_on: date | None = None
+    withdrawn_reason: str | None = None
+    finding_id: str = ""
+    area_id: str = ""
+    asked_by: str = ""
+    recommendation: str = ""
+    recommendation_en: str | None = None
+    note: str | None = None
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +39,9 @@ class Step:
     kind: StepKind
     on: date
     completed_on: date | None = None
+    agency: str = ""
+    response: str = ""
+    response_en: str | None = None
+    proof: str | None = None
+    note: str | None = None
+    table: str = ""
