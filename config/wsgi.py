@@ -7,4 +7,7 @@ import os
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
+from ckanext.dtts.registers.ahead import before_work
+
 application = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+before_work(application._wsgi_app)

@@ -94,6 +94,7 @@ def _measure(
 
 def _files(session: requests.Session, api: str, drawn: list[questions.Question], times: int) -> None:
     csv = f"{api}/observations.csv"
+    print(f"first byte of the full CSV, asked for the first time: {waits.first_byte(csv, 'identity'):.0f} ms")
     for packing in ("identity", "br", "gzip"):
         first = [waits.first_byte(csv, packing) for _ in range(times)]
         print(f"first byte of the full CSV, {packing:8}: {waits.told(first)}")
