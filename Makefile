@@ -7,7 +7,7 @@ LOCAL = $(PYTHON) docker/local/portal.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help payloads portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away soak-harvest oracle clean python
+.PHONY: help payloads portal stop mail backup restore test test-core test-glue test-browser test-packaging test-services lint bench soak soak-away soak-centre soak-harvest oracle clean python
 
 help: ## this list
 	@echo "make portal          everything from a bare Debian 12 machine to a running portal with sample data"
@@ -27,6 +27,7 @@ help: ## this list
 	@echo "make bench           times, printed and never judged: BENCH='observations sdmx' DTTS_BENCH_ROWS=5000000"
 	@echo "make soak            10,000 steps at random through the actions, and 50 killed workers (about an hour)"
 	@echo "make soak-away       Solr, Redis and the mail server of a portal of its own are stopped while people work"
+	@echo "make soak-centre     a centre harvests a province of 500 datasets, then 15 changed and 3 removed: two whole portals"
 	@echo "make soak-harvest    harvests: 200 kills over 2,000 records, 63 sources of which one hangs (about half an hour)"
 	@echo "make clean           remove what can be made again; DATA=yes also all data of the portal"
 	@echo
@@ -89,6 +90,11 @@ soak-harvest: python
 soak-away: python
 	@$(LOCAL) develop
 	$(BIN)/python tests/soak/services_away.py
+
+# DTTS_CENTRE_DATASETS=50 makes a smaller province.
+soak-centre: python
+	@$(LOCAL) develop
+	$(BIN)/python tests/soak/province_to_centre.py
 
 oracle: python
 	@$(LOCAL) develop

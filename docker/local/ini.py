@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,15 @@ class Databases:
     reader: str = "dtts_read"
 
 
-def write(place: Place) -> str | None:
-    """Writes `<var>/ckan.ini` when it would differ, and says so."""
+SECTION = "[app:main]\n"
+
+
+def write(place: Place, settings: Mapping[str, str] | None = None) -> str | None:
+    """Writes `<var>/ckan.ini` when it would differ, and says so; `settings` come before those of the
+    template, which must not have them."""
     text = fill((place.root / "config" / "ckan.ini.template").read_text(encoding="utf-8"), values(place))
+    own = "".join(f"{name} = {value}\n" for name, value in (settings or {}).items())
+    text = text.replace(SECTION, SECTION + own, 1)
     if place.ini.is_file() and place.ini.read_text(encoding="utf-8") == text:
         return None
     write_whole(place.ini, text)

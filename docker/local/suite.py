@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from . import databases, debian, demonstration, ini, mail, ports, postgres, redis, solr, venv, web, worker
 from .files import write_whole
@@ -33,6 +34,7 @@ VARIABLES = {
 }
 ROAD = ("checking", "desk", "road", "uploads", "versions", "walk")
 """Folders of tests/glue that take about half of its time; `make test` runs them beside the others."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_TESTS = 5
 """Exit code of pytest when no test was chosen."""
 
@@ -71,17 +73,24 @@ def services(live: Place, steps: Steps) -> Place:
     return place
 
 
-def _servers(live: Place, steps: Steps, *, lasting: bool = False) -> Place:
+def _servers(
+    live: Place,
+    steps: Steps,
+    *,
+    lasting: bool = False,
+    name: str | None = None,
+    settings: Mapping[str, str] = NOTHING,
+) -> Place:
     """Brings up the servers and writes `ports.env`, `ckan.ini` and `test.ini`."""
     steps.run("environment", lambda: venv.ensure(live, venv.DEVELOPMENT))
     steps.run("Solr's jars", lambda: solr.fetch_jars(live))
-    place = find_test_place(live)
+    place = find_test_place(live, name)
     _write_ports(place)
     steps.run("PostgreSQL for tests", lambda: postgres.start(place, lasting=lasting))
     steps.run("Redis for tests", lambda: redis.start(place))
     steps.run("Solr for tests", lambda: solr.start(place))
     steps.run("mail for tests", lambda: mail.start(place))
-    steps.run("configuration for tests", lambda: _write_inis(place))
+    steps.run("configuration for tests", lambda: _write_inis(place, settings))
     return place
 
 
@@ -93,9 +102,16 @@ def portal(live: Place, steps: Steps) -> Place:
     return place
 
 
-def bare_portal(live: Place, steps: Steps, *, lasting: bool = False) -> Place:
+def bare_portal(
+    live: Place,
+    steps: Steps,
+    *,
+    lasting: bool = False,
+    name: str | None = None,
+    settings: Mapping[str, str] = NOTHING,
+) -> Place:
     """A whole portal in the tests' services, without any data."""
-    place = _servers(live, steps, lasting=lasting)
+    place = _servers(live, steps, lasting=lasting, name=name, settings=settings)
     steps.run("databases", lambda: databases.create(place))
     steps.run("migrations", lambda: databases.migrate(place))
     steps.run("search index", lambda: databases.fill_index(place))
@@ -105,27 +121,31 @@ def bare_portal(live: Place, steps: Steps, *, lasting: bool = False) -> Place:
 
 
 @contextmanager
-def borrowed(live: Place, steps: Steps) -> Iterator[Place]:
+def borrowed(
+    live: Place, steps: Steps, name: str | None = None, settings: Mapping[str, str] = NOTHING
+) -> Iterator[Place]:
     """A portal without any data, for a soak or a bench; ends afterwards what did not run before.
 
     Its database waits for the disk, as that of a live portal does: what a bench prints must be true of one.
+    A second one beside it has the `name` of another lane. `settings` are added to its configuration.
     """
-    before = postgres.service(find_test_place(live)).pid() is not None
+    name = name or lane()
+    before = postgres.service(find_test_place(live, name)).pid() is not None
     try:
-        place = bare_portal(live, steps, lasting=True)
+        place = bare_portal(live, steps, lasting=True, name=name, settings=settings)
         demonstration.make_users(place)
         yield place
     finally:
         if before:
-            worker.stop(find_test_place(live))
-            web.stop(find_test_place(live))
+            worker.stop(find_test_place(live, name))
+            web.stop(find_test_place(live, name))
         else:
-            stop(live, steps)
+            stop(live, steps, (name,))
 
 
-def stop(live: Place, steps: Steps) -> None:
+def stop(live: Place, steps: Steps, names: Sequence[str] = LANES) -> None:
     """Ends everything that the tests' instances started."""
-    for each in LANES:
+    for each in names:
         place = replace(live, var=_folder(live, each))
         for part in (worker, web, mail, solr, redis, postgres):
             part.stop(place)
@@ -184,8 +204,8 @@ def _pytest(live: Place, folders: list[str], *options: str, env: dict[str, str] 
     return code == 0 or (code == NO_TESTS and bool(extra))
 
 
-def _write_inis(place: Place) -> None:
-    ini.write(place)
+def _write_inis(place: Place, settings: Mapping[str, str] = NOTHING) -> None:
+    ini.write(place, settings)
     template = (place.root / "config" / "test.ini.template").read_text(encoding="utf-8")
     given = ini.values(place, GLUE)
     given["REDIS_URL"] = given["REDIS_URL"].removesuffix("/0") + "/1"

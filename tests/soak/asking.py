@@ -67,10 +67,15 @@ class Portal:
             return 0
 
 
+def opened(url: str, users: Path) -> Portal:
+    """The portal with the tokens of its people, which `users` keeps."""
+    kept = json.loads(users.read_text(encoding="utf-8"))
+    return Portal(url, {role: kept[role]["token"] for role in ("sender", "approver", "portal_admin")})
+
+
 def begin(url: str, users: Path) -> tuple[Portal, list[str]]:
     """The portal with an agency of a sender and an approver, and the names of twenty empty datasets."""
-    kept = json.loads(users.read_text(encoding="utf-8"))
-    portal = Portal(url, {role: kept[role]["token"] for role in ("sender", "approver", "portal_admin")})
+    portal = opened(url, users)
     agency = f"co-quan-{uuid.uuid4().hex[:8]}"
     portal.act("portal_admin", "organization_create", name=agency, title="Cơ quan thử tải (minh họa)")
     for role, capacity in (("sender", "editor"), ("approver", "admin")):
@@ -79,7 +84,7 @@ def begin(url: str, users: Path) -> tuple[Portal, list[str]]:
     portal.act("sender", "dtts_notice_setting_update", to_act="at-once", to_know="at-once")
     names = [f"thu-tai-{uuid.uuid4().hex[:10]}" for _dataset in range(20)]
     for name in names:
-        portal.act("sender", "package_create", **_described(name, agency))
+        portal.act("sender", "package_create", **described(name, agency))
     return portal, names
 
 
@@ -93,7 +98,8 @@ def until(happened: Callable[[], bool], seconds: float) -> float | None:
     return None
 
 
-def _described(name: str, agency: str) -> dict[str, Any]:
+def described(name: str, agency: str) -> dict[str, Any]:
+    """The fields of a dataset of places, whatever its name."""
     return {
         "type": "facility",
         "name": name,
