@@ -79,6 +79,7 @@ class Package:
                 "schema": schema,
                 "version": int(each["version"]),
                 "sha256": text_of(each, "hash"),
+                **({"withdrawn": sorted(map(int, each["withdrawn"]))} if each.get("withdrawn") else {}),
             }
 
     def _file(self, table: Table) -> bytes:

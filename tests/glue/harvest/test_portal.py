@@ -1,7 +1,7 @@
 """A centre follows a province: both are this portal, read over real HTTP, with agencies of their own.
 
 The province has twenty datasets, four of them with a table and one of these with observations; then three
-change and one goes; then a table is withdrawn.
+change and one goes; then a table is withdrawn, an older version of another, and the current one of a third.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts import search
-from ckanext.dtts.harvest import provenance
+from ckanext.dtts.harvest import deciding, provenance
 from ckanext.dtts.jobs import outbox
 from ckanext.dtts.model import Observation, Record, Run, Source, Submission, Table, Version
+from ckanext.dtts.road import lookup, versions
 from glue.api.serving import served
 from glue.harvest.keeper import Keeper, balance
 from glue.observations.test_store import table as observations
@@ -45,6 +46,8 @@ class Story:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     figures: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     hashes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    standings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -73,16 +76,21 @@ def told(keeper: Keeper) -> Story:
         ("unchanged", lambda: None),
         ("changed", three_change_and_one_goes),
         ("withdrawn", withdraw),
+        ("accepted", accept),
+        ("brought back", bring_back),
     ):
         change()
         work()
         settled.runs[name] = keeper.run(source)
+        work()
         assert [(each.vi, each.en) for each in keeper.faults(settled.runs[name])] == []
         settled.records[name] = {each.title: each for each in keeper.records(source).values()}
         model.Session.expunge_all()
         work()
         settled.figures[name] = {where: figures(org) for where, org in sides().items()}
         settled.hashes[name] = {where: hashes(org) for where, org in sides().items()}
+        settled.shown[name] = provenance.of_dataset(settled.records[name]["Bộ 0"].package_id)
+        settled.standings[name] = {each.title: standings(each) for each in settled.records[name].values()}
     return settled
 
 
@@ -108,10 +116,39 @@ def three_change_and_one_goes() -> None:
 
 
 def withdraw() -> None:
-    asked = {"dataset": "bo-1", "table": "diem"}
+    """The only version of one table, the older of two of another, the newer of two of the series."""
+    withdraw_version("bo-1", 1)
+    withdraw_version("bo-0", 1)
+    withdraw_version(SERIES, 2)
+
+
+def withdraw_version(name: str, number: int) -> None:
     context = {"ignore_auth": True, "user": administrator()[0]}
-    (only,) = tk.get_action("dtts_version_list")({**context}, asked)
-    tk.get_action("dtts_submission_withdraw")(context, {"id": only["submission_id"], "reason": "Nhầm"})
+    known = tk.get_action("dtts_version_list")({**context}, {"dataset": name, "table": "diem"})
+    (wanted,) = [each["submission_id"] for each in known if each["version"] == number]
+    tk.get_action("dtts_submission_withdraw")(context, {"id": wanted, "reason": "Nhầm"})
+
+
+def accept() -> None:
+    """A keeper lets the table go that the province has no more."""
+    (waiting,) = model.Session.scalars(sa.select(Record).where(Record.waits.is_not(None)))
+    deciding.accept(waiting.id)
+    model.Session.commit()
+
+
+def bring_back() -> None:
+    """And thinks better of it."""
+    (source,) = model.Session.scalars(sa.select(Source))
+    lost = [each for each in deciding.restorable(source) if each.state == "present"]
+    deciding.bring_back(lost[0].id)
+    model.Session.commit()
+
+
+def standings(record: Record) -> list[str]:
+    """How each version stands at the centre, the newest first, and by whom it was withdrawn."""
+    found = lookup.table(record.package_id, "diem")
+    shown = versions.listed(found) if found else []
+    return [f"{each['standing']} {(each['tombstone'] or {}).get('by', '')}".strip() for each in shown]
 
 
 def send(name: str, content: bytes, schema: str = "it_support_points") -> None:
@@ -190,12 +227,33 @@ def test_a_table_keeps_where_it_came_from(story: Story) -> None:
     sent = model.Session.get_one(Submission, uuid.UUID(kept["submission"]))
     assert (kept["version"], kept["sha256"]) == (2, sent.sha256)
     assert (sent.door, sent.filename) == ("harvest", "bo-0.diem.v2.csv")
-    (shown,) = provenance.of_dataset(record.package_id)
-    assert (shown["record"], shown["tables"]) == (record.remote_id, [{"table": "diem", **kept}])
+    (shown,) = story.shown["changed"]
+    told = {name: value for name, value in kept.items() if name != "sent"}
+    assert (shown["record"], shown["tables"]) == (record.remote_id, [{"table": "diem", **told}])
+    assert list(kept["sent"]) == ["1", "2"]
 
 
 def test_a_table_that_was_withdrawn_there_waits_for_a_person_here(story: Story) -> None:
-    assert balance(story.runs["withdrawn"]) == {"records": 1, "held": 1}
+    assert balance(story.runs["withdrawn"]) == {"records": 3, "held": 1, "updated": 2}
     record = story.records["withdrawn"]["Bộ 1"]
     assert (record.waits, record.waits_reason["code"]) == ("update", "table-gone")
     assert len(story.hashes["withdrawn"]["centre"]) == len(story.hashes["withdrawn"]["province"]) + 1
+
+
+def test_a_yes_withdraws_the_table_here_and_says_by_whom(story: Story) -> None:
+    assert story.hashes["accepted"]["centre"] == story.hashes["accepted"]["province"]
+    assert story.standings["accepted"]["Bộ 1"] == ["withdrawn source"]
+    assert story.records["accepted"]["Bộ 1"].waits is None
+
+
+def test_versions_that_were_withdrawn_there_are_withdrawn_here_and_nothing_is_sent_anew(story: Story) -> None:
+    assert story.standings["changed"]["Bộ 0"] == ["current", "replaced"]
+    assert story.standings["withdrawn"]["Bộ 0"] == ["current", "withdrawn source"]
+    assert story.standings["withdrawn"]["Chuỗi"] == ["withdrawn source", "current"]
+    assert story.figures["withdrawn"]["centre"] == story.figures["withdrawn"]["province"]
+
+
+def test_a_table_that_was_brought_back_is_a_new_version_and_nobody_is_asked_again(story: Story) -> None:
+    assert story.standings["brought back"]["Bộ 1"] == ["current", "withdrawn source"]
+    assert balance(story.runs["brought back"]) == {}
+    assert story.records["brought back"]["Bộ 1"].waits is None

@@ -15,7 +15,7 @@ from ckanext.dtts.harvest.landing import Landing, landing_for, noting
 from ckanext.dtts.harvest.leased import Leased
 from ckanext.dtts.harvest.removing import REMOVAL, take_away
 from ckanext.dtts.model import Fault, Record, Source
-from ckanext.dtts.model.columns import now
+from ckanext.dtts.model.columns import iso, now
 
 KEPT = timedelta(days=30)
 """How long what was taken away can be brought back."""
@@ -46,6 +46,9 @@ def refuse(record_id: uuid.UUID) -> Record:
 def bring_back(record_id: uuid.UUID) -> Record:
     """Show again what was taken away, in the caller's transaction; RefusedError when that is too long ago."""
     row, landing = _locked(record_id)
+    if row.state == "present" and _tables_gone(row):
+        landing.bring_back(row)
+        return row
     if row.state != "gone" or row.gone is None or row.gone < now() - KEPT:
         raise RefusedError(
             "id",
@@ -81,7 +84,11 @@ def retry(fault_id: uuid.UUID) -> Fault:
             "The source was read again since; look at its newest run.",
         )  # fmt: skip
     row, landing = _locked(record_id)
-    landing.land(row, item)
+    against = landing.against(row, item)
+    if against is not None:
+        noting.asked(row, item, against)
+    else:
+        landing.land(row, item)
     fault.settled = now()
     return fault
 
@@ -94,9 +101,18 @@ def waiting(source: Source, kind: str | None = None) -> list[uuid.UUID]:
 
 
 def restorable(source: Source) -> list[Record]:
-    """What was taken away lately and can be brought back, the newest first; at most 50."""
-    query = sa.select(Record).where(Record.source_id == source.id, Record.gone > now() - KEPT)
-    return list(model.Session.scalars(query.order_by(Record.gone.desc()).limit(50)))
+    """What was taken away lately and can be brought back, the newest first; at most 50. Then records that are
+    here and lost tables lately."""
+    query = sa.select(Record).where(Record.source_id == source.id)
+    gone = query.where(Record.gone > now() - KEPT).order_by(Record.gone.desc()).limit(50)
+    held = query.where(Record.state == "present", sa.cast(Record.tables, sa.Text).contains('"gone"'))
+    return [*model.Session.scalars(gone), *filter(_tables_gone, model.Session.scalars(held.limit(500)))]
+
+
+def _tables_gone(row: Record) -> list[str]:
+    """Tables of a record that went so lately that they can be brought back."""
+    since = iso(now() - KEPT)
+    return [name for name, held in row.tables.items() if held.get("gone", "") > since]
 
 
 def _locked(record_id: uuid.UUID) -> tuple[Record, Landing]:

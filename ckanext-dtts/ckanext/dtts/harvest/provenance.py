@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +25,12 @@ def of_dataset(package_id: str) -> list[dict[str, Any]]:
             "seen": iso(record.seen),
             "fetched": iso(record.fetched) if record.fetched else None,
             "is_named": record.state == "present",
-            "tables": [{"table": name, **held} for name, held in sorted(record.tables.items())],
+            "tables": [_table(name, held) for name, held in sorted(record.tables.items())],
         }
         for record, source in pairs.tuples()
     ]
+
+
+def _table(name: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a table there, without what only this portal needs."""
+    return {"table": name, **{key: value for key, value in held.items() if key != "sent"}}

@@ -71,7 +71,9 @@ def record_dict(record: Record) -> dict[str, Any]:
         "state": record.state, "outcome": record.outcome, "dataset_id": record.package_id,
         "submission_id": str(record.submission_id) if record.submission_id else None,
         "modified": record.modified, "seen": iso(record.seen), "fetched": _iso(record.fetched),
-        "gone": _iso(record.gone), "waits": record.waits, "waits_since": _iso(record.waits_since),
+        "gone": _iso(record.gone),
+        "lost": {name: held["gone"] for name, held in record.tables.items() if held.get("gone")},
+        "waits": record.waits, "waits_since": _iso(record.waits_since),
         "reason": record.waits_reason,
     }  # fmt: skip
 

@@ -27,7 +27,8 @@ class Record(tk.BaseModel):
     last, `fetched` when its content was taken last. `waits` is what a person is asked, with
     `waits_reason` `{code, vi, en}`; `refused` is the digest, or `removal`, of what a person said no to.
     `tables` are those that came with it, by the name in their address: `schema`, `version` and `sha256`
-    there, `submission` here, and `gone`, the moment at which the source was found without it.
+    there, `submission` here, `sent`, all submissions by the number of the version there; `gone`, when it was
+    withdrawn here because the source has it no more, and `kept`, when people brought it back.
     """
 
     __tablename__ = "dtts_record"

@@ -44,12 +44,14 @@ def withdraw(
 
     Returns the version that the public reads afterwards instead; None when it reads none, or still the same.
     """
-    was_current = submission.state == "published"
+    was_current, was_public = submission.state == "published", submission.state == "superseded"
     earlier = before(submission) if was_current else None
     queue.cancel(submission.id)
     states.move(submission, "withdrawn", actor, note=reason, details=details)
     if was_current:
         _back_to(earlier, submission, actor)
+    elif was_public:
+        _align(submission)
     return earlier
 
 
@@ -61,6 +63,12 @@ def _back_to(earlier: Version | None, submission: Submission, actor: states.Acto
     table.current_version_id = earlier.id if earlier else None
     difference.pointer_moved(table)
     search.enqueue(table.package_id)
+    _align(submission)
+
+
+def _align(submission: Submission) -> None:
+    """Let the copies follow the pointer, and what CKAN says of the table; also whoever harvests it."""
+    table = model.Session.get_one(Table, submission.table_id)
     payload = {"submission_id": str(submission.id), "table_id": str(table.id)}
     wake.ring(queue.put("align", gate.lane(table), payload).id)
 

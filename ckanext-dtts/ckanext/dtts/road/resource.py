@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.model import Table, Version
+from ckanext.dtts.model import Submission, Table, Version
 from ckanext.dtts.model.columns import now
 
 URL_TYPE = "dtts"
@@ -36,7 +37,11 @@ def _exists(table: Table) -> bool:
 
 
 def describe(table: Table, version: Version) -> dict[str, Any]:
-    """What the resource says of the current version; `size` in bytes, `hash` the SHA-256 of the CSV."""
+    """What the resource says of the current version; `size` in bytes, `hash` the SHA-256 of the CSV.
+
+    `withdrawn` are the numbers of versions that were withdrawn, where there are any, so that whoever has
+    fetched them learns of it."""
+    withdrawn = _withdrawn(table)
     return {
         "id": str(table.id),
         "package_id": table.package_id,
@@ -55,7 +60,14 @@ def describe(table: Table, version: Version) -> dict[str, Any]:
         "row_count": version.row_count,
         "version": version.number,
         "datastore_active": True,
+        **({"withdrawn": withdrawn} if withdrawn else {}),
     }
+
+
+def _withdrawn(table: Table) -> list[int]:
+    query = sa.select(Version.number).join(Submission, Submission.id == Version.submission_id)
+    query = query.where(Version.table_id == table.id, Submission.state == "withdrawn")
+    return list(model.Session.scalars(query.order_by(Version.number)))
 
 
 def csv_path(dataset_name: str, slug: str) -> str:

@@ -18,12 +18,13 @@ BY = {
     "sender": {"vi": "người gửi", "en": "its sender"},
     "approver": {"vi": "người duyệt", "en": "an approver"},
     "portal_admin": {"vi": "quản trị cổng", "en": "an administrator of the portal"},
+    "source": {"vi": "cổng mà nó được thu thập từ đó", "en": "the portal that it was harvested from"},
 }
 
 
 class Tombstone(NamedTuple):
-    """`number` is that of the version; `by` is `sender`, `approver` or `portal_admin`; `reason` is as it was
-    written; `when` is ISO 8601 in UTC."""
+    """`number` is that of the version; `by` is one of BY; `reason` is as it was written; `when` is ISO 8601
+    in UTC."""
 
     number: int
     when: str

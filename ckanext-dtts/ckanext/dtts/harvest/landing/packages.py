@@ -13,14 +13,13 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.checking import forms
-from ckanext.dtts.harvest.landing import noting
+from ckanext.dtts.harvest.landing import following, noting
 from ckanext.dtts.harvest.landing.datasets import Datasets
 from ckanext.dtts.harvest.landing.files import DOOR, KEY, told
 from ckanext.dtts.harvest.leased import Leased
 from ckanext.dtts.harvest.trouble import Trouble
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Source
-from ckanext.dtts.model.columns import iso, now
 from ckanext.dtts.road import intake
 from dtts_harvesters.record import Record
 from dtts_harvesters.source import Source as Definition
@@ -38,18 +37,20 @@ class Packages(Datasets):
 
     def against(self, row: Row, item: Record) -> Trouble | None:
         """Also a table that is no longer there: what becomes of it here is for a person to say."""
-        here = {name for name, held in (row.tables or {}).items() if not held.get("gone")}
-        missing = here - set(_tables_of(item))
+        missing = {name for name, held in (row.tables or {}).items() if _is_followed(held)}
+        missing -= set(_tables_of(item))
         return super().against(row, item) or (_lost(sorted(missing)) if missing else None)
 
     def land(self, row: Row, item: Record) -> None:
-        """Write the dataset, then send its tables. A submission commits by itself, and with it what came
-        before; its key makes a second sending in the same run the same one."""
+        """Write the dataset, withdraw what is not public there any more, then send its tables. A submission
+        commits by itself, and with it what came before; its key makes a second sending in the same run the
+        same one."""
         tables = _tables_of(item)
         _refuse_unfit(item, tables)
         self.describe(row, _described(item))
+        row.tables = _without(row.tables or {}, set(tables))
         sent = {name: self._sent(row, item, table) for name, table in tables.items()}
-        row.tables = {**_gone(row.tables or {}, set(tables)), **sent}
+        row.tables = {**row.tables, **sent}
         noting.landed(row, item)
 
     def preview(self, item: Record) -> dict[str, str]:
@@ -59,21 +60,41 @@ class Packages(Datasets):
         shown = super().preview(_described(item))
         return {**shown, **{f"tables.{name}": _rows(item, table) for name, table in tables.items()}}
 
+    def bring_back(self, row: Row) -> None:
+        """Show the dataset again; of one that is here, send the tables again that went. Of a table the last
+        version comes back, as a new one; each submission commits by itself."""
+        if row.state == "gone":
+            super().bring_back(row)
+            return
+        row.tables = {name: self._again(row, name, held) for name, held in row.tables.items()}
+
+    def _again(self, row: Row, name: str, held: Mapping[str, Any]) -> Mapping[str, Any]:
+        upload = following.file_of(held) if held.get("gone") else None
+        if upload is None:
+            return held
+        asked = {"table": name, "schema": held["schema"], "upload": upload}
+        return following.kept_of(held, self._submitted(row, asked, f"again:{held['gone']}"))
+
     def _sent(self, row: Row, item: Record, table: Mapping[str, Any]) -> dict[str, Any]:
-        """What the record keeps of a table, which is sent where it changed."""
-        before = (row.tables or {}).get(table["table"], {})
-        kept = {name: table[name] for name in ("schema", "version", "sha256")}
-        if before.get("sha256") == table["sha256"]:
-            return {**kept, "submission": before["submission"]}
-        asked = {
-            "dataset": str(row.id),
-            **{name: table[name] for name in ("table", "schema", "name", "name_en") if table[name]},
-            "upload": FileStorage(io.BytesIO(item.files[table["sha256"]]), filename=_filename(item, table)),
-            "door": DOOR,
-            "idempotency_key": f"{KEY}{self._leased.run_id}:{row.id}:{_short(table)}",
-        }
-        sent = tk.get_action("dtts_table_submit")({"ignore_auth": True, "user": self._keeper}, asked)
-        return {**kept, "submission": sent["id"]}
+        """What the record keeps of a table, which is sent where the public does not read it here already."""
+        held = (row.tables or {}).get(table["table"], {})
+        following.withdraw_versions(held, table.get("withdrawn", ()))
+        if held.get("sha256") == table["sha256"] and not held.get("gone"):
+            return following.made_of(held, table, held["submission"])
+        known = following.sent_of(held).get(str(table["version"]), [])
+        if known and following.is_read(known[-1]):
+            return following.made_of(held, table, known[-1])
+        upload = FileStorage(io.BytesIO(item.files[table["sha256"]]), filename=_filename(item, table))
+        said = {name: table[name] for name in ("table", "schema", "name", "name_en") if table[name]}
+        sent = self._submitted(row, {**said, "upload": upload}, _short(table))
+        return following.made_of(held, table, sent)
+
+    def _submitted(self, row: Row, table: Mapping[str, Any], key: str) -> str:
+        """The id of the submission."""
+        told = {"dataset": str(row.id), "door": DOOR}
+        told["idempotency_key"] = f"{KEY}{self._leased.run_id}:{row.id}:{key}"
+        context = {"ignore_auth": True, "user": self._keeper}
+        return str(tk.get_action("dtts_table_submit")(context, {**told, **table})["id"])
 
 
 def _tables_of(item: Record) -> Tables:
@@ -106,10 +127,17 @@ def _rows(item: Record, table: Mapping[str, Any]) -> str:
     return str(report["rows"])
 
 
-def _gone(before: Tables, there: set[str]) -> dict[str, Any]:
-    """Tables that are not there any more, each with the moment at which that was first seen."""
-    moment = iso(now())
-    return {name: {"gone": moment, **held} for name, held in before.items() if name not in there}
+def _is_followed(held: Mapping[str, Any]) -> bool:
+    """Whether a table that is not there any more would have to go here."""
+    return not held.get("gone") and not held.get("kept")
+
+
+def _without(before: Tables, there: set[str]) -> dict[str, Any]:
+    """What was known of the tables; those that are not there any more are withdrawn here too."""
+    return {
+        name: following.withdraw_table(held) if name not in there and _is_followed(held) else dict(held)
+        for name, held in before.items()
+    }
 
 
 def _filename(item: Record, table: Mapping[str, Any]) -> str:
@@ -126,8 +154,8 @@ def _lost(names: list[str]) -> Trouble:
     listed = ", ".join(names)
     return Trouble(
         "table-gone",
-        f"Cổng nguồn không còn công bố bảng: {listed}. Nếu đồng ý, phần còn lại được cập nhật; bảng ở đây "
-        "vẫn công bố cho đến khi có người thu hồi trên trang của bảng.",
-        f"The other portal no longer publishes: {listed}. With a yes the rest is brought up to date; here "
-        "the table stays public until people withdraw it on its page.",
+        f"Cổng nguồn không còn công bố bảng: {listed}. Nếu đồng ý, bảng ở đây cũng được rút, phần còn lại "
+        "được cập nhật; có thể khôi phục trong 30 ngày.",
+        f"The other portal no longer publishes: {listed}. With a yes the table is withdrawn here too and the "
+        "rest is brought up to date; it can be brought back for 30 days.",
     )
