@@ -3,6 +3,7 @@
 from dtts.samples.desk import DeskPlan, load_desk
 from dtts.samples.files import ReadyFile, make_ready
 from dtts.samples.manifest import DatasetPlan, Manifest, TablePlan, load_manifest
+from dtts.samples.order import waves
 
 __all__ = [
     "DatasetPlan",
@@ -13,4 +14,5 @@ __all__ = [
     "load_desk",
     "load_manifest",
     "make_ready",
+    "waves",
 ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ckanext.dtts.seeding import catalogue, counts, datasets, organisations, tables, waiting
 from ckanext.dtts.seeding.tables import Sent
-from dtts.samples import DatasetPlan, Manifest, TablePlan, make_ready
+from dtts.samples import DatasetPlan, Manifest, TablePlan, make_ready, waves
 
 Say = Callable[[str], None]
 
@@ -42,22 +42,34 @@ class Seed:
         self._wait_s = wait_s
 
     def run(self) -> list[Outcome]:
-        """Send everything first, so that the worker is never idle, then follow all that is under way."""
+        """Send all that refers to no other table, so that the worker is never idle, and follow it; then what
+        refers to that, and so on."""
         for organisation in self._manifest.organisations:
             self._say(f"organisation {organisation['name']}: {organisations.ensure(organisation)}")
+        ordered = {plan.name: waves(plan.tables) for plan in self._manifest.datasets}
+        found: dict[str, Outcome] = {}
         with tempfile.TemporaryDirectory(prefix="dtts-seed-") as folder:
-            sent = [each for plan in self._manifest.datasets for each in self._send(plan, Path(folder))]
-        catalogue.ensure(self._say)
-        return self._follow(sent)
+            for number in range(max((len(each) for each in ordered.values()), default=0)):
+                sent = [
+                    each
+                    for plan in self._manifest.datasets
+                    for each in self._send(plan, ordered[plan.name], number, Path(folder))
+                ]
+                if number == 0:
+                    catalogue.ensure(self._say)
+                found |= self._follow(sent)
+        return [found[f"{plan.name}/{each.slug}"] for plan in self._manifest.datasets for each in plan.tables]
 
-    def _send(self, plan: DatasetPlan, folder: Path) -> list[_Pending]:
-        done = datasets.ensure(plan)
-        sent = [
-            _Pending(plan.name, table.slug, self._send_table(plan, table, folder)) for table in plan.tables
-        ]
-        self._say(
-            f"dataset {plan.name}: {done}" + "".join(f", {each.table} {each.sent.done}" for each in sent)
-        )
+    def _send(
+        self, plan: DatasetPlan, ordered: tuple[tuple[TablePlan, ...], ...], number: int, folder: Path
+    ) -> list[_Pending]:
+        """The tables of a dataset that come in this turn; in the first the dataset itself is made."""
+        done = [datasets.ensure(plan)] if number == 0 else []
+        turn = ordered[number] if number < len(ordered) else ()
+        sent = [_Pending(plan.name, table.slug, self._send_table(plan, table, folder)) for table in turn]
+        told = ", ".join([*done, *(f"{each.table} {each.sent.done}" for each in sent)])
+        if told:
+            self._say(f"dataset {plan.name}: {told}")
         return sent
 
     def _send_table(self, plan: DatasetPlan, table: TablePlan, folder: Path) -> Sent:
@@ -68,14 +80,14 @@ class Seed:
             self._say(f"  {table.slug}: {len(ready.remarks)} figures kept as published that do not add up")
         return tables.send(plan.name, table, ready)
 
-    def _follow(self, pending: list[_Pending]) -> list[Outcome]:
-        """Outcomes in the manifest's order; a line for each table when it has ended."""
+    def _follow(self, pending: list[_Pending]) -> dict[str, Outcome]:
+        """Outcomes by address; a line for each table when it has ended."""
         known = {each.sent.submission_id: each for each in pending}
         outcomes = {}
         ids = [each for each in known if each is not None]
         for identifier, problems in waiting.wait(ids, self._wait_s, self._say):
             outcomes[known[identifier].address] = self._concluded(known[identifier], problems)
-        return [outcomes.get(each.address) or self._concluded(each, []) for each in pending]
+        return {each.address: outcomes.get(each.address) or self._concluded(each, []) for each in pending}
 
     def _concluded(self, pending: _Pending, problems: list[str]) -> Outcome:
         found = None if problems else counts.count(pending.dataset, pending.table)
