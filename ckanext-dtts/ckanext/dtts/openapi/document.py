@@ -28,6 +28,7 @@ MEDIA_TYPES = {
 TAGS = {
     "indicators": ("Chỉ tiêu và số liệu", "Indicators and their values"),
     "finance": ("Kinh phí", "Finance"),
+    "followup": ("Giám sát, đánh giá và kiến nghị", "Monitoring, evaluations and recommendations"),
     "registers": (
         "Danh mục: địa bàn, dân tộc, Chương trình",
         "Registers: places, ethnic groups, the programme",

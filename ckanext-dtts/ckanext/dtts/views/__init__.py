@@ -13,6 +13,7 @@ from ckanext.dtts.views.api_compare import blueprint as compare_doors
 from ckanext.dtts.views.api_convert import blueprint as convert_doors
 from ckanext.dtts.views.api_duties import blueprint as duty_doors
 from ckanext.dtts.views.api_finance import blueprint as finance_doors
+from ckanext.dtts.views.api_followup import blueprint as followup_doors
 from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
@@ -92,6 +93,7 @@ __all__ = [
     "file_doors",
     "finance_doors",
     "finance_pages",
+    "followup_doors",
     "guide_pages",
     "harvest_pages",
     "harvest_run_pages",

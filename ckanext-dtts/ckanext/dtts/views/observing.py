@@ -69,7 +69,7 @@ def known(name: str, given: Iterable[str], choices: Iterable[str]) -> list[str]:
 
 def areas() -> list[str]:
     """Ids of the areas named by `area`, or of those of a `level` that lie `within` others."""
-    named = [_area(code) for code in several("area")]
+    named = [area(code) for code in several("area")]
     within, level = several("within"), cast("Level | None", answers.chosen("level", LEVELS))
     if not within and not level:
         return named
@@ -87,14 +87,15 @@ def _below(places: Gazetteer, within: tuple[str, ...], level: Level | None, on: 
     return tuple(unit.area_id for unit in places.in_force(on, level) if scope is None or scope.holds(unit))
 
 
-def _area(code: str) -> str:
-    """An area's id: itself, or that of the unit that bears a code on `valid_on`."""
+def area(code: str, name: str = "area") -> str:
+    """An area's id, as the parameter `name` gives it: itself, or that of the unit that bears a code on
+    `valid_on`."""
     if code == COUNTRY or ("@" in code and gazetteer().place(code)):
         return code
     unit = gazetteer().unit(code, answers.day("valid_on"))
     if unit is None:
         raise answers.refused(
-            "area",
+            name,
             "unknown-place",
             f"“{code}” không phải mã địa bàn có hiệu lực ngày đã hỏi; dùng mã kèm giai đoạn (24@pre-2025-07) "
             "hoặc valid_on.",
