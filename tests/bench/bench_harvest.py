@@ -1,0 +1,96 @@
+"""Our harvest of a CKAN on the loopback: all datasets new, nothing changed, 3 % changed; and with ten times as many.
+
+Prints, judges nothing. It brings up the tests' services and works in databases of its own there. Indexing, which
+follows a harvest here and is no part of it, is told beside it.
+
+    python tests/bench/bench_harvest.py [DATASETS …] [--beside FOLDER]      (1,000 and 10,000 unless said)
+
+With `--beside`, ckanext-harvest's CKAN harvester does the same with the first number on the same CKAN, in a database of
+its own; FOLDER is where `pip install --no-deps --target FOLDER ckanext-harvest==1.6.3 ckantoolkit` put it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "docker"), str(ROOT / "tests")]
+
+from local import ckan, suite, worker  # noqa: E402
+from local.place import find_place  # noqa: E402
+from local.steps import Steps  # noqa: E402
+
+from bench.harvesting.beside import Beside  # noqa: E402
+from bench.harvesting.fake_ckan import Fake, fake_ckan  # noqa: E402
+
+if TYPE_CHECKING:
+    from bench.harvesting.runs import Portal
+
+DATASETS, MORE = 1_000, 10_000
+CHANGED = 0.03
+
+
+def main(numbers: list[int], beside: Path | None) -> None:
+    """One run."""
+    with suite.borrowed(find_place(None), Steps()) as place:
+        worker.stop(place)  # what it would index meanwhile is measured apart
+        os.environ.update(ckan.environment(place), PYTHONPATH=str(ROOT / "tests"))
+        from bench.harvesting.runs import Portal  # needs the environment of a portal
+
+        portal = Portal(str(place.ini))
+        print(f"{os.cpu_count()} cores")
+        for number in filter(None, numbers):
+            with fake_ckan(number) as fake:
+                _ours(portal, fake, number)
+        if beside is not None:
+            with fake_ckan(numbers[0]) as fake:
+                _theirs(Beside(place, beside), fake, numbers[0])
+
+
+def _ours(portal: Portal, fake: Fake, number: int) -> None:
+    name = f"nguon-{uuid.uuid4().hex[:8]}"
+    portal.put(name, fake.address)
+    for what in _phases(fake, number):
+        before = fake.asked()
+        took = portal.harvest(name)
+        asked = fake.asked() - before
+        indexed = portal.index().seconds
+        line = _line(what, number, took.seconds, took.cpu_s, asked, took.memory_mb)
+        print(f"ours            {line}; indexed in {indexed:.1f} s more", flush=True)
+
+
+def _theirs(beside: Beside, fake: Fake, number: int) -> None:
+    for what in _phases(fake, number):
+        before = fake.asked()
+        took = beside.harvest(fake.address)
+        asked = fake.asked() - before
+        line = _line(what, number, took["seconds"], took["cpu_s"], asked, took["memory_mb"])
+        print(f"ckanext-harvest {line}; {took['states']}, indexed with it", flush=True)
+
+
+def _phases(fake: Fake, number: int) -> Iterator[str]:
+    yield "new"
+    yield "unchanged"
+    fake.change(int(number * CHANGED))
+    yield "3 % changed"
+
+
+def _line(what: str, number: int, seconds: float, cpu_s: float, asked: int, memory_mb: float) -> str:
+    return (
+        f"{number:6,} datasets, {what:11}: {seconds:7.2f} s, {number * 60 / seconds:9,.0f} a minute,"
+        f" processor {cpu_s:6.2f} s, {asked:4} requests, {memory_mb:4.0f} MB"
+    )
+
+
+if __name__ == "__main__":
+    found = argparse.ArgumentParser(description=__doc__)
+    found.add_argument("numbers", nargs="*", type=int, default=[DATASETS, MORE])
+    found.add_argument("--beside", type=Path)
+    given = found.parse_args()
+    main(given.numbers, given.beside)

@@ -1,0 +1,1 @@
+"""A CKAN to harvest from, and what a harvest of it takes."""
