@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 # Letters that Unicode does not take apart. The eth and the African D are look-alikes of Đ that
 # keyboards and old converters really produce: a name typed with them must still be found.
@@ -23,6 +24,17 @@ SortKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 def nfc(text: str) -> str:
     """`text` in Unicode normal form C, the only form that is stored."""
     return unicodedata.normalize("NFC", text)
+
+
+def composed(value: Any) -> Any:
+    """`value` with every text in it, keys and nested ones too, in NFC; everything else as it is."""
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, dict):
+        return {nfc(key) if isinstance(key, str) else key: composed(item) for key, item in value.items()}
+    if type(value) in (list, tuple):
+        return type(value)(composed(item) for item in value)
+    return value
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import select
 import signal
@@ -9,10 +10,13 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.harvest import alone, running, runs
+from ckanext.dtts.harvest.landing import datasets
+from ckanext.dtts.harvest.landing.datasets import Datasets
 from ckanext.dtts.jobs import runner
 from ckanext.dtts.model import Run, Source
 from glue.harvest.keeper import Keeper
@@ -39,6 +43,19 @@ def goes_on(source: Source, run_id: Any, token: Any) -> Run:
     assert running.run(run_id, again.lease_token) == 0
     model.Session.remove()
     return model.Session.get_one(Run, run_id)
+
+
+def before_the_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
+    """Let new datasets land by twos, and something happen once, before the third lands."""
+    land, times = Datasets.land_new, itertools.count(1)
+
+    def landing(self: Datasets, pairs: Any) -> Any:
+        if next(times) == 2:
+            happens()
+        return land(self, pairs)
+
+    monkeypatch.setattr(datasets, "AT_ONCE", 2)
+    monkeypatch.setattr(Datasets, "land_new", landing)
 
 
 def forked(web: Web, run_id: Any, token: Any, before: Callable[[], None]) -> int:

@@ -5,9 +5,6 @@ Only what this process has is taken away: its own connections, and where it beli
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
@@ -16,11 +13,10 @@ from sqlalchemy.exc import OperationalError
 
 from ckanext.dtts.harvest import running
 from ckanext.dtts.harvest.alone import LOCKS
-from ckanext.dtts.harvest.landing.datasets import Datasets
 from ckanext.dtts.model import Outbox, Run, Submission
 from ckanext.dtts.search import drain
 from glue.harvest.catalogue import Catalogue
-from glue.harvest.interrupting import claimed, goes_on
+from glue.harvest.interrupting import before_the_third, claimed, goes_on
 from glue.harvest.keeper import Keeper, balance, entries
 from glue.records import dataset, found
 from glue.road.here import work_here
@@ -40,30 +36,17 @@ def ended(query: str) -> None:
         assert connection.scalar(sa.select(sa.func.pg_terminate_backend(child, 10_000)))
 
 
-def before_the_second(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
-    """Let something happen once, before the second record lands."""
-    land, landed = Datasets.land, []
-
-    def landing(self: Datasets, row: Any, item: Any) -> None:
-        landed.append(item.id)
-        if len(landed) == 2:
-            happens()
-        land(self, row, item)
-
-    monkeypatch.setattr(Datasets, "land", landing)
-
-
 def test_f30_a_database_that_goes_in_the_middle_costs_nothing_that_was_taken(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = keeper.source(entries(1, 2, 3))
     run_id, token = claimed(keeper, source)
-    before_the_second(monkeypatch, lambda: ended(OWN))
+    before_the_third(monkeypatch, lambda: ended(OWN))
     with pytest.raises(OperationalError):
         running.run(run_id, token)
     model.Session.remove()
     between = model.Session.get_one(Run, run_id)
-    assert (between.state, balance(between)) == ("running", {"records": 1, "created": 1})
+    assert (between.state, balance(between)) == ("running", {"records": 2, "created": 2})
     run = goes_on(source, run_id, token)
     assert (run.state, run.attempt, balance(run)) == ("done", 2, {"records": 3, "created": 3})
     assert keeper.faults(run) == []
@@ -75,7 +58,7 @@ def test_f30_a_run_whose_lock_went_with_its_connection_ends_well_under_its_lease
 ) -> None:
     source = keeper.source(entries(1, 2, 3))
     run_id, token = claimed(keeper, source)
-    before_the_second(monkeypatch, lambda: ended(LOCK))
+    before_the_third(monkeypatch, lambda: ended(LOCK))
     assert running.run(run_id, token) == 0
     model.Session.remove()
     run = model.Session.get_one(Run, run_id)

@@ -59,12 +59,14 @@ def locked(leased: Leased, remote_id: str) -> Record:
     one that `mark` adds."""
     query = sa.select(Record).where(Record.source_id == leased.source_id, Record.remote_id == remote_id)
     found = model.Session.scalar(query.with_for_update().execution_options(populate_existing=True))
-    if found is None:
-        found = Record(
-            id=identity(leased.source_id, remote_id), source_id=leased.source_id, remote_id=remote_id
-        )
-        found.state, found.title = "absent", ""
-    return found
+    return new(leased, remote_id) if found is None else found
+
+
+def new(leased: Leased, remote_id: str) -> Record:
+    """The row of a record of which nothing is known; `mark` adds it."""
+    made = Record(id=identity(leased.source_id, remote_id), source_id=leased.source_id, remote_id=remote_id)
+    made.state, made.title = "absent", ""
+    return made
 
 
 def mark(leased: Leased, record: Record, outcome: Outcome) -> dict[str, int]:

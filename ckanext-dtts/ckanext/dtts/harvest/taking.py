@@ -1,13 +1,15 @@
-"""Takes what came in: one transaction for all that only has to be noted, one for each record that is written.
+"""Takes what came in: one transaction for all that only has to be noted, one for some fifty new datasets, one
+for each other record that is written.
 
-CKAN ends the whole transaction when it refuses a dataset, so that records which are written cannot share one.
+CKAN ends the whole transaction when it refuses a dataset, so that only those share one that are judged before
+anything is written. Where such a transaction fails as a whole, each of its records is tried by itself.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -31,6 +33,7 @@ from dtts_harvesters.source import Source as Definition
 
 log = logging.getLogger(__name__)
 
+Wanted = tuple[Record, Step]
 WRITTEN = ("created", "updated")
 OURS = (OperationalError, InterfaceError, LeaseLostError, MemoryError, OSError)
 """What is no fault of a record: the run is taken up again by another process."""
@@ -50,7 +53,7 @@ class Taking:
         named = [each.id for each in batch if isinstance(each, Record) and rows.usable(each.id)]
         known = rows.by_id(self.leased.source_id, named)
         quiet: dict[str, list[Row]] = {}
-        to_write: list[tuple[Record, Step]] = []
+        to_write: list[Wanted] = []
         seen: set[str] = set()
         for item in batch:
             if isinstance(item, Failure):
@@ -62,8 +65,19 @@ class Taking:
                 else:
                     to_write.append((item, found))
         self._note(quiet, reading)
+        self._write_all(to_write, known)
+
+    def _write_all(self, to_write: Sequence[Wanted], known: Mapping[str, Row]) -> None:
+        """New records in transactions of several, where the landing takes them so; each other in its own."""
+        size = self.landing.at_once
+        new = [each for each in to_write if each[0].id not in known and each[1].do == "create"]
+        together = new if size > 1 else []
+        for start in range(0, len(together), size):
+            self._write_new(together[start : start + size])
+        done = {item.id for item, _found in together}
         for item, found in to_write:
-            self._write(item, found)
+            if item.id not in done:
+                self._write(item, found)
 
     def _is_new(self, item: Record, row: Row | None, seen: set[str]) -> bool:
         """Whether a record comes for the first time in this attempt; tells the fault of one that does not."""
@@ -103,6 +117,35 @@ class Taking:
         change = sa.update(Row).where(Row.id.in_([each.id for each in found]))
         values = {"run_id": self.leased.run_id, "attempt": self.leased.attempt, **values}
         model.Session.execute(change.values(**values).execution_options(synchronize_session=False))
+
+    def _write_new(self, several: Sequence[Wanted]) -> None:
+        try:
+            refused = self._land_new(several)
+            faults.point("harvest.new:unwritten")
+            self._commit()
+        except OURS:
+            raise
+        except Exception:
+            log.exception("records of source %s cannot be taken together", self.leased.source_id)
+            model.Session.rollback()
+            for item, found in several:
+                self._write(item, found)
+            return
+        for item, _found in several:
+            if item.id in refused:
+                self._fail(item.id, trouble.of_refusal(refused[item.id]), content_text(item))
+
+    def _land_new(self, several: Sequence[Wanted]) -> Mapping[str, tk.ValidationError]:
+        """Land records of which nothing is known; those that are refused are left as they are."""
+        pairs = [(rows.new(self.leased, item.id), item) for item, _found in several]
+        refused = self.landing.land_new(pairs)
+        counts = {item.id: found.counts for item, found in several}
+        changes: Counter[str] = Counter()
+        for row, item in pairs:
+            if item.id not in refused:
+                changes.update(rows.mark(self.leased, row, counts[item.id]))
+        rows.count(self.leased, changes)
+        return refused
 
     def _write(self, item: Record, found: Step) -> None:
         try:

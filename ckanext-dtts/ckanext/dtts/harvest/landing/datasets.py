@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import search
-from ckanext.dtts.harvest.landing import noting
+from ckanext.dtts.harvest.landing import new_datasets, noting
 from ckanext.dtts.harvest.landing.package import owner, package_of
+from ckanext.dtts.harvest.landing.protocol import Pairs
 from ckanext.dtts.harvest.trouble import Trouble
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Source
@@ -21,6 +22,9 @@ from dtts.vietnamese import slug
 from dtts_harvesters.record import Record
 from dtts_harvesters.source import Source as Definition
 
+AT_ONCE = 50
+"""What a process that is killed has to do again, and what waits for one bad dataset, stays small."""
+
 
 class Datasets:
     """The id of a dataset is that of its record here, so that no record ever becomes two of them."""
@@ -28,8 +32,9 @@ class Datasets:
     def __init__(self, source: Source, definition: Definition) -> None:
         self._definition = definition
         self._agency = owner(source.agency_id)
-        site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
-        self._user = site_user["name"]
+        site_user = model.User.get(tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"])
+        self._maker = new_datasets.Maker(site_user.id, site_user.name)
+        self.at_once = AT_ONCE if new_datasets.possible() else 1
 
     def policy(self, wanted: Policy) -> Policy:
         """The source's own."""
@@ -49,6 +54,22 @@ class Datasets:
         self.describe(row, item)
         noting.landed(row, item)
 
+    def land_new(self, pairs: Pairs) -> Mapping[str, tk.ValidationError]:
+        """Create datasets together, and let the index follow."""
+        wanted: dict[str, Mapping[str, Any]] = {}
+        refused: dict[str, tk.ValidationError] = {}
+        for row, item in pairs:
+            try:
+                wanted[str(row.id)] = package_of(item, self._definition, self._agency)
+            except tk.ValidationError as why:
+                refused[str(row.id)] = why
+        refused |= new_datasets.create(wanted, self._maker)
+        for row, item in pairs:
+            if str(row.id) not in refused:
+                self._is_at(row)
+                noting.landed(row, item)
+        return {row.remote_id: refused[str(row.id)] for row, _item in pairs if str(row.id) in refused}
+
     def describe(self, row: Row, item: Record) -> None:
         """Write the dataset itself. What the road published in it stays in it."""
         fields = package_of(item, self._definition, self._agency)
@@ -60,8 +81,7 @@ class Datasets:
             kept = [_kept(each) for each in package.resources if each.url_type == resource.URL_TYPE]
             fields = {**fields, "resources": kept + fields["resources"], "state": model.State.ACTIVE}
             self._act("package_update", {**fields, "id": package.id, "name": package.name})
-        row.package_id = str(row.id)
-        search.note(row.package_id)
+        self._is_at(row)
 
     def preview(self, item: Record) -> dict[str, str]:
         """The fields that the source gave; the dataset is tried and taken back."""
@@ -81,6 +101,10 @@ class Datasets:
         """Show the dataset again as it was."""
         self._set_state(row, model.State.ACTIVE)
 
+    def _is_at(self, row: Row) -> None:
+        row.package_id = str(row.id)
+        search.note(row.package_id)
+
     def _set_state(self, row: Row, state: str) -> None:
         package = model.Package.get(row.package_id) if row.package_id else None
         if package is not None and package.state != state:
@@ -89,7 +113,7 @@ class Datasets:
 
     def _act(self, action: str, fields: dict[str, Any]) -> None:
         """The dataset is written when the caller's transaction commits, together with its record."""
-        told = {"ignore_auth": True, "user": self._user, "defer_commit": True, "return_id_only": True}
+        told = {"ignore_auth": True, "user": self._maker.name, "defer_commit": True, "return_id_only": True}
         tk.get_action(action)(told, fields)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 import ckan.plugins.toolkit as tk
@@ -12,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.checking import forms
 from ckanext.dtts.harvest.landing import noting
+from ckanext.dtts.harvest.landing.protocol import Pairs
 from ckanext.dtts.harvest.leased import Leased
 from ckanext.dtts.harvest.trouble import Trouble
 from ckanext.dtts.model import Record as Row
@@ -26,6 +28,8 @@ KEY = "harvest:"
 
 class Files:
     """A file is sent in the name of the source's keeper. The same run never sends the same file twice."""
+
+    at_once = 1
 
     def __init__(self, leased: Leased, source: Source, definition: Definition) -> None:
         self._leased, self._definition = leased, definition
@@ -54,6 +58,10 @@ class Files:
         sent = tk.get_action("dtts_table_submit")({"ignore_auth": True, "user": self._keeper}, asked)
         row.submission_id, row.package_id = sent["id"], model.Package.get(target.dataset).id
         noting.landed(row, item)
+
+    def land_new(self, pairs: Pairs) -> Mapping[str, tk.ValidationError]:
+        """A submission commits by itself: never more than one at once."""
+        raise NotImplementedError
 
     def preview(self, item: Record) -> dict[str, str]:
         """What the check says of the file. ValidationError when it is not valid."""

@@ -32,6 +32,7 @@ class Packages(Datasets):
 
     def __init__(self, leased: Leased, source: Source, definition: Definition) -> None:
         super().__init__(source, definition)
+        self.at_once = 1  # a submission commits by itself
         self._leased = leased
         self._keeper = model.Session.get_one(model.User, source.keeper_id).name
 

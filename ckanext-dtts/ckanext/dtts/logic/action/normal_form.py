@@ -12,32 +12,9 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
+from ckanext.dtts.dataset_names import free_name
 from ckanext.dtts.road import anchors, guard
-from dtts.vietnamese import nfc, slug
-
-_NAME_LENGTH = 100
-
-
-def composed(value: Any) -> Any:
-    """`value` with every text in it, keys and nested ones too, in NFC; everything else as it is."""
-    if isinstance(value, str):
-        return nfc(value)
-    if isinstance(value, dict):
-        return {nfc(key) if isinstance(key, str) else key: composed(item) for key, item in value.items()}
-    if type(value) in (list, tuple):
-        return type(value)(composed(item) for item in value)
-    return value
-
-
-def free_name(title: str) -> str:
-    """A dataset name made of `title` that no dataset has: its slug, with -2, -3 … where that is taken."""
-    base = slug(title, max_length=_NAME_LENGTH)
-    name, number = base, 1
-    while base and model.Package.get(name):
-        number += 1
-        ending = f"-{number}"
-        name = slug(title, max_length=_NAME_LENGTH - len(ending)) + ending
-    return name
+from dtts.vietnamese import composed
 
 
 @tk.chained_action
