@@ -168,6 +168,11 @@ def drafts_kept_days() -> int:
     return int(tk.config["dtts.drafts.kept_days"])
 
 
+def offline() -> bool:
+    """Whether browsers may keep public pages for when the line is down."""
+    return bool(tk.asbool(tk.config["dtts.offline"]))
+
+
 def subscribe_per_minute() -> int:
     """Requests to follow something that one network address may make in a minute; 0 is no limit."""
     return int(tk.config["ckanext.dtts.subscribe_per_minute"])

@@ -12,8 +12,16 @@ from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import defined_term, structured
 from ckanext.dtts.desk import clock
+from ckanext.dtts.figure_helpers import (
+    dtts_change,
+    dtts_comparability,
+    dtts_figure,
+    dtts_period,
+    dtts_status,
+    dtts_unit,
+)
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, desk, duty_choice, figures, labels, language, links, notices, registers
+from ckanext.dtts.views import assets, desk, duty_choice, labels, language, links, notices, registers
 from dtts import formats
 
 __all__ = [
@@ -43,6 +51,7 @@ __all__ = [
     "dtts_megabytes",
     "dtts_moment",
     "dtts_number",
+    "dtts_offline",
     "dtts_own_words",
     "dtts_period",
     "dtts_pick",
@@ -256,41 +265,16 @@ def dtts_defined_term(definition: Any) -> Markup:
     return Markup(defined_term(definition, site_address(), language.current()))  # noqa: S704
 
 
-def dtts_unit(code: str, multiplier: int) -> str:
-    """A unit of measure with its multiplier, as a reader says it."""
-    return figures.unit(code, multiplier, language.current())
-
-
 def dtts_mails() -> bool:
     """Whether the portal sends e-mail."""
     return config.mails()
 
 
+def dtts_offline() -> bool:
+    """Whether browsers may keep pages for when the line is down."""
+    return config.offline()
+
+
 def dtts_unread() -> int:
     """How many notices the reader has not read yet."""
     return notices.unread()
-
-
-def dtts_figure(value: float, decimals: int | None) -> str:
-    """A figure with its decimals."""
-    return figures.figure(value, decimals, language.current())
-
-
-def dtts_status(code: str) -> str:
-    """What an OBS_STATUS means."""
-    return figures.label("OBS_STATUS", code, language.current())
-
-
-def dtts_comparability(code: str) -> str:
-    """What a COMPARABILITY means."""
-    return figures.label("COMPARABILITY", code, language.current())
-
-
-def dtts_period(text: str) -> str:
-    """An SDMX period as people read it."""
-    return figures.period(text, language.current())
-
-
-def dtts_change(first: dict[str, Any], latest: dict[str, Any], unit: str) -> str:
-    """How the latest value differs from the first, as a sentence."""
-    return figures.change(first, latest, unit, language.current())

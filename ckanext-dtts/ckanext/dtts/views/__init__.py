@@ -53,6 +53,7 @@ from ckanext.dtts.views.mcp import blueprint as mcp_door
 from ckanext.dtts.views.metrics import blueprint as metric_doors
 from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
+from ckanext.dtts.views.offline import blueprint as offline_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
@@ -111,6 +112,7 @@ __all__ = [
     "news_feed_doors",
     "notices_pages",
     "observation_doors",
+    "offline_pages",
     "open_doors",
     "openapi_doors",
     "organisation_pages",

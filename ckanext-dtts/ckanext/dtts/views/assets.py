@@ -32,6 +32,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "progress.js": ("progress",),
     "upload.js": ("upload",),
     "draft.js": ("draft",),
+    "offline.js": ("offline",),
+    "kept.js": ("kept",),
     "icon.svg": ("icon",),
 }
 FOLDERS = {"css": "css", "js": "js", "svg": "."}
@@ -58,6 +60,12 @@ def content(name: str) -> bytes:
     ]
     text = "".join(texts)
     return (shorten(text) if extension == "css" else text).encode()
+
+
+@cache
+def script(name: str) -> str:
+    """A script that is served at an address of its own."""
+    return (FOLDER / "js" / f"{name}.js").read_text(encoding="utf-8")
 
 
 def shorten(css: str) -> str:
