@@ -12,9 +12,9 @@ from glue.road.points import AREAS, points
 from soak.asking import Portal, described, until
 
 AGENCY = "tinh-minh-hoa"
-SERIES = 20
-TABLES_OF = 5
-"""Every fifth dataset has a table; the first ones are series."""
+TABLES_OF, SERIES_OF = 5, 25
+"""Every fifth dataset has a table; as many as there are series, one for 25 datasets, hold observations."""
+LEAST = 50
 YEARS = range(2014, 2017)
 AT_ONCE = 4
 LONGEST_S = 1800.0
@@ -23,11 +23,16 @@ HEADER = (
     "UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS"
 )
 ROW = "A,GSO_EM_PUPILS,{area},ASREP,_T,_T,_T,ACT,{year},{value},PS,0,0,A,F"
+SERIES = {
+    "type": "indicator_series", "indicators": ["GSO_EM_PUPILS"], "definition": "Như nguồn.",
+    "definition_en": "As the source says.", "period_start": "2014-01-01", "period_end": "2016-12-31",
+    "collection_method": "survey",
+}  # fmt: skip
 
 
 @dataclass
 class Province:
-    """`datasets` of them; those whose number is a multiple of TABLES_OF have a table."""
+    """`datasets` of them, at least LEAST; those whose number is a multiple of TABLES_OF have a table."""
 
     portal: Portal
     datasets: int
@@ -37,6 +42,11 @@ class Province:
     def tables(self) -> int:
         """How many datasets have a table."""
         return len(range(0, self.datasets, TABLES_OF))
+
+    @property
+    def series(self) -> int:
+        """How many of them hold observations: the first."""
+        return self.datasets // SERIES_OF
 
     def fill(self) -> None:
         """Make all of it and wait until all tables are published."""
@@ -51,7 +61,7 @@ class Province:
         for number in range(1, 1 + 2 * TABLES_OF + 2):
             if number % TABLES_OF:
                 self._patch(number, title=f"{title(number)}, tên mới")
-        first = TABLES_OF * SERIES
+        first = TABLES_OF * self.series
         side_by_side(self._correct, (0, TABLES_OF, *range(first, first + 3 * TABLES_OF, TABLES_OF)))
         self._published()
         gone = (self.datasets - TABLES_OF, self.datasets - 1, self.datasets - 2)
@@ -60,26 +70,33 @@ class Province:
         return 15, len(gone)
 
     def _make(self, number: int) -> None:
-        said = {**described(name(number), AGENCY), **kind(number), "title": title(number)}
+        said = {**described(name(number), AGENCY), **self._kind(number), "title": title(number)}
         self.portal.act("portal_admin", "package_create", **said)
 
     def _patch(self, number: int, **fields: Any) -> None:
         self.portal.act("portal_admin", "package_patch", id=name(number), **fields)
 
     def _send(self, number: int) -> None:
-        content = series(number, 100) if is_series(number) else points(f"{number:05}", f"{number + 1:05}")
+        more = points(f"{number:05}", f"{number + 1:05}")
+        content = series(number, 100) if self._is_series(number) else more
         self._submit(number, content)
 
     def _correct(self, number: int) -> None:
-        content = series(number, 200) if is_series(number) else points(f"{number:05}", "99999")
+        content = series(number, 200) if self._is_series(number) else points(f"{number:05}", "99999")
         self._submit(number, content)
 
     def _submit(self, number: int, content: bytes) -> None:
-        schema = "observation" if is_series(number) else "it_support_points"
+        schema = "observation" if self._is_series(number) else "it_support_points"
         form = {"dataset": name(number), "table": "diem", "schema": schema}
         file = {"file": ("diem.csv", io.BytesIO(content), "text/csv")}
         told = self.portal.post("portal_admin", "/api/dtts/v1/submissions", data=form, files=file)
         self.sent.append(str(told.get("id", "")))
+
+    def _is_series(self, number: int) -> bool:
+        return number % TABLES_OF == 0 and number < TABLES_OF * self.series
+
+    def _kind(self, number: int) -> dict[str, Any]:
+        return SERIES if self._is_series(number) else {"type": "facility"}
 
     def _published(self) -> None:
         """Wait for every table that was sent, and forget them."""
@@ -111,22 +128,6 @@ def name(number: int) -> str:
 def title(number: int) -> str:
     """Of the dataset."""
     return f"Bộ dữ liệu {number:04} (minh họa)"
-
-
-def is_series(number: int) -> bool:
-    """Whether its table holds observations: the first SERIES of those with a table."""
-    return number % TABLES_OF == 0 and number < TABLES_OF * SERIES
-
-
-def kind(number: int) -> dict[str, Any]:
-    """What its type asks for."""
-    if not is_series(number):
-        return {"type": "facility"}
-    return {
-        "type": "indicator_series", "indicators": ["GSO_EM_PUPILS"], "definition": "Như nguồn.",
-        "definition_en": "As the source says.", "period_start": "2014-01-01", "period_end": "2016-12-31",
-        "collection_method": "survey",
-    }  # fmt: skip
 
 
 def series(number: int, more: int) -> bytes:
