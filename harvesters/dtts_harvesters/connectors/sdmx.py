@@ -9,24 +9,26 @@ from functools import cache
 from typing import Any
 
 from dtts.catalogue import schemas_path, table_schema
+from dtts_harvesters import sdmx_csv, sdmx_json, sdmx_message
 from dtts_harvesters.changed import conditions, validators
 from dtts_harvesters.connectors.table import modified
 from dtts_harvesters.gathered import Gathered
 from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.mapping import Mapper
-from dtts_harvesters.payload import check_payload
+from dtts_harvesters.payload import check_payload, read_json
 from dtts_harvesters.recoded import OPTIONS, recoded
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
-from dtts_harvesters.sdmx_message import Observation, observations
-from dtts_harvesters.session import FetchError, GuardedSession
+from dtts_harvesters.sdmx_message import Observation
+from dtts_harvesters.session import Answer, FetchError, GuardedSession
 from dtts_harvesters.source.fields import Section, one_of, pairs, slug, text
 from dtts_harvesters.source.source import Source
 from dtts_harvesters.unreadable import failed
 
 ACCEPT = (
     "application/vnd.sdmx.structurespecificdata+xml;version=2.1,"
-    "application/vnd.sdmx.genericdata+xml;version=2.1;q=0.9,application/xml;q=0.8"
+    "application/vnd.sdmx.genericdata+xml;version=2.1;q=0.9,application/xml;q=0.8,"
+    "application/vnd.sdmx.data+json;q=0.6,application/vnd.sdmx.data+csv;labels=id;q=0.5"
 )
 _NOT_OF_THE_KEY = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "COMMENT_OBS", "COMMENT")
 
@@ -55,8 +57,7 @@ class Sdmx:
             if answer.not_modified:
                 report.not_modified = report.complete = True
                 return
-            check_payload(answer, "xml")
-            for found in observations(answer.content, answer.address):
+            for found in observations(answer):
                 told = self._taken(found, mapper, gathered, report)
                 if told:
                     yield told
@@ -88,6 +89,17 @@ class Sdmx:
             report.drifted("new", f"INDICATOR={indicator}")
             return {}
         return codelist(listed)[indicator]
+
+
+def observations(answer: Answer) -> Iterator[Observation]:
+    """Those of a message in XML, JSON or CSV, which its first sign tells apart. FetchError."""
+    check_payload(answer, "sdmx")
+    start = answer.content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        return sdmx_message.observations(answer.content, answer.address)
+    if start.startswith(b"{"):
+        return sdmx_json.observations(read_json(answer), answer.address)
+    return sdmx_csv.observations(answer.content, answer.address)
 
 
 def codelists() -> tuple[str, ...]:
