@@ -223,6 +223,11 @@ def push_address() -> str:
     return str(tk.config["dtts.push.address"] or "")
 
 
+def push_at_publication() -> bool:
+    """Whether each version is sent to the gateway when it is published."""
+    return bool(tk.asbool(tk.config["dtts.push.at_publication"]))
+
+
 def push_token_address() -> str:
     """Where the gateway's access tokens are asked for."""
     return str(tk.config["dtts.push.token_address"] or "")

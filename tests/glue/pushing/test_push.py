@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
@@ -19,6 +20,10 @@ from ckanext.dtts.jobs import queue, runner
 from ckanext.dtts.model import Job, Version
 from ckanext.dtts.pushing import queueing
 from dtts.errors import UsageError
+from glue.road.facilities import new_facility
+from glue.road.here import work_here
+from glue.road.people import People
+from glue.road.points import points
 from harvest_server.lists import as_json
 from harvest_server.server import Request, Server, reply
 
@@ -94,6 +99,28 @@ def parts(request: Request) -> dict[str, bytes]:
         str(each.get_param("name", header="content-disposition")): each.get_payload(decode=True)
         for each in found
     }
+
+
+def test_a_publication_is_sent_by_itself_and_once(
+    gateway: Gateway, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = new_facility()
+    people.submits(points("0164A"), made)
+    work_here()
+    (sent,) = [one for one in gateway.packages if parts_name(one) == made["name"]]
+    assert queueing.due(made["name"]) == []
+    version = model.Session.get_one(Version, uuid.UUID(sent.headers["idempotency-key"]))
+    queueing.follow(version)
+    monkeypatch.setitem(tk.config, "dtts.push.at_publication", False)
+    people.submits(points("0164A", "07210"), made)
+    work_here()
+    assert len(gateway.packages) == 1
+    assert [each.number for each in queueing.due(made["name"])] == [2]
+    people.does("sysadmin", "package_delete", id=made["id"])
+
+
+def parts_name(request: Request) -> str:
+    return str(json.loads(parts(request)["manifest"])["dataset"]["name"])
 
 
 def test_a_version_is_sent_with_its_manifest_and_its_canonical_file(
