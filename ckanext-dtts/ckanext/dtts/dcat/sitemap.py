@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts.followup import published
 from ckanext.dtts.model import Table, Version
 from dtts.units import CURRENT, Unit
 
@@ -24,6 +25,11 @@ STANDING = (
     "/organization/",
     "/dia-ban/",
     "/danh-muc/",
+    "/giam-sat",
+    "/giam-sat/chuyen",
+    "/giam-sat/kien-nghi",
+    "/giam-sat/phat-hien",
+    "/giam-sat/thay-doi",
     "/dia-ban/chuyen-doi",
     "/kiem-tra",
     "/about",
@@ -41,7 +47,9 @@ def index(site: str) -> str:
     """The list of lists."""
     count = model.Session.scalar(sa.select(sa.func.count()).select_from(_public().subquery())) or 0
     files = -(-count // DATASETS_A_FILE)
-    names = ["pages", "places", "former-places", *(f"datasets-{number}" for number in range(1, files + 1))]
+    visited = ["monitoring"] if published.datasets() else []
+    several = [f"datasets-{number}" for number in range(1, files + 1)]
+    names = ["pages", "places", "former-places", *visited, *several]
     rows = "".join(f"<sitemap><loc>{escape(site)}/sitemap/{name}.xml</loc></sitemap>\n" for name in names)
     return f"{_HEAD}<sitemapindex {_NAMES}>\n{rows}</sitemapindex>\n"
 
@@ -63,6 +71,13 @@ def places(site: str, units: Iterable[Unit]) -> str:
     """The pages of places: of today by their code, former ones by their permanent address."""
     keys = dict.fromkeys(unit.code if unit.epoch == CURRENT else unit.area_id for unit in units)
     return _written(site, (Entry(f"/dia-ban/{key}", None) for key in keys))
+
+
+def monitoring(site: str) -> str:
+    """The pages of visits and evaluations."""
+    rows = [("chuyen", one.row.id, one.dataset.name) for one in published.visits()]
+    rows += [("danh-gia", one.row.id, one.dataset.name) for one in published.evaluations()]
+    return _written(site, (Entry(f"/giam-sat/{kind}/{key}?bo={name}", None) for kind, key, name in rows))
 
 
 def datasets(site: str, number: int) -> str | None:

@@ -51,6 +51,9 @@ from ckanext.dtts.views.leaving import blueprint as leaving_pages
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.mcp import blueprint as mcp_door
 from ckanext.dtts.views.metrics import blueprint as metric_doors
+from ckanext.dtts.views.monitoring import blueprint as monitoring_list_pages
+from ckanext.dtts.views.monitoring_files import blueprint as monitoring_file_doors
+from ckanext.dtts.views.monitoring_pages import blueprint as monitoring_entry_pages
 from ckanext.dtts.views.news_feeds import blueprint as news_feed_doors
 from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.offline import blueprint as offline_pages
@@ -109,6 +112,9 @@ __all__ = [
     "logout_pages",
     "mcp_door",
     "metric_doors",
+    "monitoring_entry_pages",
+    "monitoring_file_doors",
+    "monitoring_list_pages",
     "news_feed_doors",
     "notices_pages",
     "observation_doors",

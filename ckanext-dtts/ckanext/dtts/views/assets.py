@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "parts",
         "table",
         "chart",
+        "map",
         "form",
         "report",
         "notices",

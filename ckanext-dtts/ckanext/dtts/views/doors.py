@@ -27,6 +27,11 @@ _NOT_FOR_ROBOTS = (
     "/dia-ban?",
     "/dia-ban/?",
     "/dataset/*/submit",
+    "/giam-sat?",
+    "/giam-sat/chuyen?",
+    "/giam-sat/kien-nghi?",
+    "/giam-sat/phat-hien?",
+    "/giam-sat/thay-doi?",
     "/organization/*?",
     "/sdmx/",
     "/submission",
@@ -113,6 +118,12 @@ def sitemap_places() -> Response:
 def sitemap_former_places() -> Response:
     """Provinces, districts and communes as they were on their last day."""
     return _xml(sitemap.places(site_address(), gazetteer().in_force(FORMER_ENDS)))
+
+
+@blueprint.get("/sitemap/monitoring.xml")
+def sitemap_monitoring() -> Response:
+    """Visits and evaluations."""
+    return _xml(sitemap.monitoring(site_address()))
 
 
 @blueprint.get("/sitemap/datasets-<int:number>.xml")

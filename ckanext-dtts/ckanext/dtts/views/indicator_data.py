@@ -128,7 +128,7 @@ def shown(definition: Definition, area_id: str) -> Shown:
     """The series of one place, and the targets for it and for what it lies in."""
     places, sources = gazetteer(), origins()
     parts, above = parts_of(area_id, places), indicator_targets.chain(area_id, places)
-    of_all = _rows(definition.code, [*above, *parts], sources)
+    of_all = rows_of(definition.code, [*above, *parts], sources)
     rows = [row for row in of_all if row["REF_AREA"] in (area_id, *parts)]
     by_area = [[row for row in rows if row["REF_AREA"] == area] for area in (area_id, *parts)]
     actual = [{row["TIME_PERIOD"]: row for row in own if row["VALUE_TYPE"] == "ACT"} for own in by_area]
@@ -165,7 +165,7 @@ def parts_of(area_id: str, places: Gazetteer) -> list[str]:
     return [link.old.area_id for link in links] if 1 < len(links) <= MOST_PARTS else []
 
 
-def _rows(code: str, areas: Sequence[str], sources: dict[Any, Origin]) -> list[dict[str, Any]]:
+def rows_of(code: str, areas: Sequence[str], sources: dict[Any, Origin]) -> list[dict[str, Any]]:
     """All rows of some places, of each disaggregation the total only, or the first that there is."""
     wanted = query.Slice(list(sources), {"indicator": [code], "ref_area": areas})
     found, _ = query.page(wanted, 20_000)

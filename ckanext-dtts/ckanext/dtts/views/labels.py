@@ -33,6 +33,8 @@ SECTIONS = {
     "dtts_agency": "agencies",
     "dtts_indicators": "indicators",
     "dtts_finance": "finance",
+    "dtts_monitoring": "monitoring",
+    "dtts_monitoring_pages": "monitoring",
     "dtts_places": "places",
     "dtts_convert": "convert",
     "dtts_check": "check",

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.registers import gazetteer, sources, today
-from ckanext.dtts.views import api_registers, place_data
+from ckanext.dtts.views import api_registers, monitoring_part, monitoring_words, place_data
 from dtts.units import FORMER_ENDS, Change, Gazetteer, Unit, find, former_district
 
 blueprint = Blueprint("dtts_places", __name__)
@@ -57,6 +57,8 @@ def read(place: str) -> str | Response:
             "reported": reported(known, unit),
             "sources": sources(),
             "datasets": place_data.about(unit, related(made_of, became), above),
+            "monitoring": monitoring_part.of_place(unit),
+            "words": monitoring_words,
         },
     )
 

@@ -1,0 +1,67 @@
+"""A portal with the demonstration year of monitoring, and beside it one real visit of another province, both
+published by the road."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from ckan.tests.helpers import CKANTestApp
+
+from glue.followup.conftest import (
+    Office,
+    drawn,
+    empty_portal,
+    forkserver,
+    office,
+    portal,
+    site,
+    start,
+    work,
+    year,
+)
+from glue.observations.conftest import publisher
+
+__all__ = [
+    "drawn",
+    "empty_portal",
+    "forkserver",
+    "office",
+    "portal",
+    "publisher",
+    "site",
+    "start",
+    "work",
+    "year",
+]
+
+REAL = """\
+visit_id,programme,item_code,area_id,area_name,visit_date,visit_kind,led_by,issues_found,findings,follow_up
+D1,mtqg-1719-2021-2025,DA04,19@since-2025-07,Tỉnh Thái Nguyên,2025-09-10,inspection,Sở Dân tộc và Tôn giáo,0,Không có tồn tại.,not_needed
+MH-DOT-05,mtqg-1719-2021-2025,DA04,62@pre-2025-07,Tỉnh Kon Tum,2025-05-12,inspection,Ban Dân tộc,0,Không có tồn tại.,not_needed
+"""
+FIGURE = """\
+FREQ,INDICATOR,REF_AREA,GEO_VERSION,SEX,ETHNIC_GROUP,COMMUNE_REGION,VALUE_TYPE,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS
+A,I1719.02,24@since-2025-07,ASREP,_T,DTTS,_T,ACT,2025,3.4,PP,0,1,A,F
+"""
+Read = Callable[..., BeautifulSoup]
+
+
+@pytest.fixture(scope="module")
+def read(site: CKANTestApp, year: dict[str, bytes], office: Office) -> Read:
+    """Opens a page of a portal on which both were published."""
+    office.makes("giam-sat-that")
+    found = office.sends("giam-sat-that", "monitoring_visits", REAL.encode())
+    assert (found["state"], found["report"]["faults"]) == ("published", [])
+
+    def open_page(path: str, status: int = 200) -> BeautifulSoup:
+        return BeautifulSoup(site.get(path, status=status).text, "html.parser")
+
+    return open_page
+
+
+def words(found: Any) -> str:
+    """The text of a part of a page, its blanks made one."""
+    return " ".join(found.get_text(" ").split())
