@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ckanext.dtts.registers.names import place_name
+from ckanext.dtts.search import ground
 from dtts.vietnamese import sort_key
 
 # Lucene refuses a whole document for one longer term (in bytes of UTF-8).
@@ -33,6 +34,10 @@ def shaped(document: Document) -> Document:
         "programme_item": values(dataset.get("programme_item")),
         "area_id": areas,
         "area_names": [name for area in areas for lang in ("vi", "en") if (name := place_name(area, lang))],
+        "area_within": ground.within(areas),
+        "area_province": ground.provinces(areas),
+        "theme": values(dataset.get("theme")),
+        "dtts_quality": qualities(dataset),
         "dtts_year": years(dataset.get("period_start"), dataset.get("period_end")),
         "table_schemas": _each(dataset, "table_schema"),
         "demo": "true" if str(dataset.get("demo")).lower() == "true" else "false",
@@ -61,6 +66,18 @@ def years(start: object, end: object) -> list[str]:
     first, last = min(known), max(known)
     covered = range(first, last + 1) if last - first < _MOST_YEARS else (first, last)
     return [str(year) for year in covered]
+
+
+def qualities(dataset: dict[str, Any]) -> list[str]:
+    """What speaks for a dataset, as its record shows it: a checked table, a licence that says what may
+    be done, a description in English, figures that are no demonstration."""
+    found = {
+        "checked": any(each.get("url_type") == "dtts" for each in dataset.get("resources") or []),
+        "open": dataset.get("license_id") not in (None, "", "notspecified"),
+        "english": bool(dataset.get("title_en") and dataset.get("notes_en")),
+        "real": str(dataset.get("demo")).lower() != "true",
+    }
+    return [name for name, holds in found.items() if holds]
 
 
 def title_key(title: str) -> str:

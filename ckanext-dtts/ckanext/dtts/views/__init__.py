@@ -66,6 +66,7 @@ from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
+from ckanext.dtts.views.suggest import blueprint as suggest_door
 from ckanext.dtts.views.table import blueprint as table_pages
 from ckanext.dtts.views.table_metadata import blueprint as table_metadata_doors
 from ckanext.dtts.views.templates import blueprint as template_doors
@@ -133,6 +134,7 @@ __all__ = [
     "submission_pages",
     "submit_pages",
     "subscription_pages",
+    "suggest_door",
     "table_metadata_doors",
     "table_pages",
     "template_doors",
