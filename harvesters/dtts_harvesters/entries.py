@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dtts.errors import UsageError
+from dtts_harvesters.met import Met
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 
@@ -25,17 +25,17 @@ class EntryRefusedError(ValueError):
 
 
 class Entries:
-    """Counts what was seen, and knows what came before in the same run: 16 bytes a record."""
+    """Counts what was seen, and knows what came before in the same run."""
 
     def __init__(self, report: Report, address: str) -> None:
         self._report, self._address = report, address
-        self._known: dict[bytes, bytes] = {}
+        self._met = Met()
         self.shifted = self.failed = 0
 
     @property
     def distinct(self) -> int:
         """How many different ids came."""
-        return len(self._known)
+        return self._met.distinct
 
     def take(self, record_id: str, entry: Any, make: Callable[[], Record]) -> Record | Failure | None:
         """The record; a Failure of it alone; None for one that came already just so, as happens when a list
@@ -43,20 +43,18 @@ class Entries:
         self._report.seen += 1
         if not record_id or len(record_id) > _LONGEST_ID:
             return self._failure("no-id", None, entry)
-        known = len(self._known)
         try:
             record = make()
-            digest = bytes.fromhex(record.digest[:16])
+            digest = record.digest
         except EntryRefusedError as refused:
-            self._known.setdefault(_short(record_id), b"")
+            self._met.is_first(record_id)
             return self._failure(refused.rule, record_id, entry, **refused.values)
         except _UNREADABLE:
-            self._known.setdefault(_short(record_id), b"")
+            self._met.is_first(record_id)
             return self._failure("entry-unreadable", record_id, entry)
-        before = self._known.setdefault(_short(record_id), digest)
-        if len(self._known) > known:
+        if self._met.is_first(record_id, digest):
             return record
-        if before == digest:
+        if self._met.is_same(record_id, digest):
             self.shifted += 1
             self._report.seen -= 1
             return None
@@ -82,7 +80,3 @@ def text_of(entry: Mapping[str, Any], *names: str) -> str:
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             return str(value).strip()
     return ""
-
-
-def _short(record_id: str) -> bytes:
-    return hashlib.blake2b(record_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()

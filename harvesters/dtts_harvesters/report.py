@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 MOST_KEPT = 500
-"""Drift and removals beyond that are counted and not listed."""
+"""Drift and removals beyond that are counted and not listed; what is ignored is counted under `OTHERS`."""
+OTHERS = "…"
 
 
 @dataclass(frozen=True)
@@ -63,4 +64,5 @@ class Report:
 
     def ignoring(self, name: str) -> None:
         """Counts one value of a field that the source's file ignores by name."""
-        self.ignored[name] = self.ignored.get(name, 0) + 1
+        key = name if name in self.ignored or len(self.ignored) < MOST_KEPT else OTHERS
+        self.ignored[key] = self.ignored.get(key, 0) + 1

@@ -21,6 +21,7 @@ ckan.site_url = http://127.0.0.1:5000
 ckan.site_id = beside
 ckan.plugins = harvest ckan_harvester
 ckan.harvest.mq.type = redis
+ckan.views.default_views =
 ckan.storage_path = {var}/beside
 ckan.redis.url = {redis}
 solr_url = {solr}

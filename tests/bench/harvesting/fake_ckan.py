@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -51,10 +52,13 @@ def fake_ckan(number: int) -> Iterator[Fake]:
 
 
 def _packages(number: int) -> list[dict[str, Any]]:
-    """Changed last at another hour each, over the years, as datasets of a portal are."""
+    """Changed last at another hour each, over the years, as datasets of a portal are; of titles that no portal
+    has from a run before."""
+    mark = uuid.uuid4().hex[:8]
     return [
         package(
             each,
+            title=f"Bộ dữ liệu minh họa {mark} {each}",
             metadata_modified=(FIRST + timedelta(hours=each * 17_000 // number)).strftime(WRITTEN),
             metadata_created=FIRST.strftime(WRITTEN),
             tags=[{"name": "giảm nghèo", "display_name": "giảm nghèo"}],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import ckan.logic as logic
 import ckan.model as model
 import ckan.plugins.toolkit as tk
 import pysolr
+import sqlalchemy as sa
 from ckan.lib.search.common import SearchIndexError
 from ckan.types import Context
 
@@ -19,6 +22,9 @@ from ckanext.dtts.search import solr
 from ckanext.dtts.search.outbox import TOPIC
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 50
+"""Documents of one request: some datasets have hundreds of files."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +68,12 @@ def _pass_on(ids: dict[str, list[UUID]]) -> Drained:
     outcome: dict[str, str] = {}
     errors: dict[str, str] = {}
     published.look_again()  # a note may be there because a register has changed
-    for key in ids:
-        try:
-            outcome[key] = index_now(key)
-        except (SearchIndexError, pysolr.SolrError, OSError) as error:
-            if not solr.answers():
-                return _gave_up(error)
-            errors[key] = str(error)
-        except Exception as error:  # one broken dataset must not hold up all the others
-            model.Session.rollback()
-            log.exception("dataset %r cannot be indexed", key)
-            errors[key] = repr(error)
+    keys = list(ids)
     try:
+        for start in range(0, len(keys), AT_ONCE):
+            _index(keys[start : start + AT_ONCE], outcome, errors)
         solr.commit()
-    except (pysolr.SolrError, OSError) as error:
+    except (SearchIndexError, pysolr.SolrError, OSError) as error:
         return _gave_up(error)
     notes.settle(
         [note for key in outcome for note in ids[key]],
@@ -83,6 +81,35 @@ def _pass_on(ids: dict[str, list[UUID]]) -> Drained:
     )
     done = list(outcome.values())
     return Drained(done.count("indexed"), done.count("removed"), len(errors), notes.waiting(TOPIC))
+
+
+def _index(keys: list[str], outcome: dict[str, str], errors: dict[str, str]) -> None:
+    """Bring the documents of datasets in line, those that change in one request. Raises when Solr is away."""
+    with solr.kept() as documents, _at_hand(keys):
+        for key in keys:
+            try:
+                outcome[key] = index_now(key)
+            except (SearchIndexError, pysolr.SolrError, OSError) as error:
+                if not solr.answers():
+                    raise
+                errors[key] = str(error)
+            except Exception as error:  # one broken dataset must not hold up all the others
+                model.Session.rollback()
+                log.exception("dataset %r cannot be indexed", key)
+                errors[key] = repr(error)
+    for document, why in solr.send(documents) if documents else ():
+        for key in (document["id"], document["name"]):  # a note names one or the other
+            if outcome.pop(key, None):
+                errors[key] = why
+
+
+@contextmanager
+def _at_hand(keys: list[str]) -> Iterator[None]:
+    """Datasets read in one query instead of two for each: the session knows them while they are held."""
+    query = sa.select(model.Package).where(model.Package.id.in_(keys))
+    held = list(model.Session.scalars(query.execution_options(populate_existing=True)))
+    yield
+    held.clear()
 
 
 def index_now(key: str) -> str:

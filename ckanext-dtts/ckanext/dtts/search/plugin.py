@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.lib.search as ckan_search
+import ckan.lib.search.index as ckan_index
 import ckan.plugins as p
 
-from ckanext.dtts.search import document, query
+from ckanext.dtts.search import document, query, solr
 from ckanext.dtts.search.outbox import OutboxIndex
 
 
@@ -15,6 +16,8 @@ def follow_database() -> None:
     """Let CKAN's actions note changes of datasets instead of writing them to Solr."""
     # `index_for`, which every action calls, takes the class from this table: the one seam there is.
     ckan_search._INDICES["package"] = OutboxIndex
+    # Its class asks this name for a connection, each time anew: where many documents become one request.
+    ckan_index.make_connection = solr.connection
 
 
 class SearchMixin(p.SingletonPlugin):

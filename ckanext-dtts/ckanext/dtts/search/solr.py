@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,6 +14,58 @@ from ckan.lib.search.index import PackageSearchIndex
 from ckan.lib.search.query import solr_literal
 
 _PAGE = 1000
+
+Document = dict[str, Any]
+_kept: ContextVar[list[Document] | None] = ContextVar("kept", default=None)
+
+
+class _Keeping:
+    """What CKAN's index class takes for a connection: keeps the documents that it is given."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self._documents = documents
+
+    def add(self, docs: Sequence[Document], commit: bool) -> None:
+        """Nothing is sent, so that nothing is committed either."""
+        self._documents.extend(docs)
+
+
+def connection(decode_dates: bool = True) -> Any:
+    """A connection to Solr; inside `kept`, one that only keeps."""
+    documents = _kept.get()
+    return make_connection(decode_dates) if documents is None else _Keeping(documents)
+
+
+@contextmanager
+def kept() -> Iterator[list[Document]]:
+    """What `add` makes is kept in the list instead of being sent, for `send`."""
+    documents: list[Document] = []
+    token = _kept.set(documents)
+    try:
+        yield documents
+    finally:
+        _kept.reset(token)
+
+
+def send(documents: Sequence[Document]) -> list[tuple[Document, str]]:
+    """Send documents in one request; those that Solr refuses, each with why. pysolr.SolrError or OSError when
+    it does not answer."""
+    try:
+        make_connection().add(documents, commit=False)
+    except pysolr.SolrError:
+        if not answers():
+            raise
+        return [(each, why) for each in documents if (why := _refused(each))]
+    return []
+
+
+def _refused(document: Document) -> str:
+    """Why Solr does not take a document by itself; empty when it does."""
+    try:
+        make_connection().add([document], commit=False)
+    except pysolr.SolrError as error:
+        return str(error)
+    return ""
 
 
 def add(pkg_dict: dict[str, Any]) -> None:
