@@ -127,7 +127,8 @@ def borrowed(
     """A portal without any data, for a soak or a bench; ends afterwards what did not run before.
 
     Its database waits for the disk, as that of a live portal does: what a bench prints must be true of one.
-    A second one beside it has the `name` of another lane. `settings` are added to its configuration.
+    One beside the suite's own has another `name`, and lies under `<var>/test-<name>`. `settings` are added to
+    its configuration.
     """
     name = name or lane()
     before = postgres.service(find_test_place(live, name)).pid() is not None

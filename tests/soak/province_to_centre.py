@@ -9,6 +9,7 @@ anything does. `DTTS_CENTRE_DATASETS=50` makes a smaller province, the smallest.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,13 +22,14 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docker"), str(ROOT / "ckanext-dtts")]
 
 from local import suite  # noqa: E402
-from local.lanes import LANES  # noqa: E402
 from local.place import find_place  # noqa: E402
 from local.steps import Steps  # noqa: E402
 
 from soak.asking import ASKED_S, Portal, opened, until  # noqa: E402
 from soak.province import AGENCY, LEAST, Province  # noqa: E402
 
+THERE, HERE = "province", "centre"
+"""Names of the two portals beside the lanes of the suite: `var/test-province` and `var/test-centre`."""
 DATASETS = max(LEAST, int(os.environ.get("DTTS_CENTRE_DATASETS", "500")))
 LONGEST_S = 1800.0
 """Until a run, or what follows it, counts as stuck."""
@@ -61,19 +63,30 @@ class Picture(NamedTuple):
 
 def main() -> int:
     """The exit code."""
+    for each in (THERE, HERE):
+        forget(each)  # what a run that was killed has left
     private = {"dtts.harvest.private": "127.0.0.0/8"}
     with (
-        suite.borrowed(find_place(None), Steps()) as there,
-        suite.borrowed(find_place(None), Steps(), LANES[1], private) as here,
+        suite.borrowed(find_place(None), Steps(), THERE) as there,
+        suite.borrowed(find_place(None), Steps(), HERE, private) as here,
     ):
         province = Province(opened(there.site_url, there.var / "users.json"), DATASETS)
         centre = opened(here.site_url, here.var / "users.json")
         province.fill()
         settle(province.portal, DATASETS)
         good = list(story(province, centre))
+    for each in (THERE, HERE):
+        forget(each)
     for said in (*province.portal.refused[:10], *centre.refused[:10]):
         print(f"  refused: {said}")
     return 0 if all(good) else 1
+
+
+def forget(name: str) -> None:
+    """Remove the portal of that name with all its data, so that the next run begins without any."""
+    live = find_place(None)
+    suite.stop(live, Steps(), (name,))
+    shutil.rmtree(suite.find_test_place(live, name).var)
 
 
 def story(province: Province, centre: Portal) -> Iterator[bool]:

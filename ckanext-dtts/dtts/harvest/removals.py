@@ -2,6 +2,8 @@
 
 The rule is canquery's (its issue 34): more than max(1, share of what is here) waits for a person, for sources
 of every size; and so does everything of a source that named nothing, or that was not read to its end.
+What was taken away lately, and can still be brought back, counts with it: a source that loses a little in
+every run would otherwise lose all of it without a question.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Literal
 
 SHARE = 0.10
 
-Reason = Literal["empty", "too-many", "unidentified", "fewer-than-expected"]
+Reason = Literal["empty", "too-many", "too-many-lately", "unidentified", "fewer-than-expected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Gathered:
 
     `present` are here before removals, `missing` of them were not named; `named` came in with an id,
     `unidentified` without one that could be read, so that each may be one of the missing. `least` is how many
-    the source must name at least, by its own file.
+    the source must name at least, by its own file. `lately` were taken away by earlier runs without a
+    person's yes, within the time in which they can be brought back.
     """
 
     present: int
@@ -28,6 +31,7 @@ class Gathered:
     named: int
     unidentified: int = 0
     least: int = 0
+    lately: int = 0
 
 
 def allowed(present: int) -> int:
@@ -45,4 +49,7 @@ def verdict(found: Gathered) -> Reason | None:
         return "fewer-than-expected"
     if found.unidentified:
         return "unidentified"
-    return "too-many" if found.missing > allowed(found.present) else None
+    if found.missing > allowed(found.present):
+        return "too-many"
+    before = found.present + found.lately
+    return "too-many-lately" if found.missing + found.lately > allowed(before) else None

@@ -34,6 +34,19 @@ def test_no_reading_loses_more_than_is_allowed_without_a_person(data: st.DataObj
         assert not missing or found.named > 0
 
 
+@given(st.integers(1, 1000), st.lists(st.integers(0, 1000), max_size=40))
+def test_however_often_a_source_loses_some_no_more_than_is_allowed_of_it_goes_in_the_time(
+    size: int, losses: list[int]
+) -> None:
+    here, gone = size, 0
+    for loss in losses:
+        missing = min(loss, here)
+        if verdict(Gathered(here, missing, named=here - missing, lately=gone)) is None:
+            here, gone = here - missing, gone + missing
+    assert gone <= allowed(size)
+    assert here == size - gone
+
+
 @pytest.mark.parametrize(
     ("found", "why"),
     [
@@ -46,6 +59,8 @@ def test_no_reading_loses_more_than_is_allowed_without_a_person(data: st.DataObj
         (Gathered(100, 30, named=0, unidentified=70), "empty"),
         (Gathered(19, 2, named=17), "too-many"),
         (Gathered(20, 2, named=18), None),
+        (Gathered(18, 1, named=17, lately=2), "too-many-lately"),
+        (Gathered(29, 1, named=28, lately=1), None),
     ],
 )
 def test_each_doubt_is_named(found: Gathered, why: str | None) -> None:

@@ -6,15 +6,13 @@ import itertools
 import os
 import select
 import signal
-import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.harvest import alone, running, runs
+from ckanext.dtts.harvest import running, runs
 from ckanext.dtts.harvest.landing import datasets
 from ckanext.dtts.harvest.landing.datasets import Datasets
 from ckanext.dtts.jobs import runner
@@ -37,7 +35,6 @@ def goes_on(source: Source, run_id: Any, token: Any) -> Run:
     """The run after another process has taken it up and brought it to its end."""
     source_id = source.id
     model.Session.remove()
-    _wait_until_alone(source_id)
     runs.give_back(run_id, token)
     again = runs.claim("others", source_id)
     assert running.run(run_id, again.lease_token) == 0
@@ -73,11 +70,3 @@ def forked(web: Web, run_id: Any, token: Any, before: Callable[[], None]) -> int
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     finally:
         os.close(ended)
-
-
-def _wait_until_alone(source_id: uuid.UUID) -> None:
-    """The server may hold the lock of a process that was killed a moment longer than the process was there."""
-    model.Session.execute(sa.text(f"SET LOCAL lock_timeout = '{SECONDS}s'"))
-    key = sa.func.hashtext(str(source_id))
-    model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(alone.LOCKS, key)))
-    model.Session.rollback()

@@ -9,12 +9,16 @@ import errno
 import os
 import resource
 import signal
+import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
+import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.harvest import alone as alone_of
 from ckanext.dtts.harvest import running, runs
 from ckanext.dtts.harvest.alone import alone
 from ckanext.dtts.jobs import faults, runner
@@ -71,7 +75,10 @@ def test_f28_a_process_killed_at_any_step_is_followed_by_another_that_loses_and_
     assert keeper.titles(source) == sorted([*titles, "Đã sửa", "Đã sửa"])
 
 
-def test_f29_two_processes_never_read_one_source_at_once(keeper: Keeper) -> None:
+def test_f29_two_processes_never_read_one_source_at_once(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone_of, "WAIT_S", 0.05)
     source = keeper.source(entries(1))
     run_id, token = claimed(keeper, source)
     assert runs.claim("others", source.id) is None
@@ -81,6 +88,26 @@ def test_f29_two_processes_never_read_one_source_at_once(keeper: Keeper) -> None
     assert keeper.titles(source) == []
     assert running.run(run_id, token) == 0
     assert keeper.titles(source) == ["Bộ dữ liệu 1"]
+
+
+def test_f29_a_source_whose_process_lets_go_a_moment_later_is_taken_over_at_once(keeper: Keeper) -> None:
+    source = keeper.source(entries(1))
+    run_id, token = claimed(keeper, source)
+    holding = alone(source.id)
+    assert holding.__enter__()
+    waiting = threading.Thread(target=let_go_when_somebody_waits, args=(holding,))
+    waiting.start()
+    assert running.run(run_id, token) == 0
+    waiting.join()
+    assert keeper.titles(source) == ["Bộ dữ liệu 1"]
+
+
+def let_go_when_somebody_waits(holding: AbstractContextManager[bool]) -> None:
+    waits = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while not connection.scalar(waits):
+            pass
+    holding.__exit__(None, None, None)
 
 
 def test_f29_a_source_that_is_asked_for_twice_has_one_run(keeper: Keeper) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ckan import model
 
-from ckanext.dtts.harvest import deciding
+from ckanext.dtts.harvest import deciding, removing
 from glue.harvest.catalogue import Catalogue
 from glue.harvest.keeper import Keeper, balance, entries
 
@@ -82,3 +82,31 @@ def test_what_was_taken_away_and_comes_again_is_the_same_dataset(keeper: Keeper,
     run = keeper.run(source)
     assert balance(run) == {"records": 12, "created": 1, "unchanged": 11}
     assert (keeper.records(source)["r11"].package_id, len(keeper.titles(source))) == (before, 12)
+
+
+def test_a_source_that_loses_a_little_in_every_run_is_asked_about_before_more_than_ten_percent_went(
+    keeper: Keeper, served: Catalogue
+) -> None:
+    source = keeper.source(entries(*range(12)))
+    keeper.run(source)
+    for left, removed in ((11, 1), (10, 0), (10, 0)):
+        served.records[source.name] = entries(*range(left))
+        assert keeper.run(source).removed == removed
+    held = keeper.records(source)["r10"]
+    assert (held.waits, held.waits_reason["code"]) == ("remove", "too-many-lately")
+    deciding.accept(held.id)
+    model.Session.commit()
+    assert len(keeper.titles(source)) == 10
+
+
+def test_what_went_longer_ago_than_it_can_be_brought_back_no_longer_counts(
+    keeper: Keeper, served: Catalogue
+) -> None:
+    source = keeper.source(entries(*range(12)))
+    keeper.run(source)
+    served.records[source.name] = entries(*range(11))
+    first = keeper.run(source)
+    first.created -= removing.KEPT
+    model.Session.commit()
+    served.records[source.name] = entries(*range(10))
+    assert keeper.run(source).removed == 1

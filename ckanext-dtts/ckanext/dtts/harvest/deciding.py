@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -13,12 +12,9 @@ from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.harvest import sources
 from ckanext.dtts.harvest.landing import Landing, landing_for, noting
 from ckanext.dtts.harvest.leased import Leased
-from ckanext.dtts.harvest.removing import REMOVAL, take_away
+from ckanext.dtts.harvest.removing import KEPT, REMOVAL, take_away
 from ckanext.dtts.model import Fault, Record, Source
 from ckanext.dtts.model.columns import iso, now
-
-KEPT = timedelta(days=30)
-"""How long what was taken away can be brought back."""
 
 
 def accept(record_id: uuid.UUID) -> Record:

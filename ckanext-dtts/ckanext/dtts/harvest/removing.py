@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import sqlalchemy as sa
 from ckan import model
@@ -17,6 +18,8 @@ from ckanext.dtts.model.columns import now
 from dtts.harvest import Gathered, verdict
 
 REMOVAL = "removal"
+KEPT = timedelta(days=30)
+"""How long what was taken away can be brought back."""
 AT_ONCE = 100
 
 
@@ -67,12 +70,20 @@ def _gathered(leased: Leased, reading: Reading, missing: int) -> Gathered:
         query.where(Record.source_id == leased.source_id, Record.state == "present")
     )
     return Gathered(
+        lately=_lately(leased, run),
         present=(present or 0) + run.removed,
         missing=missing + run.removed,
         named=reading.named + reading.report.listed,
         unidentified=reading.unnamed,
         least=(reading.definition.expected.minimum or 0) if reading.is_complete else 0,
     )
+
+
+def _lately(leased: Leased, run: Run) -> int:
+    """What earlier runs took away by themselves and can be brought back; also what was brought back since."""
+    query = sa.select(sa.func.coalesce(sa.func.sum(Run.removed), 0))
+    query = query.where(Run.source_id == leased.source_id, Run.id != run.id, Run.created > now() - KEPT)
+    return int(model.Session.scalar(query) or 0)
 
 
 def _hold(leased: Leased, missing: Sequence[Record], why: Trouble, number: int) -> None:
@@ -116,6 +127,13 @@ WHY = {
         "too-many",
         "Nguồn không còn nêu hơn 10 % số bản ghi; không có gì bị gỡ khi chưa có người đồng ý.",
         "The source no longer names more than 10 % of the records; nothing is taken away without a yes.",
+    ),
+    "too-many-lately": Trouble(
+        "too-many-lately",
+        "Cùng với những lần chạy trong 30 ngày qua, hơn 10 % số bản ghi không còn được nêu; không có gì bị gỡ "
+        "thêm khi chưa có người đồng ý.",
+        "Together with the runs of the last 30 days more than 10 % of the records went; nothing more is taken "
+        "away without a person's yes.",
     ),
     "unidentified": Trouble(
         "unidentified",

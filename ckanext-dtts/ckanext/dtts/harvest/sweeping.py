@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import config
-from ckanext.dtts.harvest.deciding import KEPT
+from ckanext.dtts.harvest.removing import KEPT
 from ckanext.dtts.jobs import once
 from ckanext.dtts.model import Job, Record, Run
 from ckanext.dtts.model.columns import now
