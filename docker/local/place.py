@@ -111,7 +111,7 @@ def _default_var(account: Account) -> Path:
     return link
 
 
-DATA = ("storage", "webassets", "blobs", "exports", "uploads", "registers", "work")
+DATA = ("storage", "webassets", "blobs", "exports", "uploads", "registers", "work", "incoming")
 """What the portal's programs write to; readable by their account alone, since a draft is not public."""
 
 

@@ -2,16 +2,20 @@
 
 from dtts.samples.desk import DeskPlan, load_desk
 from dtts.samples.files import ReadyFile, make_ready
+from dtts.samples.harvest import DropPlan, HarvestPlan, load_harvest
 from dtts.samples.manifest import DatasetPlan, Manifest, TablePlan, load_manifest
 from dtts.samples.order import waves
 
 __all__ = [
     "DatasetPlan",
     "DeskPlan",
+    "DropPlan",
+    "HarvestPlan",
     "Manifest",
     "ReadyFile",
     "TablePlan",
     "load_desk",
+    "load_harvest",
     "load_manifest",
     "make_ready",
     "waves",

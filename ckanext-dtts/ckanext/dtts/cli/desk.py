@@ -1,21 +1,23 @@
-"""`ckan dtts seed-desk`: what lies on the desk of a portal that was just set up."""
+"""`ckan dtts seed-desk`: what lies on the desks of a portal that was just set up."""
 
 from __future__ import annotations
 
 import click
 
-from ckanext.dtts.seeding import desk
-from dtts.samples import load_desk
+from ckanext.dtts.seeding import desk, harvesting
+from dtts.samples import load_desk, load_harvest
 
 
 @click.command("seed-desk", short_help="Put demonstration submissions on the desk.")
 @click.option("--wait", default=120.0, show_default=True, help="Seconds to wait for the checks.")
 def seed_desk(wait: float) -> None:
-    """Sends the files of schemas/samples/desk.yaml as the demonstration users, and decides as it says.
+    """Sends the files of schemas/samples/desk.yaml as the demonstration users, and decides as it says; puts
+    in the source of schemas/samples/harvest.yaml, and lets it run.
 
     Run after `seed` and `users`. A second run changes nothing.
     """
     problems = desk.seed(load_desk(), click.echo, wait)
+    problems += harvesting.seed(load_harvest(), click.echo, wait)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

@@ -13,13 +13,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import ckan.plugins.toolkit as tk
-from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.desk import clock
 from ckanext.dtts.seeding import waiting
-from ckanext.dtts.seeding.acting import act
+from ckanext.dtts.seeding.acting import act, act_as
 from dtts.demo import generate, revise
 from dtts.samples import DeskPlan
 
@@ -88,8 +86,4 @@ def _morning(days: int) -> datetime:
 
 def _as(user: str | None, action: str, asked: Row) -> Any:
     """An action as that demonstration user, with no more than their rights; as the portal for None."""
-    if user is None:
-        return act(action, asked)
-    found = model.User.get(user)
-    context = {"user": user, "auth_user_obj": found, "ignore_auth": False}
-    return tk.get_action(action)(context, asked)
+    return act(action, asked) if user is None else act_as(user, action, asked)
