@@ -130,10 +130,10 @@ WHY = {
     ),
     "too-many-lately": Trouble(
         "too-many-lately",
-        "Cùng với những lần chạy trong 30 ngày qua, hơn 10 % số bản ghi không còn được nêu; không có gì bị gỡ "
-        "thêm khi chưa có người đồng ý.",
-        "Together with the runs of the last 30 days more than 10 % of the records went; nothing more is taken "
-        "away without a person's yes.",
+        "Cùng với những lần chạy trong 30 ngày qua, hơn 10 % số bản ghi không còn được nêu; không có gì "
+        "bị gỡ thêm khi chưa có người đồng ý.",
+        "Together with the runs of the last 30 days more than 10 % of the records went; nothing more is "
+        "taken away without a person's yes.",
     ),
     "unidentified": Trouble(
         "unidentified",
