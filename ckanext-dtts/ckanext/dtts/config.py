@@ -73,6 +73,11 @@ def remind_days() -> list[int]:
     return sorted({int(each) for each in str(tk.config["dtts.duties.remind_days"]).split()})
 
 
+def response_days() -> int:
+    """Days for which an agency that was visited may answer before a finding is public without its answer."""
+    return int(tk.config["dtts.followup.response_days"])
+
+
 def proxies() -> int:
     """Proxies of ours before the portal that add the address they see to X-Forwarded-For."""
     return int(tk.config["ckanext.dtts.proxies"])

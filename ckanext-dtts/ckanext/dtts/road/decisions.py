@@ -11,7 +11,7 @@ from ckan import model
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import RegisterVersion, Submission, Table
 from ckanext.dtts.model.columns import iso
-from ckanext.dtts.road import gate, lookup, policy, states
+from ckanext.dtts.road import gate, lookup, policy, response_period, states
 
 UNDER_WAY = ("received", "checking")
 _NOT_WHOLE: Mapping[str, str] = {
@@ -46,8 +46,12 @@ def approve(
     note: str | None = None,
     details: Mapping[str, Any] = states.NOTHING,
 ) -> None:
-    """Record the approval and queue the publication, in the caller's transaction; null is at once."""
+    """Record the approval and queue the publication, in the caller's transaction; null is at once, or when
+    the response period of what was found is over."""
+    kept = response_period.of(submissions[0])
+    publish_at = response_period.not_before(publish_at, kept)
     told = {**details, **({"publish_at": iso(publish_at)} if publish_at else {})}
+    told |= {"waiting_rows": kept.rows} if kept else {}
     for submission in submissions:
         submission.publish_at = publish_at
         states.move(submission, "scheduled", approver, kind="approved", note=note, details=told)
@@ -55,7 +59,11 @@ def approve(
 
 
 def reschedule(submission: Submission, approver: states.Actor, publish_at: datetime | None) -> None:
-    """Give a scheduled publication another moment, null for at once; in the caller's transaction."""
+    """Give a scheduled publication another moment, null for at once; in the caller's transaction.
+
+    RefusedError for one before the response period of what was found is over.
+    """
+    response_period.refuse_earlier(publish_at, response_period.of(submission))
     queue.cancel(submission.id)
     submission.publish_at = publish_at
     told = {"publish_at": iso(publish_at) if publish_at else None}

@@ -11,7 +11,15 @@ from dtts.checks.complete import complete
 from dtts.checks.problem import Context, Problem
 from dtts.checks.row_checks.any_of import ANY_OF
 from dtts.checks.row_checks.area_id import AREA_ID
-from dtts.checks.row_checks.by import EMPTY_BY, PATTERN_BY, RANGE_BY, REQUIRED_BY, REQUIRED_WITH
+from dtts.checks.row_checks.by import (
+    EMPTY_BY,
+    EMPTY_WITH,
+    PATTERN_BY,
+    RANGE_BY,
+    REQUIRED_BY,
+    REQUIRED_UNLESS,
+    REQUIRED_WITH,
+)
 from dtts.checks.row_checks.compare import LESS_OR_EQUAL, PERCENT_OF, SUM_OF
 from dtts.checks.row_checks.kind import Declared, Kind
 from dtts.errors import UsageError
@@ -21,11 +29,13 @@ KINDS: dict[str, Kind] = {
     "any-of": ANY_OF,
     "area-id": AREA_ID,
     "empty-by": EMPTY_BY,
+    "empty-with": EMPTY_WITH,
     "less-or-equal": LESS_OR_EQUAL,
     "pattern-by": PATTERN_BY,
     "percent-of": PERCENT_OF,
     "range-by": RANGE_BY,
     "required-by": REQUIRED_BY,
+    "required-unless": REQUIRED_UNLESS,
     "required-with": REQUIRED_WITH,
     "sum-of": SUM_OF,
 }

@@ -26,6 +26,14 @@ def _alone(declared: Declared) -> pl.Expr:
     return pl.col(declared["with"]).is_not_null() & pl.col(declared["field"]).is_null()
 
 
+def _lacking(declared: Declared) -> pl.Expr:
+    return pl.col(declared["unless"]).is_null() & pl.col(declared["field"]).is_null()
+
+
+def _both(declared: Declared) -> pl.Expr:
+    return pl.col(declared["with"]).is_not_null() & pl.col(declared["field"]).is_not_null()
+
+
 def _unlike(declared: Declared) -> pl.Expr:
     text = pl.col(declared["field"]).cast(pl.String)
     by = pl.col(declared["by"]).cast(pl.String)
@@ -46,6 +54,9 @@ def _outside(declared: Declared) -> pl.Expr:
 
 REQUIRED_BY = Kind(("field", "by"), _empty)
 REQUIRED_WITH = Kind(("field", "with"), _alone)
+# The column `unless` may be missing from the file: then no row has what would excuse it.
+REQUIRED_UNLESS = Kind(("field",), _lacking)
+EMPTY_WITH = Kind(("field", "with"), _both)
 EMPTY_BY = Kind(("field", "by"), _filled)
 PATTERN_BY = Kind(("field", "by"), _unlike)
 RANGE_BY = Kind(("field", "by"), _outside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from dtts.demo.monitoring.draw import weighted
@@ -21,10 +22,14 @@ def finding_rows(
     by_visit: dict[str, list[Row]] = defaultdict(list)
     for site in sites:
         by_visit[site["visit_id"]].append(site)
+    by_id = {visit["visit_id"]: visit for visit in visits}
     wanted = [visits[number % len(visits)] for number in range(parameters["findings"])]
     seen = [chance.choice(by_visit[visit["visit_id"]]) for visit in wanted]
     seen.sort(key=lambda site: (site["seen_on"], site["visit_id"], site["site_id"]))
-    return [_finding(parameters, site, number, chance) for number, site in enumerate(seen, 1)]
+    return [
+        _finding(parameters, site, number, chance) | _shared(parameters, by_id[site["visit_id"]], number)
+        for number, site in enumerate(seen, 1)
+    ]
 
 
 def _finding(parameters: Parameters, site: Row, number: int, chance: random.Random) -> Row:
@@ -36,6 +41,15 @@ def _finding(parameters: Parameters, site: Row, number: int, chance: random.Rand
         **(_good(parameters) if good else _issue(parameters, site, chance)),
         "evidence": parameters["evidence"],
     }
+
+
+def _shared(parameters: Parameters, visit: Row, number: int) -> Row:
+    """When the agency got it, which is with the report; some of the findings have its answer."""
+    shared: date = visit["report_date"]
+    if number % parameters["answered_every"]:
+        return {"shared_on": shared}
+    answered = shared + timedelta(days=parameters["answered_after_days"])
+    return {"shared_on": shared, **parameters["agency_answer"], "agency_responded_on": answered}
 
 
 def _good(parameters: Parameters) -> Row:
