@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
+from dtts.iati.document import add_documents
 from dtts.iati.element import add, narrate
 from dtts.iati.result import add_result
 from dtts.indicators.outgoing import Outgoing, Row
@@ -57,6 +58,7 @@ def _activity(root: Element, outgoing: Outgoing, rows: Sequence[Row], reporter: 
     add(activity, "recipient-country", code=_COUNTRY, percentage="100")
     _locations(activity, rows)
     add(activity, "sector", vocabulary=_DAC, code=_MULTISECTOR)
+    add_documents(activity, outgoing.documents)
     for definition in outgoing.definitions:
         own = [row for row in rows if row["INDICATOR"] == definition.code]
         add_result(activity, definition, own, outgoing)

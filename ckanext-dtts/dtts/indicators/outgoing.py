@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 from dtts.indicators.definition import Definition
@@ -55,12 +55,23 @@ class Release:
 
 
 @dataclass(frozen=True)
+class Document:
+    """What was written about the indicators, such as an evaluation that cites one; `on` is its day."""
+
+    address: str
+    title: Bilingual
+    on: date
+    demo: bool
+
+
+@dataclass(frozen=True)
 class Outgoing:
-    """Some indicators in one release."""
+    """Some indicators in one release, and documents about them."""
 
     definitions: Sequence[Definition]
     sources: Sequence[Source]
     release: Release
+    documents: Sequence[Document] = ()
 
     @property
     def demo(self) -> bool:

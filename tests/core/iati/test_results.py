@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from lxml import etree
 from core.iati.rulebook import broken_rules, unknown_codes
 from core.outgoing_rows import SOURCE, outgoing, row, series
 from dtts.iati import Reporter, activities
+from dtts.indicators.outgoing import Document
 
 SCHEMA = Path(__file__).parents[2] / "fixtures" / "standards" / "iati" / "iati-activities-schema.xsd"
 REPORTER = Reporter("portal.test", {"vi": "Cổng thử", "en": "Test portal"})
@@ -165,3 +168,21 @@ def test_the_ruleset_refuses_an_activity_without_sector_or_start():
         found = of(tree, path)[0]
         found.getparent().remove(found)
     assert [kind for _place, kind, _element in broken_rules(tree)] == ["atleast_one", "atleast_one"]
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_an_evaluation_that_cites_the_indicator_is_a_document_of_the_activity(demo: bool):
+    address = "http://portal.test/dataset/danh-gia/giua-ky"
+    one = Document(address, {"vi": "Đánh giá giữa kỳ", "en": "Mid-term"}, date(2026, 8, 31), demo)
+    tree = etree.fromstring(activities(replace(outgoing(), documents=[one]), [row()], REPORTER))
+    assert refused(tree) == []
+    (link,) = of(tree, "//iati-activity/document-link")
+    assert (link.get("url"), link.get("format")) == (address, "text/html")
+    assert of(link, "category/@code") == ["A07"]
+    assert of(link, "document-date/@iso-date") == ["2026-08-31"]
+    lead = ("[Dữ liệu minh họa] ", "[Demonstration data] ") if demo else ("", "")
+    assert of(link, "title/narrative/text()") == [f"{lead[0]}Đánh giá giữa kỳ", f"{lead[1]}Mid-term"]
+
+
+def test_without_such_there_is_no_document():
+    assert of(written([row()]), "//document-link") == []

@@ -8,6 +8,7 @@ from rdflib import Graph, Literal, URIRef
 
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.distribution import distributions
+from ckanext.dtts.dcat.evaluated import evaluated
 from ckanext.dtts.dcat.statistical import statistical
 from ckanext.dtts.dcat.terms import (
     ADMS,
@@ -54,6 +55,7 @@ def describe(graph: Graph, dataset: Dataset, about: URIRef, site: str) -> None:
     distributions(write, dataset, about, site)
     _version(write, dataset, about, site)
     statistical(write, dataset, about, site)
+    evaluated(write, dataset, about, site)
 
 
 def is_demo(dataset: Dataset) -> bool:

@@ -15,7 +15,7 @@ from dtts.iati import Reporter, activities
 from dtts.opensdg import write_export
 from dtts.packages import write_package
 
-MAKERS_VERSION = 1
+MAKERS_VERSION = 2
 """Raise it when a form changes: readers keep a file while its ETag holds."""
 
 

@@ -13,6 +13,7 @@ from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
+from ckanext.dtts.followup import citing
 from ckanext.dtts.model import Observation, ObservationCount, Table
 from ckanext.dtts.observations import query
 from ckanext.dtts.observations.answer import named
@@ -60,9 +61,10 @@ def gather(codes: Collection[str]) -> Gathered | None:
     release = Release(moment, {lang: config.site_title(lang) for lang in ("vi", "en")}, site_address())
     defined = [definitions()[code] for code in sorted(codes)]
     kept = {table: visible[table] for table in tables}
-    return Gathered(
-        Outgoing(defined, _sources(tables), release), query.Slice(tables, {"indicator": list(codes)}), kept
-    )
+    sources = _sources(tables)
+    cited = citing.documents(codes, demo=any(source.demo for source in sources))
+    outgoing = Outgoing(defined, sources, release, cited)
+    return Gathered(outgoing, query.Slice(tables, {"indicator": list(codes)}), kept)
 
 
 def held(visible: Collection[UUID]) -> list[str]:
