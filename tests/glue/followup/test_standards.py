@@ -43,7 +43,7 @@ def test_an_evaluation_is_a_document_of_the_indicators_that_it_cites_and_of_no_o
 ) -> None:
     with site.flask_app.test_request_context():
         (found,) = citing.documents(["I1719.02", "I1719.16"], demo=True)
-        assert found.address.endswith("/dataset/nam-giam-sat/evaluations")
+        assert found.address.endswith("/giam-sat/danh-gia/MH-DGGK-2026?bo=nam-giam-sat")
         assert (found.on.isoformat(), found.demo) == ("2026-08-31", True)
         assert citing.documents(["I1719.16"], demo=True) == ()
         assert citing.documents(["I1719.02"], demo=False) == ()

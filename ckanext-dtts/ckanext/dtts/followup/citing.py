@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ckanext.dtts.dcat.distribution import site_address
-from ckanext.dtts.followup import published
+from ckanext.dtts.followup import addresses, published
 from dtts.indicators.outgoing import Document
 
 
@@ -14,7 +14,7 @@ def documents(codes: Collection[str], *, demo: bool) -> tuple[Document, ...]:
     where the indicators' own values are such."""
     return tuple(
         Document(
-            f"{site_address()}/dataset/{one.dataset.name}/{one.row.table}",
+            f"{site_address()}{addresses.of_evaluation(one)}",
             dict.fromkeys(("vi", "en"), one.row.title),
             one.row.reported_on,
             one.dataset.demo,

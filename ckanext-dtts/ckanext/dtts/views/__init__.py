@@ -39,6 +39,7 @@ from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
+from ckanext.dtts.views.followup_feed import blueprint as followup_feed
 from ckanext.dtts.views.guide import blueprint as guide_pages
 from ckanext.dtts.views.harvest import blueprint as harvest_pages
 from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
@@ -99,6 +100,7 @@ __all__ = [
     "finance_doors",
     "finance_pages",
     "followup_doors",
+    "followup_feed",
     "guide_pages",
     "harvest_pages",
     "harvest_run_pages",
