@@ -37,11 +37,12 @@ class Treasury:
 
     def publish(self, name: str, schema: str, content: bytes, **fields: Any) -> str:
         """The state in which the submission ended."""
-        given = {"title": f"Vốn {name}", "finance_stage": ["plan"], "money_unit": "mixed"}
+        given = {"type": "finance", "title": f"Vốn {name}"}
+        given |= {"finance_stage": ["plan"], "money_unit": "mixed"} if "type" not in fields else {}
         dates = {"period_start": "2021-01-01", "period_end": "2030-12-31"}
         with self._site.flask_app.test_request_context():
             if model.Package.get(name) is None:
-                dataset(type="finance", name=name, **{**given, **dates, **fields})
+                dataset(name=name, **{**given, **dates, **fields})
             asked = {"dataset": name, "table": "bang", "schema": schema, "name": "Bảng"}
             upload = FileStorage(io.BytesIO(content), filename="bang.csv")
             context = {"ignore_auth": True, "user": administrator()[0]}

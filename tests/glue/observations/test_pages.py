@@ -177,3 +177,60 @@ def test_pages_need_no_script_and_set_no_cookie(site: CKANTestApp) -> None:
     answer = site.get("/chi-tieu/GSO_EM_PUPILS?dia-ban=51")
     assert needed(answer.get_data(as_text=True)) == []
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_comparison_holds_its_state_in_the_address(site: CKANTestApp) -> None:
+    asked = page(site, "/so-sanh?chi-tieu=GSO_POVERTY_RATE&dia-ban=51&dia-ban=VN&dia-ban=62@pre-2025-07")
+    picked = [
+        option["value"] for option in asked.select("select[name=dia-ban] option[selected]") if option["value"]
+    ]
+    assert picked == ["51@since-2025-07", "VN", "62@pre-2025-07"]
+    assert [each.get_text() for each in asked.select("table thead th")] == [
+        "Kỳ",
+        "Tỉnh Quảng Ngãi",
+        "Cả nước",
+        "Tỉnh Kon Tum",
+    ]
+    answer = " ".join(asked.select_one(".answer").get_text().split())
+    assert answer.startswith("Năm 2016: Tỉnh Quảng Ngãi 10,6; Cả nước 5,8; Tỉnh Kon Tum")
+    csv = asked.find("a", href=lambda href: href.startswith("/api/dtts/v1/compare.csv?"))["href"]
+    assert len(site.get(csv).get_data(as_text=True).splitlines()) > 10
+
+
+def test_what_cannot_be_compared_over_the_merger_is_said_in_its_line(site: CKANTestApp) -> None:
+    rows = page(site, "/so-sanh?chi-tieu=GSO_POVERTY_RATE&dia-ban=51&dia-ban=VN").select("tbody tr")
+    first = " ".join(rows[0].get_text(" ").split())
+    last = " ".join(rows[-1].get_text(" ").split())
+    assert first == "2006 không so được Không so sánh được 15,5"
+    assert last == "2016 10,6 Ước tính 5,8 Sơ bộ"
+
+
+def test_a_comparison_of_one_place_is_filled_with_the_country_and_its_neighbours(site: CKANTestApp) -> None:
+    asked = page(site, "/so-sanh?chi-tieu=GSO_POVERTY_RATE&dia-ban=51")
+    heads = [each.get_text() for each in asked.select("table thead th")][1:]
+    assert heads == ["Tỉnh Quảng Ngãi", "Cả nước", "Thành phố Đà Nẵng"]
+    assert "Do cổng chọn sẵn" in asked.main.get_text()
+    assert page(site, "/so-sanh").select("table thead th")[2:] != []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("chi-tieu=GSO_POVERTY_RATE&chi-tieu=GSO_EM_PUPILS&dia-ban=VN", "khác đơn vị"),
+        ("chi-tieu=KHONG_CO&dia-ban=VN", "Không có chỉ tiêu KHONG_CO"),
+        ("chi-tieu=GSO_POVERTY_RATE&dia-ban=51&dia-ban=khong-co", "khong-co không phải mã địa bàn"),
+        (
+            "chi-tieu=GSO_POVERTY_RATE&"
+            + "&".join(f"dia-ban={code}" for code in ("51", "24", "48", "01", "79")),
+            "5 chuỗi, quá 4",
+        ),
+        ("chi-tieu=GSO_EM_PUPILS&dia-ban=21115&dia-ban=21154", "không có hai chuỗi"),
+    ],
+)
+def test_a_comparison_that_fails_says_why_and_keeps_the_form(
+    site: CKANTestApp, query: str, said: str
+) -> None:
+    html = site.get(f"/so-sanh?{query}", status=400).get_data(as_text=True)
+    main = BeautifulSoup(html, "html.parser").main
+    assert said in main.select_one("[role=alert]").get_text()
+    assert main.find("form", action="/so-sanh") is not None

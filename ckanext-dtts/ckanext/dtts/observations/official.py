@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import polars as pl
-import sqlalchemy as sa
-from ckan import model
 
-from ckanext.dtts.model import Table, Version
-from ckanext.dtts.observations.visible import public
+from ckanext.dtts.observations.published import tables_of
 from ckanext.dtts.road import blobs
 from dtts.indicators.official import SCHEMA, Official, official_of
 
@@ -28,14 +25,7 @@ def tag() -> str:
 
 
 def _sources() -> tuple[Source, ...]:
-    current = sa.select(Table.id, Version.parquet_sha256, Version.parquet_size).join(
-        Version, Version.id == Table.current_version_id
-    )
-    rows = model.Session.execute(current.where(Version.schema_name == SCHEMA)).tuples().all()
-    if not rows:
-        return ()
-    seen = public(Table.id.in_([table for table, _, _ in rows]))
-    return tuple(sorted((sha256, size, seen[table].demo) for table, sha256, size in rows if table in seen))
+    return tuple(sorted((*each.file, each.origin.demo) for each in tables_of(SCHEMA)))
 
 
 @lru_cache(maxsize=2)

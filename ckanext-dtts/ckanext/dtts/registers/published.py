@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import shutil
 import threading
 import time
@@ -93,7 +94,9 @@ def _written(files: dict[str, list[blobs.Blob]]) -> Path | None:
     named = json.dumps([own, _package()])
     target = Path(config.registers_folder()) / hashlib.sha256(named.encode()).hexdigest()
     if not target.is_dir():
-        part = target.with_name(f"{target.name}.{threading.get_ident()}.part")
+        # Threads of two processes may have the same number: with that in its name alone one of them emptied
+        # what the other was writing, and a folder of three registers was kept.
+        part = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}.part")
         shutil.rmtree(part, ignore_errors=True)
         _write(files, part)
         try:

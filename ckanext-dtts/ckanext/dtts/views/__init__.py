@@ -30,6 +30,7 @@ from ckanext.dtts.views.bulk_files import blueprint as bulk_file_doors
 from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
+from ckanext.dtts.views.compare import blueprint as compare_pages
 from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
@@ -60,6 +61,7 @@ from ckanext.dtts.views.notices import blueprint as notices_pages
 from ckanext.dtts.views.offline import blueprint as offline_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
+from ckanext.dtts.views.programmes import blueprint as programme_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
@@ -88,6 +90,7 @@ __all__ = [
     "check_doors",
     "check_pages",
     "compare_doors",
+    "compare_pages",
     "convert_doors",
     "convert_pages",
     "dataset_pages",
@@ -126,6 +129,7 @@ __all__ = [
     "openapi_doors",
     "organisation_pages",
     "places_pages",
+    "programme_pages",
     "queue_pages",
     "register_doors",
     "registers_pages",

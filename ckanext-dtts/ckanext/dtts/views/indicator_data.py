@@ -25,11 +25,12 @@ from dtts.units import CURRENT_STARTS, FORMER_ENDS, Gazetteer, predecessors
 
 Row = series.Row
 MOST_PARTS = 4
+_MOST_ROWS = 20_000
 _DIMENSIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
 _BROKEN = ("B",)
 _RUN = 2
-_WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
-_NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
+WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
+NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,8 @@ def shown(definition: Definition, area_id: str) -> Shown:
         [each[language.current()] for each in names],
         times,
         cells,
-        _chart(times, cells, names, _WIDE),
-        _chart(times, cells, names, _NARROW),
+        chart(times, cells, names, WIDE),
+        chart(times, cells, names, NARROW),
         sorted({sources[row["_table"]] for row in rows}),
         aims(definition, above, of_all, places),
         [_explained(row[0], [area_names(area, places)["vi"] for area in parts]) for row in cells],
@@ -167,18 +168,42 @@ def parts_of(area_id: str, places: Gazetteer) -> list[str]:
 
 def rows_of(code: str, areas: Sequence[str], sources: dict[Any, Origin]) -> list[dict[str, Any]]:
     """All rows of some places, of each disaggregation the total only, or the first that there is."""
-    wanted = query.Slice(list(sources), {"indicator": [code], "ref_area": areas})
-    found, _ = query.page(wanted, 20_000)
-    rows = [{**as_row(row, sources, gazetteer()), "_table": row.table_id} for row in found]
+    return totals([code], areas, sources).get(code, [])
+
+
+def totals(
+    codes: Sequence[str], areas: Sequence[str], sources: dict[Any, Origin] | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of some indicators in some places, by indicator: one query for all of them."""
+    sources = origins() if sources is None else sources
+    wanted = query.Slice(list(sources), {"indicator": codes, "ref_area": areas})
+    found, _ = query.page(wanted, _MOST_ROWS)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        shown_row = {**as_row(row, sources, gazetteer()), "_table": row.table_id}
+        rows.setdefault(row.indicator, []).append(shown_row)
+    return {code: _totals(own) for code, own in rows.items()}
+
+
+def latest(rows: Sequence[Row]) -> Row | None:
+    """The last actual value of the rows of one indicator and place; one as reported before a derived one."""
+    known = [row for row in rows if row["VALUE_TYPE"] == "ACT" and row["OBS_VALUE"] is not None]
+    return max(known, key=lambda row: (_at(row["TIME_PERIOD"]), row["METHOD"] is None), default=None)
+
+
+def _totals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of each disaggregation the total only, or the first that there is."""
     for name in _DIMENSIONS:
         values = sorted({row[name] for row in rows}, key=lambda value: (value != "_T", value))
         rows = [row for row in rows if row[name] == values[0]]
     return rows
 
 
-def _chart(
+def chart(
     times: list[str], cells: list[list[Row | None]], names: list[dict[str, str]], size: dict[str, float]
 ) -> LineChart | None:
+    """The lines of some series, named in both languages; `cells` hold their rows by period, in that order.
+    None without any value."""
     columns = list(zip(*cells, strict=True)) if cells else []
     lines = [
         Line(

@@ -58,10 +58,16 @@ def chain(area_id: str, places: Gazetteer) -> list[str]:
     return list(dict.fromkeys([area_id, *above, COUNTRY]))
 
 
-def aims(definition: Definition, rows_of: Mapping[str, Sequence[Row]], places: Gazetteer) -> list[Aim]:
-    """The targets for the places of `rows_of` (their observations, the place of the page first)."""
+def aims(
+    definition: Definition,
+    rows_of: Mapping[str, Sequence[Row]],
+    places: Gazetteer,
+    listed: Said | None = None,
+) -> list[Aim]:
+    """The targets for the places of `rows_of` (their observations, the place of the page first); `listed` is
+    what offices say of all indicators, for who asks of many."""
     found: list[Aim] = []
-    said = _said(definition.code)
+    said = _said(definition.code, listed)
     for area, rows in rows_of.items():
         own = [
             _registered(target, definition, area, rows, places, said)
@@ -83,9 +89,9 @@ def without_values(definition: Definition, places: Gazetteer) -> list[Aim]:
     return found
 
 
-def _said(code: str) -> Said:
+def _said(code: str, listed: Said | None = None) -> Said:
     """What offices say of an indicator, read once for a page."""
-    return [one for one in official.listed() if one.indicator == code]
+    return [one for one in (official.listed() if listed is None else listed) if one.indicator == code]
 
 
 def _registered(

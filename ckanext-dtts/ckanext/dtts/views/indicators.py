@@ -37,7 +37,7 @@ def read(code: str) -> str | Response:
     if definition is None:
         abort(404, tk._("There is no such indicator. They are listed at Indicators."))
     areas = indicator_data.areas_of(code)
-    area = _place(tk.request.args.get("dia-ban", "").strip()) or next(iter(areas), None)
+    area = place_of(tk.request.args.get("dia-ban", "").strip()) or next(iter(areas), None)
     about = {"definition": definition, "facts": indicator_about.facts(definition)}
     if area is None:
         aims = indicator_targets.without_values(definition, gazetteer())
@@ -50,8 +50,8 @@ def read(code: str) -> str | Response:
     return tk.render("dtts/indicator.html", {**about, **given})
 
 
-def _place(asked: str) -> str | None:
-    """The id of the place that the query names; None when there is none."""
+def place_of(asked: str) -> str | None:
+    """The id of the place that a code of today or an id names; None when there is none."""
     if not asked or asked == "VN":
         return asked or None
     unit = gazetteer().place(asked) if "@" in asked else gazetteer().unit(asked, today())

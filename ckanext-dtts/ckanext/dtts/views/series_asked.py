@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from ckanext.dtts.observations import query, series
 from ckanext.dtts.observations.answer import as_row
-from ckanext.dtts.observations.visible import origins
+from ckanext.dtts.observations.visible import Origin, origins
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, observing, slice_files
@@ -29,6 +31,11 @@ def found() -> list[list[series.Row]]:
             "Name an “indicator”; they are listed at /api/dtts/v1/indicators.",
         )
     slice_files.need_few(wanted, MOST)
+    return of(wanted, sources)
+
+
+def of(wanted: query.Slice, sources: Mapping[UUID, Origin]) -> list[list[series.Row]]:
+    """The series of a slice that is known to be small, of disaggregations that it does not name the total."""
     rows, _ = query.page(wanted, MOST)
     shown = [as_row(row, sources, gazetteer()) for row in rows]
     return series.grouped(_totals(shown, set(wanted.values)))
