@@ -25,6 +25,7 @@ __all__ = [
     "dataset_type",
     "dataset_type_names",
     "find_table_schema",
+    "home_figures",
     "indicator_families",
     "indicators",
     "read_table_schema",
@@ -107,6 +108,12 @@ def indicator_families() -> Mapping[str, Bilingual]:
     """What each file of definitions is called, by the family that its indicators name."""
     files = map(_yaml, sorted((schemas_path() / "indicators").glob("*.yaml")))
     return {content["defaults"]["family"]: content["title"] for content in files}
+
+
+@cache
+def home_figures() -> tuple[Mapping[str, Any], ...]:
+    """Which figures the first page shows, as `home.yaml` describes them."""
+    return tuple(_yaml(schemas_path() / "home.yaml")["figures"])
 
 
 @cache

@@ -21,7 +21,7 @@ from ckanext.dtts.figure_helpers import (
     dtts_unit,
 )
 from ckanext.dtts.registers import names
-from ckanext.dtts.views import assets, desk, duty_choice, labels, language, links, notices, registers
+from ckanext.dtts.views import assets, desk, duty_choice, labels, language, links, near, notices, registers
 from dtts import formats
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "dtts_mails",
     "dtts_megabytes",
     "dtts_moment",
+    "dtts_near",
     "dtts_number",
     "dtts_offline",
     "dtts_own_words",
@@ -123,6 +124,11 @@ def dtts_text(record: dict[str, Any], field: str) -> str:
 def dtts_own_words(number: int, words: str) -> str:
     """What a view said about an error; empty for the standard sentence of the web server."""
     return labels.own_words(number, words)
+
+
+def dtts_near() -> list[near.Near]:
+    """Pages that the address asked for comes near to."""
+    return near.pages(tk.request.path)
 
 
 def dtts_pick(both: Any) -> str:

@@ -81,7 +81,7 @@ def test_an_item_leads_up_and_to_those_beside_it(site: CKANTestApp) -> None:
     page = read(site, f"{PAGE}/DA03.TDA2.ND01")
     above = [link["href"] for link in page.select(".crumb a")]
     assert above == ["/chuong-trinh/", PAGE, f"{PAGE}/DA03", f"{PAGE}/DA03.TDA2"]
-    assert [link["href"] for link in page.select("aside nav a")] == [
+    assert [link["href"] for link in page.select("nav[aria-labelledby=beside] a")] == [
         f"{PAGE}/DA03.TDA2.ND02",
         f"{PAGE}/DA03.TDA2.ND03",
     ]
@@ -122,3 +122,20 @@ def test_a_code_written_otherwise_leads_to_the_item(written: str, site: CKANTest
 )
 def test_what_is_not_there_is_a_page_that_says_so(address: str, site: CKANTestApp) -> None:
     assert "Chương trình" in words(site, address, 404)
+
+
+def test_the_first_page_shows_figures_with_their_date_and_source_and_none_that_is_not_there(
+    site: CKANTestApp,
+) -> None:
+    figures = [" ".join(each.get_text(" ").split()) for each in read(site, "/").select(".figures li")]
+    assert figures == [
+        "137.664 tỷ đồng vốn tối thiểu của chương trình giai đoạn I, cả nước 2021-2025 Nguồn: Vốn von-that",
+        "khoảng 1.044.000 tỷ đồng dự kiến huy động cho chương trình mới, cả nước 2026-2030 Nguồn: Vốn von-that",
+        "824 xã thuộc khu vực III, đặc biệt khó khăn 29/01/2026 Nguồn: QĐ 60/QĐ-BDTTG",
+    ]
+
+
+def test_the_first_page_leads_to_projects_and_places(site: CKANTestApp) -> None:
+    page = read(site, "/en/")
+    assert len(page.select(f"a[href^='/en{PAGE}/DA']")) == 10
+    assert len(page.select("a[href^='/en/dia-ban/']")) >= 34

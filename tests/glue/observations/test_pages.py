@@ -234,3 +234,22 @@ def test_a_comparison_that_fails_says_why_and_keeps_the_form(
     main = BeautifulSoup(html, "html.parser").main
     assert said in main.select_one("[role=alert]").get_text()
     assert main.find("form", action="/so-sanh") is not None
+
+
+def test_a_place_has_its_figures_beside_those_of_the_country_for_the_same_period(site: CKANTestApp) -> None:
+    row = page(site, "/dia-ban/51").find("a", string="Tỷ lệ nghèo").find_parent("tr")
+    assert " ".join(row.get_text(" ").split()) == "Tỷ lệ nghèo %, năm 2016 10,6 ước tính 5,8 sơ bộ"
+
+
+def test_a_province_leads_to_comparisons_with_those_beside_it(site: CKANTestApp) -> None:
+    shown = page(site, "/dia-ban/51")
+    links = [link["href"] for link in shown.select("a[href^='/so-sanh?']")]
+    assert [link.split("&", 1)[1] for link in links] == [
+        "dia-ban=51&dia-ban=48&dia-ban=VN",
+        "dia-ban=51&dia-ban=52&dia-ban=VN",
+    ]
+    assert page(site, links[0]).select_one("figure.chart") is not None
+
+
+def test_a_place_without_figures_has_no_table_of_them(site: CKANTestApp) -> None:
+    assert page(site, "/dia-ban/21319").select_one("#figures") is None

@@ -13,7 +13,7 @@ from werkzeug.exceptions import default_exceptions
 
 from glue.pages.conftest import Read
 
-OWN = ["/", "/dataset/", "/organization/", "/about", "/developers", "/accessibility"]
+OWN = ["/", "/dataset/", "/organization/", "/about", "/developers", "/accessibility", "/dieu-khoan"]
 
 
 @pytest.mark.parametrize("path", [*OWN, "/user/login", "/user/reset"])
@@ -115,6 +115,23 @@ def test_logging_out_is_a_button_not_a_link(path: str, read: Read) -> None:
 def unquoted(address: Any) -> str:
     """An address as people read it."""
     return unquote(str(address))
+
+
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        ("/dia-ban/ba-to", "/dia-ban/21484@since-2025-07"),
+        ("/chi-tieu/GSO_POVERTY", "/chi-tieu/GSO_POVERTY_RATE"),
+        ("/chuong-trinh/mtqg-1719/DA05", "/chuong-trinh/mtqg-1719-2021-2025/DA05"),
+        ("/chuong-trinh/mtqg-1719-2021", "/chuong-trinh/mtqg-1719-2021-2025"),
+    ],
+)
+def test_a_page_that_is_not_there_offers_what_its_address_comes_near_to(
+    path: str, offered: str, read: Read
+) -> None:
+    links = [link["href"] for link in read(path, status=404).select("main ul a")]
+    assert offered in links
+    assert f"/en{offered}" in [link["href"] for link in read(f"/en{path}", status=404).select("main ul a")]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ SAMPLE = {
     "offset": 0,
     "package_type": "facility",
     "path": "x",
+    "programme": "mtqg-1719-2021-2025",
     "stem": "site",
     "digest": "0",
     "target": "diem-ho-tro",

@@ -1,4 +1,4 @@
-"""Pages of plain text: about, accessibility, how to use the data by machine."""
+"""Pages of plain text: about, terms, accessibility, how to use the data by machine."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ blueprint = Blueprint("dtts_about", __name__)
 def read_about() -> str:
     """Who publishes here, what the checks mean, what may be done with the data."""
     return tk.render("dtts/about.html")
+
+
+@blueprint.get("/dieu-khoan")
+def terms() -> str:
+    """What may be done with the data, under which licence, and what the portal does and does not keep."""
+    listed = tk.get_action("license_list")({}, {})
+    licences = [each for each in listed if each["status"] == "active"]
+    return tk.render("dtts/terms.html", {"licences": licences})
 
 
 @blueprint.get("/accessibility")

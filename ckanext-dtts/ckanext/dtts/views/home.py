@@ -9,7 +9,9 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.search import SearchError, SolrConnectionError
 from flask import Blueprint
 
-from ckanext.dtts.views import labels, language
+from ckanext.dtts.registers import folder, gazetteer, today
+from ckanext.dtts.views import home_figures, labels, language
+from dtts.programme import Programmes, Version
 
 NEWEST = 5
 
@@ -19,9 +21,30 @@ blueprint = Blueprint("dtts_home", __name__)
 
 @blueprint.get("/")
 def read() -> str:
-    """Counts and newest datasets come from one search; without the index the page still stands."""
-    found = newest()
-    return tk.render("dtts/home.html", {"found": found, "types": types(found), "counts": counts()})
+    """Counts and newest datasets come from one search; without the index the page still stands. The figures
+    are read from the stores and registers."""
+    found, programmes = newest(), Programmes.load(folder())
+    programme = _with_projects(programmes)
+    return tk.render(
+        "dtts/home.html",
+        {
+            "found": found,
+            "types": types(found),
+            "counts": counts(),
+            "figures": home_figures.listed(),
+            "programme": programme,
+            "projects": programmes.children(programme.id) if programme else (),
+            "provinces": gazetteer().in_force(today(), "province"),
+        },
+    )
+
+
+def _with_projects(programmes: Programmes) -> Version | None:
+    """The programme of today, or the one before it while the projects of that of today are not known."""
+    one = programmes.version_on(today())
+    while one and not programmes.children(one.id):
+        one = programmes.versions.get(one.replaces or "")
+    return one
 
 
 def newest() -> dict[str, Any]:

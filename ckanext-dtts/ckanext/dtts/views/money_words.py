@@ -22,10 +22,14 @@ def word(axis: str, code: str) -> str:
 
 def billions(fact: Mapping[str, Any]) -> str:
     """An amount in billions of dong, no figure lost; "about" where the source says more or less than that."""
-    amount = Decimal(fact["AMOUNT"]) / _BILLION
-    plain = format(amount.normalize(), "f")
-    said = tk._("{amount} billion dong").format(amount=formats.number(plain, language.current()))
+    said = tk._("{amount} billion dong").format(amount=figure(fact))
     return tk._("about {amount}").format(amount=said) if fact["APPROXIMATE"] else said
+
+
+def figure(fact: Mapping[str, Any]) -> str:
+    """The bare number of billions of dong."""
+    amount = Decimal(fact["AMOUNT"]) / _BILLION
+    return formats.number(format(amount.normalize(), "f"), language.current())
 
 
 def share(row: Mapping[str, Any]) -> str:

@@ -76,13 +76,18 @@ def halves(programme: str, code: str | None) -> tuple[Half, Half]:
     wanted = query.Slice(list(sources), {"programme": [programme], "item": [code or WHOLE]})
     rows, _ = query.page(wanted, MOST_ROWS)
     subjects = finance_data.subjects(rows, sources, gazetteer())
-    listed = [
+    listed = outputs(programme, code)
+    real, made_up = (_half(demo, subjects, listed) for demo in (False, True))
+    return real, made_up
+
+
+def outputs(programme: str, code: str | None) -> list[Listed]:
+    """The published outputs of an item and of what lies below it, by table."""
+    return [
         Listed(each.origin, found)
         for each in tables_of(*SCHEMAS)
         if (found := within(_outputs(each.schema, each.file), programme, code))
     ]
-    real, made_up = (_half(demo, subjects, listed) for demo in (False, True))
-    return real, made_up
 
 
 def measured(version: Version, code: str | None) -> list[Measured]:
