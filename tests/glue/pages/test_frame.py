@@ -17,12 +17,13 @@ OWN = ["/", "/dataset/", "/organization/", "/about", "/developers", "/accessibil
 
 
 @pytest.mark.parametrize("path", [*OWN, "/user/login", "/user/reset"])
-def test_an_anonymous_page_has_our_style_sheet_and_no_script(path: str, read: Read) -> None:
+def test_an_anonymous_page_has_our_style_sheet_and_no_script_but_that_for_reading_offline(path: str, read: Read) -> None:
     page = read(path)
     sheets = [link["href"] for link in page.find_all("link", rel="stylesheet")]
     assert len(sheets) == 1
     assert sheets[0].startswith("/dtts-assets/site.")
-    assert page.find_all("script") == []
+    scripts = [script.get("src", "") for script in page.find_all("script")]
+    assert [each for each in scripts if not each.startswith("/dtts-assets/offline.")] == []
     assert page.find_all(style=True) == []
 
 
