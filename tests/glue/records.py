@@ -9,6 +9,18 @@ import ckan.model as model
 import ckan.plugins.toolkit as tk
 from ckan.tests.factories import Sysadmin
 
+EVALUATION = {
+    "type": "evaluation",
+    "title": "Giám sát thử",
+    "evaluation_kind": "annual",
+    "evaluator": "Cơ quan thử",
+    "method": "Xem tại chỗ.",
+    "method_en": "Looked on the spot.",
+    "findings": "Có việc cần làm.",
+    "findings_en": "There is something to do.",
+}
+"""Fields of a dataset of monitoring, beside those of every dataset."""
+
 
 def agency(name: str = "ban-dan-toc-bac-ninh", title: str = "Ban Dân tộc tỉnh Bắc Ninh") -> dict[str, Any]:
     """An organisation, made once."""

@@ -251,3 +251,8 @@ def push_credential() -> str:
 def push_plain() -> bool:
     """Whether the gateway is spoken to without encryption, as over a tunnel of its own."""
     return bool(tk.asbool(tk.config["dtts.push.plain"]))
+
+
+def document_bytes() -> int:
+    """Largest document that comes with an answer to a recommendation."""
+    return int(tk.config["dtts.desk.document_bytes"])

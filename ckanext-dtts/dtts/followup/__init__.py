@@ -5,6 +5,7 @@ from dtts.followup.asked import Asked
 from dtts.followup.evaluation import Answer, Evaluation
 from dtts.followup.figures import Figure, figures
 from dtts.followup.finding import Finding
+from dtts.followup.moves import CLOSED, MOVES, SIDES, STAGES, Move, Side, Stage, code_after, stage_of
 from dtts.followup.plan import Plan
 from dtts.followup.rating import Rating
 from dtts.followup.read import recommendations_of, rows_of, steps_of
@@ -14,26 +15,35 @@ from dtts.followup.standing import STATES, Standing, State, standing, standings
 from dtts.followup.visit import Site, Visit
 
 __all__ = [
+    "CLOSED",
+    "MOVES",
     "SCHEMAS",
+    "SIDES",
+    "STAGES",
     "STATES",
     "Answer",
     "Asked",
     "Evaluation",
     "Figure",
     "Finding",
+    "Move",
     "Plan",
     "Rating",
     "Recommendation",
     "Record",
+    "Side",
     "Site",
+    "Stage",
     "Standing",
     "State",
     "Step",
     "Visit",
+    "code_after",
     "figures",
     "recommendations_of",
     "record_of",
     "rows_of",
+    "stage_of",
     "standing",
     "standings",
     "steps_of",

@@ -13,13 +13,22 @@ from ckan.lib.api_token import decode
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
-from glue.records import dataset
+from glue.records import EVALUATION, dataset
 from glue.rights.world import PLACES, World, as_site
 from glue.road.points import points
 
 TARGETS = ("tinh", "xa", "xa-ben", "tinh-khac")
 OF_AGENCIES = frozenset(
-    {"agency", "dataset", "draft dataset", "entry", "private dataset", "resource", "submission"}
+    {
+        "agency",
+        "dataset",
+        "draft dataset",
+        "entry",
+        "private dataset",
+        "recommendation",
+        "resource",
+        "submission",
+    }
 )
 """Kinds of which every agency has one; `draft dataset` never had a table published."""
 
@@ -44,6 +53,8 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_run_show": {"id": "0"},
     "dtts_record_decide": {"id": "0", "decision": "accept"},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
+    "dtts_recommendation_answer": {"move": "answer", "response": "Thử"},
+    "dtts_recommendation_decide": {"move": "withdrawal", "response": "Thử"},
 }
 """What an action needs besides naming what it is done to."""
 
@@ -67,6 +78,7 @@ class Subjects:
             for kind, fields in kinds.items()
         }
         self._sent = {target: _send(self._made["dataset", target]) for target in TARGETS}
+        self._asked = {target: _ask(world, target) for target in TARGETS}
         assert work() == 0
         model.Session.remove()
         for target in TARGETS:
@@ -87,6 +99,7 @@ class Subjects:
             "submission": lambda: {"id": self._sent[target]},
             "resource": lambda: _resource(self._links[target]),
             "entry": lambda: self._entry(target),
+            "recommendation": lambda: {"table": self._asked[target], "recommendation": "KN-1"},
         }
         made = given[kind]() if kind in given else self._dataset(self._made[kind, target])
         return {**made, "upload": _upload(), **PARAMETERS.get(action, {})}
@@ -118,6 +131,17 @@ def _send(made: dict[str, Any]) -> str:
     upload = FileStorage(io.BytesIO(points("0164A")), filename="diem.csv")
     asked = {"dataset": made["id"], "table": "diem", "schema": "it_support_points", "upload": upload}
     return tk.get_action("dtts_table_submit")(as_site(), asked)["id"]
+
+
+def _ask(world: World, target: str) -> str:
+    """The id of a table with a recommendation of the agency to itself."""
+    made = dataset(owner_org=world.agencies[target], **EVALUATION)
+    name, day = world.name(target), "2026-01-05"
+    head = "recommendation_id,finding_id,area_id,asked_by,addressed_to,recommendation,issued_on,due_on\n"
+    text = f"{head}KN-1,PH-1,{PLACES[target]},{name},{name},Bổ sung hồ sơ.,{day},{day}\n"
+    upload = FileStorage(io.BytesIO(text.encode()), filename="kien-nghi.csv")
+    asked = {"dataset": made["id"], "table": "kien-nghi", "schema": "recommendations", "upload": upload}
+    return tk.get_action("dtts_table_submit")(as_site(), asked)["resource_id"]
 
 
 def _link(made: dict[str, Any]) -> str:

@@ -101,6 +101,9 @@ def _addresses(subjects: Subjects) -> list[str]:
     names: Mapping[str, Any] = {
         "agency": "thu-xa",
         "submission": subjects.of("submission", "", who=None, target="xa")["id"],
+        "recommendation": "{table}/{recommendation}".format(
+            **subjects.of("recommendation", "", who=None, target="xa")
+        ),
         **{
             kind.split()[0]: model.Package.get(subjects.of(kind, "", who=None, target="xa")["id"]).name
             for kind in ("private dataset", "dataset")

@@ -40,6 +40,11 @@ class World(NamedTuple):
         """The agencies of these ids by their names here."""
         return {name for name, each in self.agencies.items() if each in ids}
 
+    @staticmethod
+    def name(agency_name: str) -> str:
+        """The name by which recommendations call the agency."""
+        return f"Cơ quan thử {agency_name}"
+
     def user(self, role: str) -> model.User:
         """The person, as the database has them now."""
         return model.User.get(self.people.users[role]["name"])
@@ -59,7 +64,8 @@ def make_world() -> World:
     """The agencies with their places and the people with their roles, in the database."""
     agencies = {name: agency(f"thu-{name}", f"Cơ quan thử {name}")["id"] for name in PLACES}
     for name, area_id in PLACES.items():
-        model.Session.add(Agency(agency_id=agencies[name], area_id=area_id, changed_by="test"))
+        named = {"written_as": World.name(name), "changed_by": "test"}
+        model.Session.add(Agency(agency_id=agencies[name], area_id=area_id, **named))
     model.Session.commit()
     users = {f"{role}@{name}": factories.User() for name in STAFFED for role in CAPACITIES}
     users |= {role: factories.User() for role in ("nobody", "suspended", *KEEPER_ROLES)}

@@ -15,6 +15,7 @@ from ckanext.dtts.duties import catalogue
 from ckanext.dtts.duties.catalogue import Catalogue
 from ckanext.dtts.duties.entries import Held
 from ckanext.dtts.model import Reminder
+from ckanext.dtts.rights import people
 from ckanext.dtts.rights.person import SENDERS
 from dtts import formats
 from dtts.duties import Kept, Standing
@@ -36,9 +37,9 @@ def remind(day: date) -> int:
     found = catalogue.on(day)
     told = _told()
     new = [each for each in due(found, config.remind_days()) if told.get(_key(each), _NEVER) < each.step]
-    people = _people({each.held.entry.agency for each in new})
+    told_to = people.holders({each.held.entry.agency for each in new}, SENDERS)
     for each in new:
-        notices.tell("overdue", _occasion(each), people.get(each.held.entry.agency, []), _details(each))
+        notices.tell("overdue", _occasion(each), told_to.get(each.held.entry.agency, []), _details(each))
     if new:
         model.Session.execute(sa.insert(Reminder), [_row(each) for each in new])
     return len(new)
@@ -102,20 +103,6 @@ def _said(each: Due, lang: str) -> str:
     else:
         words = {"vi": "{period}: hạn công bố là {day}.", "en": "{period}: it is due on {day}."}
     return words[lang].format(period=period, day=day, late=late)
-
-
-def _people(agencies: set[str]) -> dict[str, list[str]]:
-    """Who sends or approves for each agency, by its id; one query."""
-    query = sa.select(model.Member.group_id, model.Member.table_id).where(
-        model.Member.table_name == "user",
-        model.Member.state == model.State.ACTIVE,
-        model.Member.capacity.in_(SENDERS),
-        model.Member.group_id.in_(agencies),
-    )
-    found: dict[str, list[str]] = {}
-    for agency, person in model.Session.execute(query.order_by(model.Member.table_id)).tuples():
-        found.setdefault(agency, []).append(person)
-    return found
 
 
 _NEVER = -100_000

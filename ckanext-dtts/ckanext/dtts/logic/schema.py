@@ -227,7 +227,12 @@ def notice_setting(not_empty: Any, dtts_pace: Any) -> Schema:
 
 @validator_args
 def agency_update(
-    not_empty: Any, ignore_missing: Any, unicode_safe: Any, boolean_validator: Any, dtts_short_text: Any
+    not_empty: Any,
+    ignore_missing: Any,
+    unicode_safe: Any,
+    boolean_validator: Any,
+    dtts_short_text: Any,
+    dtts_lines: Any,
 ) -> Schema:
     """What is set of an agency."""
     text = [ignore_missing, unicode_safe, dtts_short_text]
@@ -237,4 +242,5 @@ def agency_update(
         "approval": text,
         "one_person": [ignore_missing, boolean_validator],
         "register_id": text,
+        "written_as": [ignore_missing, unicode_safe, dtts_lines],
     }

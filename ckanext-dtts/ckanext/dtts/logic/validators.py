@@ -13,6 +13,7 @@ from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey, V
 from ckanext.dtts.checking.forms import FORMS
 from ckanext.dtts.model import DOORS, KEEPER_ROLES, PACES
 from ckanext.dtts.registers.names import place_name
+from dtts.vietnamese import nfc
 
 __all__ = [
     "dtts_areas",
@@ -22,6 +23,7 @@ __all__ = [
     "dtts_form",
     "dtts_keeper_role",
     "dtts_limit",
+    "dtts_lines",
     "dtts_moment",
     "dtts_not_before",
     "dtts_object",
@@ -95,6 +97,14 @@ def dtts_short_text(value: str) -> str:
     if len(value) > TEXT_LONGEST:
         raise tk.Invalid(f"Dài quá {TEXT_LONGEST} ký tự / Longer than {TEXT_LONGEST} characters")
     return value
+
+
+def dtts_lines(value: str) -> str:
+    """Lines without blanks around them and without empty ones, of at most 2000 characters together."""
+    lines = "\n".join(filter(None, (line.strip() for line in nfc(value).splitlines())))
+    if len(lines) > REASON_LONGEST:
+        raise tk.Invalid(f"Dài quá {REASON_LONGEST} ký tự / Longer than {REASON_LONGEST} characters")
+    return lines
 
 
 def dtts_day(value: Any) -> date:

@@ -7,6 +7,7 @@ from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.fault import Fault
+from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
 from ckanext.dtts.model.mail import Mail
@@ -43,6 +44,9 @@ __all__ = [
     "EntryChange",
     "Event",
     "Fault",
+    "FollowUp",
+    "FollowUpDocument",
+    "FollowUpStep",
     "Grant",
     "Job",
     "Mail",

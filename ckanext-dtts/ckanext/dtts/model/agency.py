@@ -16,7 +16,7 @@ class Agency(tk.BaseModel):
 
     `approval` None is the portal's setting `dtts.desk.approval`; `one_person` lets its only approver decide
     on what they sent themselves, which the record then says; `register_id` is its id in the register of
-    agencies.
+    agencies; `written_as` are the names, one a line, by which recommendations call it.
     """
 
     __tablename__ = "dtts_agency"
@@ -32,6 +32,7 @@ class Agency(tk.BaseModel):
     approval: Mapped[text | None]
     one_person: Mapped[bool] = mapped_column(default=False)
     register_id: Mapped[text | None]
+    written_as: Mapped[text | None]
     changed: Mapped[moment] = mapped_column(default=now, onupdate=now)
     changed_by: Mapped[text]
 

@@ -1,4 +1,4 @@
-"""What happened to a submission: who, when, from which state to which, and why."""
+"""What happened to a submission or a recommendation: who, when, from which state to which, and why."""
 
 from __future__ import annotations
 
@@ -20,18 +20,33 @@ class Event(tk.BaseModel):
 
     The database numbers the rows without a gap and chains them (`dtts.chain`); it refuses to change or to
     delete one. `details` hold what belongs to the kind, such as reasons on cells.
+
+    An event is of a submission, or of a recommendation (`follow_up_id`), whose id `details` then repeat, so
+    that it is part of what is hashed. Whoever asks for events of submissions meets none of the others.
     """
 
     __tablename__ = "dtts_event"
     __table_args__ = (
         sa.CheckConstraint(one_of("actor_kind", ACTOR_KINDS), name="dtts_event_actor_kind"),
         sa.CheckConstraint("actor <> ''", name="dtts_event_has_actor"),
+        sa.CheckConstraint(
+            "(submission_id IS NULL) <> (follow_up_id IS NULL)", name="dtts_event_of_one_thing"
+        ),
+        sa.CheckConstraint(
+            "follow_up_id IS NULL OR details->>'follow_up' = follow_up_id::text", name="dtts_event_names_it"
+        ),
         sa.Index("dtts_event_by_submission", "submission_id", "seq"),
+        sa.Index("dtts_event_by_follow_up", "follow_up_id", "seq"),
     )
 
     id: Mapped[uuid_key]
     seq: Mapped[bigint] = mapped_column(sa.BigInteger, sa.FetchedValue(), unique=True)
-    submission_id: Mapped[uuid.UUID] = mapped_column(UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id"))
+    submission_id: Mapped[uuid.UUID] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_submission.id"), nullable=True
+    )
+    follow_up_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_follow_up.id")
+    )
     at: Mapped[moment] = mapped_column(default=now)
     kind: Mapped[text]
     from_state: Mapped[text | None]

@@ -24,7 +24,7 @@ STATES = (
     "withdrawn",
     "rejected",
 )
-DOORS = ("upload", "api", "seed", "harvest")
+DOORS = ("upload", "api", "seed", "harvest", "desk")
 
 
 class Submission(tk.BaseModel):

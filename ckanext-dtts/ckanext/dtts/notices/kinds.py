@@ -21,6 +21,11 @@ KINDS: dict[str, Pace] = {
     "overdue": "to_act",
     "harvest-failed": "to_act",
     "harvest-digest": "to_know",
+    "recommendation-due": "to_act",
+    "recommendation-reported": "to_act",
+    "recommendation-returned": "to_act",
+    "recommendation-answered": "to_know",
+    "recommendation-settled": "to_know",
 }
 """By name: whether somebody waits for the person who is told, or they only want to know."""
 

@@ -13,7 +13,7 @@ from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.model import APPROVALS, Agency, AgencyChange
 from dtts.agencies import Agencies
 
-FIELDS = ("area_id", "approval", "one_person", "register_id")
+FIELDS = ("area_id", "approval", "one_person", "register_id", "written_as")
 
 
 def settings_of(agency_id: str) -> Agency:

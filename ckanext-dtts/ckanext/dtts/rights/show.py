@@ -41,6 +41,7 @@ def agency_dict(found: model.Group) -> dict[str, Any]:
         "approves": approval_of(found.id),
         "one_person": bool(stored.one_person),
         "register_id": stored.register_id,
+        "written_as": stored.written_as,
         "above": _named(tree.above(placed, found.id)),
         "below": _named(tree.below(placed, {found.id})),
         "changed": iso(stored.changed) if stored.changed else None,

@@ -35,6 +35,8 @@ from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
 from ckanext.dtts.views.desk import blueprint as desk_pages
+from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
+from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
@@ -96,6 +98,8 @@ __all__ = [
     "dataset_pages",
     "decide_pages",
     "desk_pages",
+    "desk_recommendation_pages",
+    "desk_recommendations_pages",
     "duty_desk_pages",
     "duty_doors",
     "duty_pages",

@@ -39,7 +39,8 @@ def save(name: str) -> Page:
         return show(name, {"words": words, "choices": place.choices, "given": given}), 422
     one_person = bool(given.get("one_person"))
     asked = {"id": name, "area_id": place.area_id or "", "approval": given.get("approval", "")}
-    return done(name, "dtts_agency_update", {**asked, "one_person": one_person})
+    named = {"one_person": one_person, "written_as": given.get("written_as", "")}
+    return done(name, "dtts_agency_update", {**asked, **named})
 
 
 @blueprint.post("/co-quan/<name>/nguoi")

@@ -9,6 +9,7 @@ from flask import Blueprint, g
 from werkzeug.wrappers import Response
 
 from ckanext.dtts import drafts, rights
+from ckanext.dtts.answering import mine as recommendations
 from ckanext.dtts.desk import mine, owed, queue
 from ckanext.dtts.notices import listing
 from ckanext.dtts.views import waiting
@@ -33,6 +34,8 @@ def read() -> str | Response:
             "sends": bool(sends),
             "drafts": drafts.of(tk.current_user),
             "owed": owed.by(sends)[:FIRST],
+            "recommendations": recommendations.of(tk.current_user),
+            "few": FIRST,
             "decide": _to_decide(),
             "back": [waiting.own(each) for each in own.back],
             "under_way": [waiting.own(each) for each in own.under_way],

@@ -59,6 +59,13 @@ from ckanext.dtts.logic.action.notice import (
     dtts_notice_setting_show,
     dtts_notice_setting_update,
 )
+from ckanext.dtts.logic.action.recommendation import (
+    dtts_recommendation_answer,
+    dtts_recommendation_decide,
+    dtts_recommendation_list,
+    dtts_recommendation_publish,
+    dtts_recommendation_show,
+)
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
 from ckanext.dtts.logic.action.source import (
     dtts_record_decide,
@@ -115,6 +122,11 @@ __all__ = [
     "dtts_publication_call_off",
     "dtts_publication_reschedule",
     "dtts_publication_undo",
+    "dtts_recommendation_answer",
+    "dtts_recommendation_decide",
+    "dtts_recommendation_list",
+    "dtts_recommendation_publish",
+    "dtts_recommendation_show",
     "dtts_record_decide",
     "dtts_register_difference",
     "dtts_register_load",

@@ -51,6 +51,7 @@ def dtts_agency_update(context: Context, data_dict: dict[str, Any]) -> dict[str,
         approval: `person` or `auto`; empty for the portal's setting
         one_person: whether its only approver may decide on what they sent themselves
         register_id: its id in the register of agencies
+        written_as: the names, one a line, by which recommendations call it
 
     Returns:
         The agency, as `dtts_agency_show` gives it.
