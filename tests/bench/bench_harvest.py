@@ -1,12 +1,13 @@
-"""Our harvest of a CKAN on the loopback: all datasets new, nothing changed, 3 % changed; and with ten times as many.
+"""Our harvest of a CKAN on the loopback: all datasets new, nothing changed, everything read again, 3 % changed.
 
 Prints, judges nothing. It brings up the tests' services and works in databases of its own there. Indexing, which
 follows a harvest here and is no part of it, is told beside it.
 
-    python tests/bench/bench_harvest.py [DATASETS …] [--beside FOLDER]      (1,000 and 10,000 unless said)
+    python tests/bench/bench_harvest.py [DATASETS …] [--beside FOLDER] [--memory RECORDS …]      (1,000 unless said)
 
 With `--beside`, ckanext-harvest's CKAN harvester does the same with the first number on the same CKAN, in a database of
-its own; FOLDER is where `pip install --no-deps --target FOLDER ckanext-harvest==1.6.3 ckantoolkit` put it.
+its own; FOLDER is where `pip install --no-deps --target FOLDER ckanext-harvest==1.6.3 ckantoolkit` put it. With
+`--memory`, so many records are noted as if they had landed, and all are read again: what that takes at the most.
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ from bench.harvesting.fake_ckan import Fake, fake_ckan  # noqa: E402
 if TYPE_CHECKING:
     from bench.harvesting.runs import Portal
 
-DATASETS, MORE = 1_000, 10_000
+DATASETS = 1_000
 CHANGED = 0.03
+WHOLE = "all read"
 
 
-def main(numbers: list[int], beside: Path | None) -> None:
+def main(numbers: list[int], beside: Path | None, memory: list[int]) -> None:
     """One run."""
     with suite.borrowed(find_place(None), Steps()) as place:
         worker.stop(place)  # what it would index meanwhile is measured apart
@@ -44,31 +46,51 @@ def main(numbers: list[int], beside: Path | None) -> None:
         from bench.harvesting.runs import Portal  # needs the environment of a portal
 
         portal = Portal(str(place.ini))
-        print(f"{os.cpu_count()} cores")
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        for number in memory:
+            with fake_ckan(number) as fake:
+                _memory(portal, fake, number)
         for number in filter(None, numbers):
             with fake_ckan(number) as fake:
                 _ours(portal, fake, number)
         if beside is not None:
             with fake_ckan(numbers[0]) as fake:
                 _theirs(Beside(place, beside), fake, numbers[0])
+        print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def _ours(portal: Portal, fake: Fake, number: int) -> None:
-    name = f"nguon-{uuid.uuid4().hex[:8]}"
-    portal.put(name, fake.address)
+    name = _put(portal, fake)
     for what in _phases(fake, number):
+        if what == WHOLE:
+            portal.forget(name)
         before = fake.asked()
         took = portal.harvest(name)
         asked = fake.asked() - before
-        indexed = portal.index().seconds
+        indexed = portal.index()
         line = _line(what, number, took.seconds, took.cpu_s, asked, took.memory_mb)
-        print(f"ours            {line}; indexed in {indexed:.1f} s more", flush=True)
+        told = f"indexed in {indexed.seconds:.1f} s more, processor {indexed.cpu_s:.2f} s"
+        print(f"ours            {line}; {told}", flush=True)
+
+
+def _memory(portal: Portal, fake: Fake, number: int) -> None:
+    name = _put(portal, fake)
+    portal.know(name)
+    took = portal.harvest(name)
+    line = _line(WHOLE, number, took.seconds, took.cpu_s, fake.asked(), took.memory_mb)
+    print(f"ours, records   {line}", flush=True)
+
+
+def _put(portal: Portal, fake: Fake) -> str:
+    name = f"nguon-{uuid.uuid4().hex[:8]}"
+    portal.put(name, fake.address)
+    return name
 
 
 def _theirs(beside: Beside, fake: Fake, number: int) -> None:
     for what in _phases(fake, number):
         before = fake.asked()
-        took = beside.harvest(fake.address)
+        took = beside.harvest(fake.address, everything=what == WHOLE)
         asked = fake.asked() - before
         line = _line(what, number, took["seconds"], took["cpu_s"], asked, took["memory_mb"])
         print(f"ckanext-harvest {line}; {took['states']}, indexed with it", flush=True)
@@ -77,6 +99,7 @@ def _theirs(beside: Beside, fake: Fake, number: int) -> None:
 def _phases(fake: Fake, number: int) -> Iterator[str]:
     yield "new"
     yield "unchanged"
+    yield WHOLE
     fake.change(int(number * CHANGED))
     yield "3 % changed"
 
@@ -90,7 +113,8 @@ def _line(what: str, number: int, seconds: float, cpu_s: float, asked: int, memo
 
 if __name__ == "__main__":
     found = argparse.ArgumentParser(description=__doc__)
-    found.add_argument("numbers", nargs="*", type=int, default=[DATASETS, MORE])
+    found.add_argument("numbers", nargs="*", type=int, default=[DATASETS])
     found.add_argument("--beside", type=Path)
+    found.add_argument("--memory", nargs="*", type=int, default=[])
     given = found.parse_args()
-    main(given.numbers, given.beside)
+    main(given.numbers, given.beside, given.memory)

@@ -49,9 +49,10 @@ class Beside:
         self._run(str(place.ckan), "-c", str(self._ini), "db", "init")
         self._run(str(place.ckan), "-c", str(self._ini), "db", "upgrade", "-p", "harvest")
 
-    def harvest(self, address: str) -> dict[str, Any]:
+    def harvest(self, address: str, *, everything: bool = False) -> dict[str, Any]:
         """What one harvest took, as `rival` tells it."""
-        printed = self._run(sys.executable, "-m", "bench.harvesting.rival", str(self._ini), address)
+        command = (sys.executable, "-m", "bench.harvesting.rival", str(self._ini), address)
+        printed = self._run(*command, *(["all"] if everything else []))
         (line,) = [each for each in printed.splitlines() if each.startswith("told ")]
         found: dict[str, Any] = json.loads(line[len("told ") :])
         return found

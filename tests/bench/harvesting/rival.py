@@ -1,7 +1,8 @@
 """One harvest by ckanext-harvest's CKAN harvester, as its own `ckan harvester run-test` makes one: gather, then fetch
 and import of every record, in this process. Prints one line of JSON: seconds, processor seconds, memory in MB, states.
+With `all` it is told (`force_all`) to fetch what the other CKAN says is unchanged too.
 
-    python -m bench.harvesting.rival INI ADDRESS      (on a path where ckanext-harvest is)
+    python -m bench.harvesting.rival INI ADDRESS [all]      (on a path where ckanext-harvest is)
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ NAME = "nguon-do"
 KB_A_MB = 1024
 
 
-def main(ini: str, address: str) -> None:
+def main(ini: str, address: str, how: str = "") -> None:
     """Make the source when it is not there, and run it once."""
     app = make_app(load_config(ini))._wsgi_app
     with app.test_request_context():
         source = _source(address)
+        _configure(source, {"force_all": True} if how else {})
         began = time.monotonic()
         states = _harvest(source)
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -48,6 +50,13 @@ def _source(address: str) -> str:
         owner = tk.get_action("organization_create")(_context(), agency)["id"]
         found = tk.get_action("harvest_source_create")(_context(), {**asked, "owner_org": owner})
     return str(found["id"])
+
+
+def _configure(source: str, config: dict[str, Any]) -> None:
+    from ckanext.harvest.model import HarvestSource
+
+    HarvestSource.get(source).config = json.dumps(config)
+    model.Session.commit()
 
 
 def _harvest(source: str) -> dict[str, int]:

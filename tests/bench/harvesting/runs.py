@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -14,9 +15,11 @@ from ckan.cli import load_config
 from ckan.config.middleware import make_app
 
 from ckanext.dtts import search
-from ckanext.dtts.harvest import running, runs, sources
+from ckanext.dtts.harvest import reading, rows, running, runs, sources
 from ckanext.dtts.jobs import runner
+from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Run, Source
+from dtts_harvesters.record import Record
 
 AGENCY = "don-vi-do-thu-thap"
 FILE = """
@@ -55,6 +58,14 @@ class Portal:
         """Run the source."""
         return self.took(lambda: _harvest(name))
 
+    def forget(self, name: str) -> None:
+        """Let the next run read everything, as one does every seven days."""
+        self.took(lambda: _forget(name))
+
+    def know(self, name: str) -> None:
+        """Note all that the source has as if it had landed, without datasets: in seconds, and not in minutes."""
+        self.took(lambda: _know(name))
+
     def index(self) -> Took:
         """Let the index follow what was harvested."""
         return self.took(_index)
@@ -84,8 +95,32 @@ def _put(name: str, address: str) -> None:
     model.Session.commit()
 
 
+def _source(name: str) -> Source:
+    return model.Session.scalars(sa.select(Source).where(Source.name == name)).one()
+
+
+def _forget(name: str) -> None:
+    _source(name).memory = {}
+    model.Session.commit()
+
+
+def _know(name: str) -> None:
+    source = _source(name)
+    with reading.Reading(sources.definition_of(source), {}) as read:
+        for batch in read.batches():
+            listed = [each for each in batch if isinstance(each, Record)]
+            model.Session.execute(sa.insert(Row), [_row(source.id, each) for each in listed])
+    model.Session.commit()
+
+
+def _row(source_id: uuid.UUID, item: Record) -> dict[str, Any]:
+    described = {"title": item.title, "address": item.address, "digest": item.digest, "state": "present"}
+    key = {"id": rows.identity(source_id, item.id), "source_id": source_id, "remote_id": item.id}
+    return {**key, **described, "tables": {}}
+
+
 def _harvest(name: str) -> None:
-    source = model.Session.scalars(sa.select(Source).where(Source.name == name)).one()
+    source = _source(name)
     run_id = runs.ask(source, "harvest", source.keeper_id).id
     model.Session.commit()
     claimed = runs.claim("bench", source.id)

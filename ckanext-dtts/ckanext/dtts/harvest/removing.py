@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -21,6 +20,7 @@ REMOVAL = "removal"
 KEPT = timedelta(days=30)
 """How long what was taken away can be brought back."""
 AT_ONCE = 100
+_NOT_REFUSED = Record.refused.is_distinct_from(REMOVAL)
 
 
 def remove_missing(leased: Leased, reading: Reading, landing: Landing) -> None:
@@ -32,15 +32,14 @@ def remove_missing(leased: Leased, reading: Reading, landing: Landing) -> None:
         return
     _forget_unanswered(leased, reading)
     missing = _missing(leased, reading)
-    found = _gathered(leased, reading, len(missing))
+    found = _gathered(leased, reading, missing)
     reason = verdict(found)
-    if reason is not None:
-        _hold(leased, missing, WHY[reason], found.missing)
-        return
     leased.update(missing=found.missing)
+    if reason is not None:
+        _hold(missing, WHY[reason])
     model.Session.commit()
-    for start in range(0, len(missing), AT_ONCE):
-        _remove(leased, missing[start : start + AT_ONCE], landing)
+    while reason is None and _remove(leased, missing, landing):
+        model.Session.expunge_all()
 
 
 def take_away(row: Record, landing: Landing) -> None:
@@ -51,28 +50,26 @@ def take_away(row: Record, landing: Landing) -> None:
     noting.settle(row)
 
 
-def _missing(leased: Leased, reading: Reading) -> Sequence[Record]:
-    query = sa.select(Record).where(
+def _missing(leased: Leased, reading: Reading) -> sa.ColumnElement[bool]:
+    """What holds of records that are here and were not named. There may be very many."""
+    known = [
         Record.source_id == leased.source_id,
         Record.state == "present",
         sa.or_(Record.run_id.is_(None), Record.run_id != leased.run_id),
-    )
+    ]
     if not reading.is_complete:
-        query = query.where(Record.remote_id.in_([each for each in reading.report.gone if rows.usable(each)]))
-    return list(model.Session.scalars(query.order_by(Record.remote_id)))
+        known.append(Record.remote_id.in_([each for each in reading.report.gone if rows.usable(each)]))
+    return sa.and_(*known)
 
 
-def _gathered(leased: Leased, reading: Reading, missing: int) -> Gathered:
+def _gathered(leased: Leased, reading: Reading, missing: sa.ColumnElement[bool]) -> Gathered:
     """The figures as of before the first removal of this run, also when it was taken up again."""
     run = model.Session.get_one(Run, leased.run_id, populate_existing=True)
-    query = sa.select(sa.func.count()).select_from(Record)
-    present = model.Session.scalar(
-        query.where(Record.source_id == leased.source_id, Record.state == "present")
-    )
+    present = sa.and_(Record.source_id == leased.source_id, Record.state == "present")
     return Gathered(
         lately=_lately(leased, run),
-        present=(present or 0) + run.removed,
-        missing=missing + run.removed,
+        present=_number(present) + run.removed,
+        missing=_number(missing) + run.removed,
         named=reading.named + reading.report.listed,
         unidentified=reading.unnamed,
         least=(reading.definition.expected.minimum or 0) if reading.is_complete else 0,
@@ -86,22 +83,25 @@ def _lately(leased: Leased, run: Run) -> int:
     return int(model.Session.scalar(query) or 0)
 
 
-def _hold(leased: Leased, missing: Sequence[Record], why: Trouble, number: int) -> None:
-    for row in missing:
-        if row.refused != REMOVAL and row.waits != "remove":
-            noting.settle(row)
-            row.waits, row.waits_since, row.waits_reason = "remove", now(), why.to_dict()
-    leased.update(missing=number)
-    model.Session.commit()
-    model.Session.expunge_all()
+def _number(known: sa.ColumnElement[bool]) -> int:
+    return model.Session.scalar(sa.select(sa.func.count()).select_from(Record).where(known)) or 0
 
 
-def _remove(leased: Leased, found: Sequence[Record], landing: Landing) -> None:
+def _hold(missing: sa.ColumnElement[bool], why: Trouble) -> None:
+    asks = {**rows.NOT_WAITING, "waits": "remove", "waits_since": now(), "waits_reason": why.to_dict()}
+    held = sa.update(Record).where(missing, _NOT_REFUSED, Record.waits.is_distinct_from("remove"))
+    model.Session.execute(held.values(**asks).execution_options(synchronize_session=False))
+
+
+def _remove(leased: Leased, missing: sa.ColumnElement[bool], landing: Landing) -> bool:
+    """Take some away and commit; whether there were any."""
+    query = sa.select(Record).where(missing, _NOT_REFUSED).order_by(Record.remote_id).limit(AT_ONCE)
+    found = list(model.Session.scalars(query))
     for row in found:
-        if row.refused != REMOVAL:
-            take_away(row, landing)
-            rows.count(leased, {"removed": 1})
+        take_away(row, landing)
+    rows.count(leased, {"removed": len(found)})
     model.Session.commit()
+    return bool(found)
 
 
 def _forget_unanswered(leased: Leased, reading: Reading) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "dtts_door",
     "dtts_entry_code",
     "dtts_form",
+    "dtts_free_name",
     "dtts_keeper_role",
     "dtts_limit",
     "dtts_lines",
@@ -29,6 +30,7 @@ __all__ = [
     "dtts_object",
     "dtts_offset",
     "dtts_pace",
+    "dtts_publisher",
     "dtts_reason",
     "dtts_sha256",
     "dtts_short_text",
@@ -44,6 +46,8 @@ SLUG_LONGEST = 100
 TEXT_LONGEST = 300
 REASON_LONGEST = 2000
 LIMIT_DEFAULT = 100
+# In the context of who makes many datasets: what was looked up for all of them before.
+FREE_NAME, KNOWN_OWNER = "dtts_free_name", "dtts_known_owner"
 # These stand at the same place in other addresses: /dataset/<name>/submit and the like.
 TAKEN_SLUGS = frozenset({"submit", "resource", "versions", "v", "edit", "new", "feed", "atom"})
 
@@ -68,6 +72,22 @@ def dtts_areas(value: str) -> str:
             f"No such area: {named}; write the code with its period, such as 24@since-2025-07, or VN"
         )
     return value
+
+
+def dtts_publisher(
+    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
+) -> None:
+    """CKAN's `owner_org_validator`, but for an agency that the caller has looked up."""
+    if KNOWN_OWNER not in context or data.get(key) != context.get(KNOWN_OWNER):
+        tk.get_validator("owner_org_validator")(key, data, errors, context)
+
+
+def dtts_free_name(
+    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
+) -> None:
+    """CKAN's `package_name_validator`, but for a name that the caller keeps free."""
+    if FREE_NAME not in context or data.get(key) != context.get(FREE_NAME):
+        tk.get_validator("package_name_validator")(key, data, errors, context)
 
 
 def dtts_not_before(earlier: str) -> Validator:

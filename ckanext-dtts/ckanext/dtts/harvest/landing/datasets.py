@@ -32,8 +32,8 @@ class Datasets:
     def __init__(self, source: Source, definition: Definition) -> None:
         self._definition = definition
         self._agency = owner(source.agency_id)
-        site_user = model.User.get(tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"])
-        self._maker = new_datasets.Maker(site_user.id, site_user.name)
+        site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
+        self._maker: model.User = model.User.get(site_user["name"])
         self.at_once = AT_ONCE if new_datasets.possible() else 1
 
     def policy(self, wanted: Policy) -> Policy:
@@ -63,7 +63,7 @@ class Datasets:
                 wanted[str(row.id)] = package_of(item, self._definition, self._agency)
             except tk.ValidationError as why:
                 refused[str(row.id)] = why
-        refused |= new_datasets.create(wanted, self._maker)
+        refused |= new_datasets.create(wanted, self._agency.id, self._maker)
         for row, item in pairs:
             if str(row.id) not in refused:
                 self._is_at(row)

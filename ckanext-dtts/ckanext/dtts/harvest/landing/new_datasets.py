@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timezone
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
@@ -21,6 +21,7 @@ from ckan.lib.dictization import model_save
 from ckan.types import Context
 
 from ckanext.dtts import dataset_names
+from ckanext.dtts.logic.validators import FREE_NAME, KNOWN_OWNER
 from ckanext.dtts.road import guard
 from dtts.vietnamese import composed, slug
 
@@ -28,13 +29,6 @@ ACTION = "package_create"
 OURS = "dtts"
 NOT_SAVED = ("metadata_created", "plugin_data")
 Fields = Mapping[str, Any]
-
-
-class Maker(NamedTuple):
-    """In whose name datasets are made: the user's id and name."""
-
-    id: str
-    name: str
 
 
 class Made(NamedTuple):
@@ -52,8 +46,9 @@ def possible() -> bool:
     return not any(ACTION in each.get_actions() for each in others)
 
 
-def create(wanted: Mapping[str, Fields], maker: Maker) -> dict[str, tk.ValidationError]:
-    """Make a dataset under each id, in the caller's transaction; the ids of those that are refused, with why.
+def create(wanted: Mapping[str, Fields], agency_id: str, maker: model.User) -> dict[str, tk.ValidationError]:
+    """Make a dataset of the agency under each id, in the caller's transaction; the ids of those that are
+    refused, with why.
 
     IntegrityError when a dataset of such an id or name is there.
     """
@@ -62,7 +57,7 @@ def create(wanted: Mapping[str, Fields], maker: Maker) -> dict[str, tk.Validatio
     taken = _taken(wanted.values())
     for identifier, fields in wanted.items():
         try:
-            data = validated[identifier] = _valid(_named(fields, taken), maker)
+            data = validated[identifier] = _valid(*_named(fields, taken), agency_id, maker)
             taken.add(data["name"])
         except tk.ValidationError as why:
             refused[identifier] = why
@@ -85,13 +80,14 @@ def _taken(wanted: Collection[Fields]) -> dataset_names.Names:
     return dataset_names.Names(names, set(model.Session.scalars(query)))
 
 
-def _named(fields: Fields, taken: dataset_names.Names) -> dict[str, Any]:
-    """Text in NFC and, where there is none, a name made of the title."""
+def _named(fields: Fields, taken: dataset_names.Names) -> tuple[dict[str, Any], str | None]:
+    """Text in NFC and, where there is none, a name made of the title; that name too."""
     found: dict[str, Any] = composed(dict(fields))
     title = found["title"]
     if not found.get("name") and isinstance(title, str) and title.strip():
         found["name"] = dataset_names.free_name(title, taken)
-    return found
+        return found, found["name"]
+    return found, None
 
 
 def _alone_with_names(slugs: Collection[str]) -> None:
@@ -103,9 +99,11 @@ def _alone_with_names(slugs: Collection[str]) -> None:
     model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(ordered.c.key))).all()
 
 
-def _valid(fields: dict[str, Any], maker: Maker) -> dict[str, Any]:
-    """What the form makes of the fields; ValidationError."""
-    context = _context(maker)
+def _valid(
+    fields: dict[str, Any], free_name: str | None, agency_id: str, maker: model.User
+) -> dict[str, Any]:
+    """What the form makes of the fields; ValidationError. The name and the agency were looked up for all."""
+    context = _context(maker, **{FREE_NAME: free_name, KNOWN_OWNER: agency_id})
     guard.dataset_type(fields)
     guard.resources(context, {"resources": fields.get("resources")})
     form = dataset_forms.lookup_package_plugin(fields["type"])
@@ -130,7 +128,7 @@ def _tags(validated: Iterable[Mapping[str, Any]]) -> dict[str, model.Tag]:
 
 
 def _package(
-    identifier: str, data: dict[str, Any], maker: Maker, tags: Mapping[str, model.Tag]
+    identifier: str, data: dict[str, Any], maker: model.User, tags: Mapping[str, model.Tag]
 ) -> model.Package:
     """The dataset with its files and keywords, added to the session."""
     package = model.Package()
@@ -155,7 +153,7 @@ def _join_agencies(packages: Iterable[model.Package]) -> None:
         model.Session.execute(sa.insert(model.Member), rows)
 
 
-def _tell_plugins(made: Made, maker: Maker) -> None:
+def _tell_plugins(made: Made, maker: model.User) -> None:
     package, data = made
     data["id"] = package.id
     for given, saved in zip(data.get("resources") or (), package.resources_all, strict=True):
@@ -168,5 +166,6 @@ def _tell_plugins(made: Made, maker: Maker) -> None:
         tk.get_action("package_create_default_resource_views")(_context(maker), {"package": data})
 
 
-def _context(maker: Maker) -> Context:
-    return Context(model=model, session=model.Session, user=maker.name, ignore_auth=True, defer_commit=True)
+def _context(maker: model.User, **more: Any) -> Context:
+    shared = {"model": model, "session": model.Session, "ignore_auth": True, "defer_commit": True}
+    return cast(Context, {**shared, "user": maker.name, "auth_user_obj": maker, **more})
