@@ -47,6 +47,7 @@ class Story:
     figures: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     hashes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     standings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
@@ -60,13 +61,13 @@ def story(people: People, web: Web) -> Iterator[Story]:
         patched.setitem(tk.config, "dtts.harvest.private", "127.0.0.0/8")
         patched.setitem(tk.config, "dtts.search.synchronous", False)
         keeper = Keeper(people.users["sysadmin"]["id"], SimpleNamespace(address=address))  # type: ignore[arg-type]
-        yield told(keeper)
+        yield told(keeper, web)
         model.Session.rollback()
         model.Session.execute(sa.delete(Source))
         model.Session.commit()
 
 
-def told(keeper: Keeper) -> Story:
+def told(keeper: Keeper, web: Web) -> Story:
     settled = Story()
     publish_all()
     more = f'options: {{query: "organization:{PROVINCE}"}}'
@@ -90,6 +91,8 @@ def told(keeper: Keeper) -> Story:
         settled.figures[name] = {where: figures(org) for where, org in sides().items()}
         settled.hashes[name] = {where: hashes(org) for where, org in sides().items()}
         settled.shown[name] = provenance.of_dataset(settled.records[name]["Bộ 0"].package_id)
+        address = model.Package.get(settled.records[name]["Bộ 0"].package_id).name
+        settled.pages[name] = web.get(f"/dataset/{address}").body
         settled.standings[name] = {each.title: standings(each) for each in settled.records[name].values()}
     return settled
 
@@ -231,6 +234,12 @@ def test_a_table_keeps_where_it_came_from(story: Story) -> None:
     told = {name: value for name, value in kept.items() if name != "sent"}
     assert (shown["record"], shown["tables"]) == (record.remote_id, [{"table": "diem", **told}])
     assert list(kept["sent"]) == ["1", "2"]
+
+
+def test_the_dataset_s_page_says_which_version_of_each_table_came_from_there(story: Story) -> None:
+    (shown,) = story.shown["changed"]
+    assert "phiên bản 2 ở nơi đó, SHA-256" in story.pages["changed"]
+    assert shown["tables"][0]["sha256"] in story.pages["changed"]
 
 
 def test_a_table_that_was_withdrawn_there_waits_for_a_person_here(story: Story) -> None:

@@ -77,6 +77,7 @@ def test_one_bad_record_stops_none_of_the_others(keeper: Keeper) -> None:
     assert balance(run) == {"records": RECORDS, "created": RECORDS - 1, "failed": 1}
     (fault,) = keeper.faults(run)
     assert (fault.remote_id, fault.code) == (f"r{RECORDS // 2}", "invalid-record")
+    assert fault.can_retry
     assert "area_id" in fault.vi
     assert len(keeper.titles(source)) == RECORDS - 1
 
@@ -86,6 +87,7 @@ def test_what_a_source_names_twice_lands_once_and_is_told(keeper: Keeper) -> Non
     run = keeper.run(source)
     assert balance(run) == {"records": 4, "created": 2, "failed": 2}
     assert [(each.code, each.remote_id) for each in keeper.faults(run)] == [("duplicate-id", "r1")] * 2
+    assert not any(each.can_retry for each in keeper.faults(run))
     assert model.Package.get(keeper.records(source)["r1"].package_id).notes == "Mô tả 1."
 
 

@@ -63,7 +63,7 @@ def retry(fault_id: uuid.UUID) -> Fault:
     fault = model.Session.get(Fault, fault_id, with_for_update=True)
     if fault is None:
         raise tk.ObjectNotFound("fault")
-    if fault.settled or not fault.content or not fault.remote_id or not fault.content.startswith('{"id"'):
+    if fault.settled or not fault.can_retry or not fault.content or not fault.remote_id:
         raise RefusedError(
             "id",
             "nothing-to-retry",

@@ -53,7 +53,7 @@ def fault_dict(fault: Fault) -> dict[str, Any]:
     """One fault, without the record that came."""
     return {
         "id": str(fault.id), "severity": fault.severity, "code": fault.code, "record": fault.remote_id,
-        "field": fault.field, "message": {"vi": fault.vi, "en": fault.en},
+        "field": fault.field, "can_retry": fault.can_retry, "message": {"vi": fault.vi, "en": fault.en},
         "settled": _iso(fault.settled), "created": iso(fault.created),
     }  # fmt: skip
 
