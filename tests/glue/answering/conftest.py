@@ -59,13 +59,17 @@ class Office:
         """A table of recommendations."""
         return HEAD + "".join(self.row(*row, **named) for row in rows)
 
-    def row(self, code: str, days: int, asking: str = ASKING, addressed: str = ADDRESSED) -> str:
-        """A line of the table; it was issued a hundred days ago."""
-        issued, due = (today() + timedelta(days=each) for each in (-100, days))
+    def row(
+        self, code: str, days: int, asking: str = ASKING, addressed: str = ADDRESSED, age: int = 100
+    ) -> str:
+        """A line of the table; it was issued a hundred days ago unless told, when every response period is over."""
+        issued, due = (today() + timedelta(days=each) for each in (-age, days))
         return f"{code},PH-1,{PLACE},{asking},{addressed},Bổ sung hồ sơ.,{issued},{due},\n"
 
-    def send(self, *files: tuple[dict[str, Any], str, str, str]) -> list[dict[str, Any]]:
-        """Send files, `(dataset, schema, text, table)`, as the portal and let all be published."""
+    def send(
+        self, *files: tuple[dict[str, Any], str, str, str], state: str = "published"
+    ) -> list[dict[str, Any]]:
+        """Send files, `(dataset, schema, text, table)`, as the portal and let all come to that state."""
         ids = []
         for to, schema, text, table in files:
             asked = {"dataset": to["name"], "table": table, "schema": schema}
@@ -73,7 +77,7 @@ class Office:
             ids.append(tk.get_action("dtts_table_submit")(as_site(), {**asked, "upload": upload})["id"])
         assert self.work() == 0
         found = [tk.get_action("dtts_submission_show")(as_site(), {"id": each}) for each in ids]
-        assert {each["state"] for each in found} == {"published"}, [each["report"] for each in found]
+        assert {each["state"] for each in found} == {state}, [each["report"] for each in found]
         return found
 
     def does(self, who: str | None, to: dict[str, Any], move: str, code: str = "KN-1", **said: Any) -> Any:

@@ -274,3 +274,18 @@ def test_published_rows_that_moved_a_recommendation_are_noted_before_the_next_st
         ("reopening", "reopened"),
     ]
     assert found["stage"] == "reopened"
+
+
+def test_an_agency_answers_in_the_response_period_what_nobody_else_reads_yet(
+    office: Office, books: dict[str, Any]
+) -> None:
+    made = books["back"]
+    text = office.csv(*TWO) + office.row("KN-9", 20, age=0)
+    office.send((made, "recommendations", text, "kien-nghi"), state="scheduled")
+    found = office.does("sender@xa", made, "answer", "KN-9")
+    assert (found["public"], found["stage"]) == (False, "answered")
+    assert "KN-9" not in {row["recommendation_id"] for row in office.rows(made, "kien-nghi")}
+    listed = office.world.people.does("reader@xa", "dtts_recommendation_list")["addressed"]
+    assert ("KN-9", made["table"]) in {(each["recommendation"], each["table"]) for each in listed}
+    assert not any(office.world.people.does("nobody", "dtts_recommendation_list").values())
+    assert all(each["table"] != "kien-nghi" for each in office.presses(made))

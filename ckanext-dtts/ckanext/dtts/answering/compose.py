@@ -32,9 +32,10 @@ def compose(found: Sequence[Book], folder: Path) -> list[Composed]:
     """Files for all that the public does not read yet of the books of one dataset, written to `folder`.
 
     They follow from what is published now and from the steps that are not in it: composing again gives the
-    same bytes. Responses go to the dataset's oldest table of them, withdrawals to that of the recommendation.
+    same bytes. Steps of recommendations that are not public themselves wait with them. Responses go to the
+    dataset's oldest table of them, withdrawals to that of the recommendation.
     """
-    listed = [line for book in found for line in lines.of_book(book)]
+    listed = [line for book in found for line in lines.of_book(book) if line.is_public]
     return [*_responses(found[0], listed, folder), *_withdrawals(found, listed, folder)]
 
 
@@ -95,6 +96,7 @@ def _withdrawn(frame: pl.DataFrame, said_of: dict[str, Taken]) -> pl.DataFrame:
 
 
 def _frame(table: Published) -> pl.DataFrame:
+    assert table.blob is not None  # of tables that are public
     with blobs.local_path(table.blob) as path:
         return pl.read_parquet(path)
 

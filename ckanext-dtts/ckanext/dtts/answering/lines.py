@@ -66,6 +66,11 @@ class Line:
         """The table and the code of the recommendation."""
         return self.book.asked.table_id, self.row["recommendation_id"]
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody reads it; one that is approved waits for its day."""
+        return self.row["recommendation_id"] in self.book.public
+
     @cached_property
     def stage(self) -> Stage:
         """What may be done with it next."""
@@ -120,7 +125,7 @@ class Line:
 
 def all_lines(on: date | None = None) -> list[Line]:
     """Every recommendation of public datasets, as it stands on the day, today unless told."""
-    return list(_lines(books.public(), on or registers.today()))
+    return list(_lines(books.known(), on or registers.today()))
 
 
 def of_book(book: Book) -> list[Line]:
@@ -129,7 +134,7 @@ def of_book(book: Book) -> list[Line]:
 
 
 def find(table_id: uuid.UUID, code: str) -> Line | None:
-    """One recommendation today; None when the public reads none of that code in the table."""
+    """One recommendation today; None when none of that code is public or approved in the table."""
     book = books.of_table(table_id)
     if book is None or code not in book.recommendations:
         return None

@@ -37,7 +37,7 @@ class Mine:
     def unpublished(self) -> dict[str, int]:
         """How many steps the public does not read yet, by the name of the dataset that they belong to."""
         counted = Counter[str]()
-        for line in self.held:
+        for line in (each for each in self.held if each.is_public):
             counted[line.book.dataset] += len(line.unpublished)
         return {name: count for name, count in counted.items() if count}
 

@@ -40,6 +40,7 @@ def line_dict(line: Line) -> Answer:
         "state": line.standing.state if line.standing else None,
         "state_words": dict(STATES[line.standing.state]) if line.standing else None,
         "open": line.is_open,
+        "public": line.is_public,
         "unpublished": len(line.unpublished),
         "demo": line.book.demo,
     }
