@@ -125,7 +125,7 @@ def test_an_answer_with_a_document_is_kept_and_the_document_saved_by_both_agenci
     desk.press("sender@xa", one(asked, "KN-4"), **form, documents=(io.BytesIO(PDF), "công văn.pdf"))
     page = desk.page("approver@tinh", one(asked, "KN-4"))
     assert "Đã giao phòng chuyên môn." in page.main.get_text()
-    link = page.select_one(".files a")
+    link = page.select_one(".file a")
     answer = desk.office.web.get(link["href"], headers=desk.tokens["approver@tinh"])
     assert answer.data == PDF
     assert answer.headers["Content-Disposition"].startswith("attachment")
