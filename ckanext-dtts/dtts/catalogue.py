@@ -36,7 +36,8 @@ __all__ = [
 
 _SCHEMA_FILES = (".json", ".yaml", ".yml")
 # libyaml where PyYAML was built with it: ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Reads what this package ships."""
 
 
 def schemas_path() -> Path:
@@ -123,7 +124,7 @@ def _dataset_type(name: str) -> dict[str, Any]:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe one
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
     return content
 
 

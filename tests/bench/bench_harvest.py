@@ -3,11 +3,12 @@
 Prints, judges nothing. It brings up the tests' services and works in databases of its own there. Indexing, which
 follows a harvest here and is no part of it, is told beside it.
 
-    python tests/bench/bench_harvest.py [DATASETS …] [--beside FOLDER] [--memory RECORDS …]      (1,000 unless said)
+    python tests/bench/bench_harvest.py [DATASETS …] [--beside FOLDER] [--memory RECORDS …]
 
-With `--beside`, ckanext-harvest's CKAN harvester does the same with the first number on the same CKAN, in a database of
-its own; FOLDER is where `pip install --no-deps --target FOLDER ckanext-harvest==1.6.3 ckantoolkit` put it. With
-`--memory`, so many records are noted as if they had landed, and all are read again: what that takes at the most.
+1,000 datasets unless said. With `--beside`, or `DTTS_BESIDE` in the environment, ckanext-harvest's CKAN harvester does
+the same with the first number on the same CKAN, in a database of its own; FOLDER is where
+`pip install --no-deps --target FOLDER ckanext-harvest==1.6.3 ckantoolkit` put it. For `--memory` (1,000 and 50,000) so
+many records are noted as if they had landed, and all are read again: what that takes at the most.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from bench.harvesting.fake_ckan import Fake, fake_ckan  # noqa: E402
 if TYPE_CHECKING:
     from bench.harvesting.runs import Portal
 
-DATASETS = 1_000
+DATASETS, RECORDS = 1_000, [1_000, 50_000]
 CHANGED = 0.03
 WHOLE = "all read"
 
@@ -114,7 +115,7 @@ def _line(what: str, number: int, seconds: float, cpu_s: float, asked: int, memo
 if __name__ == "__main__":
     found = argparse.ArgumentParser(description=__doc__)
     found.add_argument("numbers", nargs="*", type=int, default=[DATASETS])
-    found.add_argument("--beside", type=Path)
-    found.add_argument("--memory", nargs="*", type=int, default=[])
+    found.add_argument("--beside", type=Path, default=os.environ.get("DTTS_BESIDE"))
+    found.add_argument("--memory", nargs="*", type=int, default=RECORDS)
     given = found.parse_args()
     main(given.numbers, given.beside, given.memory)

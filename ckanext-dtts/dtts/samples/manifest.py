@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from dtts.catalogue import schemas_path
+from dtts.catalogue import LOADER, schemas_path
 from dtts.errors import UsageError
 
 
@@ -68,7 +68,7 @@ def load_manifest(folder: Path | None = None) -> Manifest:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
     return content
 
 

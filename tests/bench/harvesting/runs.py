@@ -20,6 +20,7 @@ from ckanext.dtts.jobs import runner
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Run, Source
 from dtts_harvesters.record import Record
+from dtts_harvesters.registry import connector_kinds
 
 AGENCY = "don-vi-do-thu-thap"
 FILE = """
@@ -44,11 +45,12 @@ class Took(NamedTuple):
 
 
 class Portal:
-    """The portal loaded into this process, which only forks."""
+    """The portal loaded into this process, which only forks, with connectors loaded as a worker has them."""
 
     def __init__(self, ini: str) -> None:
         self.app = make_app(load_config(ini))._wsgi_app
         tk.config["dtts.harvest.private"] = "127.0.0.0/8"
+        connector_kinds()
 
     def put(self, name: str, address: str) -> None:
         """A source of datasets, started without a dry run."""
