@@ -82,14 +82,14 @@ def area_map(
     far = [area for area in areas if apart and _is_offshore(area)]
     near = [area for area in areas if area not in far] or far
     beside = width * _BOX if len(near) < len(areas) else 0.0
-    main = _fit(near, width - beside - 2 * _EDGE, height - 2 * _EDGE, _EDGE)
+    main = _fit(near, width - beside - 3 * _EDGE, height - 2 * _EDGE, _EDGE)
     box = Inset(round(main.width + 2 * _EDGE), round(_EDGE), round(beside), round(beside)) if beside else None
     small = (
         _fit(far, beside - 4 * _EDGE, beside - 4 * _EDGE, box.left + 2 * _EDGE, 3 * _EDGE) if box else main
     )
     drawn = [(area, small if area in far else main) for area in areas]
     return AreaMap(
-        round(main.width + 2 * _EDGE + beside),
+        round(main.width + (3 if box else 2) * _EDGE + beside),
         round(max(main.height + 2 * _EDGE, beside + 2 * _EDGE)),
         tuple(
             Drawn(area.code, area.name, outline(area.rings, in_), *middle(area.rings, in_))

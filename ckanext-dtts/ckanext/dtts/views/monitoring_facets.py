@@ -71,8 +71,9 @@ def of_findings(entries: Iterable[Entry[Finding]], address: Address = links.here
 
 
 def of_standings(entries: Iterable[Entry[Standing]], address: Address = links.here) -> list[Facet]:
-    """By state, agency addressed, place and year of the due day."""
+    """By state, agency addressed, place, item of the finding and year of the due day."""
     listed = list(entries)
+    items = tallies((one for one in listed if _item_of(one)), _item_of)
     return _several(
         (tk._("State"), tallies(listed, lambda one: one.row.state), _state, address),
         (
@@ -82,6 +83,7 @@ def of_standings(entries: Iterable[Entry[Standing]], address: Address = links.he
             address,
         ),
         (tk._("Place"), _by_place(listed, lambda one: one.row.recommendation.area_id), _place, address),
+        (tk._("Programme item"), items, _item, address),
         (tk._("Year due"), tallies(listed, lambda one: one.row.recommendation.due_on.year), _year, address),
     )
 
@@ -95,6 +97,12 @@ def by_item(entries: Iterable[Entry[Any]]) -> list[Tally[tuple[str, str]]]:
     """By programme and code of the item, those of the whole programme left out."""
     listed = [one for one in entries if one.row.item_code]
     return tallies(listed, lambda one: (one.row.programme, one.row.item_code or ""))
+
+
+def _item_of(one: Entry[Standing]) -> tuple[str, str] | None:
+    """The programme and item of the finding that a recommendation answers."""
+    finding = one.record.finding.get(one.row.recommendation.finding_id)
+    return (finding.programme, finding.item_code) if finding and finding.item_code else None
 
 
 def _by_place(entries: Iterable[Entry[Any]], of: Callable[[Entry[Any]], str]) -> list[Tally[str]]:
