@@ -101,6 +101,7 @@ def test_demonstration_data_are_never_counted_with_others(read: Read) -> None:
         ("kien-nghi?tinh-trang=overdue", None),
         ("kien-nghi?dia-ban=07621", None),
         ("thay-doi", None),
+        ("kien-nghi?chuong-trinh=mtqg-1719-2021-2025&hang-muc=DA04", None),
     ],
 )
 def test_a_list_and_its_csv_have_the_same_rows(

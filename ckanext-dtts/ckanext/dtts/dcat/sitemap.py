@@ -27,6 +27,7 @@ STANDING = (
     "/danh-muc/",
     "/giam-sat",
     "/giam-sat/chuyen",
+    "/giam-sat/danh-gia",
     "/giam-sat/kien-nghi",
     "/giam-sat/phat-hien",
     "/giam-sat/thay-doi",

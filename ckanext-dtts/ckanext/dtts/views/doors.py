@@ -29,6 +29,7 @@ _NOT_FOR_ROBOTS = (
     "/dataset/*/submit",
     "/giam-sat?",
     "/giam-sat/chuyen?",
+    "/giam-sat/danh-gia?",
     "/giam-sat/kien-nghi?",
     "/giam-sat/phat-hien?",
     "/giam-sat/thay-doi?",

@@ -25,7 +25,7 @@ from dtts.followup import figures
 blueprint = Blueprint("dtts_monitoring", __name__)
 
 PATH = "/giam-sat"
-SIZE, NEWEST, CHANGED = 20, 4, 3
+SIZE, NEWEST, CHANGED, EVALUATED = 20, 4, 3, 5
 
 
 @blueprint.get(PATH, strict_slashes=False)
@@ -39,6 +39,7 @@ def read() -> str:
         seen=seen,
         newest=seen.visits[:NEWEST],
         changed=seen.done[:CHANGED],
+        evaluated=seen.evaluations[:EVALUATED],
         map=monitoring_map.of([one.row.area_id for one in seen.visits]),
         by_finding=monitoring_facets.of_findings(
             seen.findings, monitoring_facets.to("dtts_monitoring.findings")
@@ -76,6 +77,14 @@ def recommendations() -> str:
     whole = next(iter(figures((one.row for one in found), by=())), None)
     facets = monitoring_facets.of_standings(found)
     return _list("monitoring_recommendations", choice, found, facets, whole=whole)
+
+
+@blueprint.get(f"{PATH}/danh-gia")
+def evaluations() -> str:
+    """Every evaluation, the newest first."""
+    choice = monitoring_choice.read()
+    found = monitoring_data.evaluations(choice)
+    return _list("monitoring_evaluations", choice, found, monitoring_facets.of_evaluations(found))
 
 
 @blueprint.get(f"{PATH}/thay-doi")

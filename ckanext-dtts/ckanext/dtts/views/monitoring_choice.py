@@ -81,11 +81,9 @@ def read(**fixed: str) -> Choice:
 
 
 def kind_word(kind: str | None) -> str:
-    """The name of a kind, of a visit or of a finding."""
-    if not kind:
-        return ""
-    visit = words.visit_kind(kind)
-    return visit if visit != kind else words.finding_kind(kind)
+    """The name of a kind, of a visit, a finding or an evaluation; their codes differ."""
+    named = (name(kind or "") for name in (words.visit_kind, words.finding_kind, words.evaluation_kind))
+    return next((name for name in named if name != kind), kind or "")
 
 
 def state_word(state: str | None) -> str:

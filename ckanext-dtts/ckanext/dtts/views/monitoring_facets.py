@@ -13,7 +13,7 @@ from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.views import language, links, monitoring_places
 from ckanext.dtts.views import monitoring_words as words
 from ckanext.dtts.views.monitoring_data import Tally, tallies
-from dtts.followup import Finding, Standing, Visit
+from dtts.followup import Evaluation, Finding, Standing, Visit
 
 Query = dict[str, str | int | None]
 Address = Callable[..., str]
@@ -88,6 +88,16 @@ def of_standings(entries: Iterable[Entry[Standing]], address: Address = links.he
     )
 
 
+def of_evaluations(entries: Iterable[Entry[Evaluation]], address: Address = links.here) -> list[Facet]:
+    """By kind, place and year of the report."""
+    listed = list(entries)
+    return _several(
+        (tk._("Kind"), tallies(listed, lambda one: one.row.kind), _evaluation_kind, address),
+        (tk._("Place"), by_place(listed), _place, address),
+        (tk._("Year"), tallies(listed, lambda one: one.row.reported_on.year), _year, address),
+    )
+
+
 def by_place(entries: Iterable[Entry[Any]]) -> list[Tally[str]]:
     """By the place of today, or the place itself where there is not one such."""
     return _by_place(entries, lambda one: one.row.area_id)
@@ -140,6 +150,10 @@ def _visit_kind(value: str) -> tuple[str, Query]:
 
 def _finding_kind(value: str) -> tuple[str, Query]:
     return words.finding_kind(value), {"loai": value}
+
+
+def _evaluation_kind(value: str) -> tuple[str, Query]:
+    return words.evaluation_kind(value), {"loai": value}
 
 
 def _state(value: Any) -> tuple[str, Query]:

@@ -13,7 +13,7 @@ from ckanext.dtts.followup.published import Entry
 from ckanext.dtts.views import answers, monitoring_choice, monitoring_data
 from ckanext.dtts.views.monitoring import PATH
 from ckanext.dtts.views.monitoring_choice import DONE, Choice
-from dtts.followup import Finding, Standing, Visit
+from dtts.followup import Answer, Finding, Standing, Visit
 
 blueprint = Blueprint("dtts_monitoring_files", __name__)
 blueprint.after_request(answers.opened)
@@ -22,6 +22,7 @@ Row = Mapping[str, Any]
 WHERE = ("dataset", "demo")
 VISITS = (*(each.name for each in fields(Visit)), *WHERE)
 FINDINGS = (*(each.name for each in fields(Finding)), *WHERE)
+ANSWERS = (*(each.name for each in fields(Answer)), *WHERE)
 STANDINGS = (
     "id", "finding_id", "visit_id", "kind", "item_code", "area_id", "asked_by", "addressed_to",
     "recommendation", "recommendation_en", "issued_on", "due_on", "on", "state", "done_on", "days_late",
@@ -57,6 +58,18 @@ def recommendations() -> Response:
 def changes() -> Response:
     """Those that were done."""
     return _standings(monitoring_choice.read(state=DONE), "giam-sat-thay-doi.csv")
+
+
+@blueprint.get(f"{PATH}/danh-gia.csv")
+def evaluations() -> Response:
+    """The answers of the evaluations of a choice, one a row."""
+    found = monitoring_data.evaluations(monitoring_choice.read())
+    rows = [
+        {name: getattr(answer, name) for name in ANSWERS if name not in WHERE} | _where(one)
+        for one in found
+        for answer in one.row.answers
+    ]
+    return answers.as_csv(rows, ANSWERS, "giam-sat-danh-gia.csv")
 
 
 def _standings(choice: Choice, filename: str) -> Response:

@@ -26,6 +26,11 @@ def finding_kind(code: str) -> str:
     return word("findings", "finding_kind", code)
 
 
+def evaluation_kind(code: str) -> str:
+    """`mid_term` → Đánh giá giữa kỳ."""
+    return word("evaluations", "evaluation_kind", code)
+
+
 def severity(code: str) -> str:
     """`serious` → Nghiêm trọng."""
     return word("findings", "severity", code)
