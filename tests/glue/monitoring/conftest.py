@@ -42,6 +42,11 @@ visit_id,programme,item_code,area_id,area_name,visit_date,visit_kind,led_by,issu
 D1,mtqg-1719-2021-2025,DA04,19@since-2025-07,Tỉnh Thái Nguyên,2025-09-10,inspection,Sở Dân tộc và Tôn giáo,0,Không có tồn tại.,not_needed
 MH-DOT-05,mtqg-1719-2021-2025,DA04,62@pre-2025-07,Tỉnh Kon Tum,2025-05-12,inspection,Ban Dân tộc,0,Không có tồn tại.,not_needed
 """
+FINDINGS = """\
+finding_id,visit_id,programme,area_id,found_on,finding_kind,severity,finding,evidence,shared_on,agency_response,agency_responded_on,withdrawn_on,withdrawn_reason
+P1,D1,mtqg-1719-2021-2025,19@since-2025-07,2025-09-10,money,minor,Chậm thanh toán.,Biên bản.,2025-09-20,Đã thanh toán đủ.,2025-09-28,,
+P2,D1,mtqg-1719-2021-2025,19@since-2025-07,2025-09-10,,,,,,,,2025-10-02,Ghi nhầm địa bàn.
+"""
 FIGURE = """\
 FREQ,INDICATOR,REF_AREA,GEO_VERSION,SEX,ETHNIC_GROUP,COMMUNE_REGION,VALUE_TYPE,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS
 A,I1719.02,24@since-2025-07,ASREP,_T,DTTS,_T,ACT,2025,3.4,PP,0,1,A,F
@@ -53,8 +58,9 @@ Read = Callable[..., BeautifulSoup]
 def read(site: CKANTestApp, year: dict[str, bytes], office: Office) -> Read:
     """Opens a page of a portal on which both were published."""
     office.makes("giam-sat-that")
-    found = office.sends("giam-sat-that", "monitoring_visits", REAL.encode())
-    assert (found["state"], found["report"]["faults"]) == ("published", [])
+    for schema, content in (("monitoring_visits", REAL), ("findings", FINDINGS)):
+        found = office.sends("giam-sat-that", schema, content.encode())
+        assert (found["state"], found["report"]["faults"]) == ("published", [])
 
     def open_page(path: str, status: int = 200) -> BeautifulSoup:
         return BeautifulSoup(site.get(path, status=status).text, "html.parser")

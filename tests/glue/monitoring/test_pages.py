@@ -134,6 +134,23 @@ def test_a_visit_shows_its_findings_recommendations_and_responses(read: Read, si
     assert len(page.select("path.s5")) == 1
 
 
+def test_the_answer_of_the_agency_stands_beside_the_finding(read: Read) -> None:
+    found = words(read("/giam-sat/chuyen/D1").find(id="P1"))
+    assert "Chậm thanh toán." in found
+    assert "Cơ quan được kiểm tra cho biết, 28/09/2025: Đã thanh toán đủ." in found
+
+
+@pytest.mark.parametrize("path", ["/giam-sat/chuyen/D1", "/giam-sat/phat-hien"])
+def test_a_finding_that_was_withdrawn_leaves_its_day_and_reason(path: str, read: Read) -> None:
+    text = words(read(path).main)
+    assert "Phát hiện này đã được rút ngày 02/10/2025. Lý do: Ghi nhầm địa bàn." in text
+
+
+def test_a_finding_that_was_withdrawn_is_not_counted(read: Read) -> None:
+    assert "nêu 1 phát hiện" in words(read("/giam-sat").find(class_="answer"))
+    assert "ghi nhận 1 phát hiện" in words(read("/giam-sat/chuyen/D1").find(class_="answer"))
+
+
 def test_of_visits_of_one_code_the_reader_chooses(read: Read) -> None:
     page = read("/giam-sat/chuyen/MH-DOT-05")
     links = {
