@@ -1,4 +1,8 @@
-"""Server time and compressed bytes of the portal's pages; prints, judges nothing. Wants a running portal."""
+"""Server time and compressed bytes of the portal's pages, then what Lighthouse says of them and of a stock CKAN
+on the same data; prints, judges nothing. Wants a running portal.
+
+`PORT` or `DTTS_BENCH_URL` name it, `DTTS_VAR` the folder with its `ckan.ini` (var unless told).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1])]
+
+from bench import lighthouse, stock_ckan  # noqa: E402
 
 TIMES = 20
 PATHS = (
@@ -34,6 +43,11 @@ def main() -> None:
             sys.exit(f"{base} does not answer ({error}): run `make portal` first.")
         else:
             print(f"{path:48} {statistics.median(times):9.0f} {max(times):9.0f} {size:8}")
+    if not lighthouse.is_there():
+        sys.exit("Lighthouse needs npm and chromium: left out.")
+    lighthouse.show(f"Lighthouse {lighthouse.VERSION}, mobile, slow 3G, this portal", base, lighthouse.OURS)
+    with stock_ckan.running(Path(os.environ.get("DTTS_VAR", "var")) / "ckan.ini") as address:
+        lighthouse.show("The same, stock CKAN on the same data", address, lighthouse.STOCK)
 
 
 def measure(address: str) -> tuple[list[float], int]:

@@ -10,11 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+from browser.conftest import PHONE
 from browser.manifest import NAMES, PAGES, find_names, path_of
 
 MOST_BYTES = 60_000
 MOST_REQUESTS = 10
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = [360, 1280]
+WIDTH_OF = dict(zip(("vi", "en"), WIDTHS, strict=True))
 MARK = {"vi": "Dữ liệu minh họa", "en": "Demonstration data"}
 
 
@@ -23,6 +26,7 @@ def names(site: str) -> dict[str, str]:
     return find_names(site)
 
 
+WHOLE = [each["name"] for each in PAGES if each.get("whole")]
 CASES = [(name, lang) for name in NAMES for lang in ("vi", "en")]
 
 
@@ -51,7 +55,7 @@ def visit(
 ) -> Iterator[Visit]:
     name, lang = request.param
     entry = next(each for each in PAGES if each["name"] == name)
-    context = browser.new_context(viewport={"width": 360, "height": 780}, base_url=site)
+    context = browser.new_context(viewport=PHONE, base_url=site)
     yield Visit(context, entry, lang, path_of(name, names, lang))
     context.close()
 
@@ -79,10 +83,26 @@ def test_nothing_is_wider_than_the_screen(visit: Visit, width: int) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_no_barrier(visit: Visit, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 800})
-    assert barriers(visit.page) == []
+def test_axe_finds_no_barrier(visit: Visit) -> None:
+    found: list[str] = []
+    for width in WIDTHS if visit.entry.get("whole") else [WIDTH_OF[visit.lang]]:
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width}: {barrier}" for barrier in barriers(visit.page)]
+    assert found == []
+
+
+def test_twelve_kinds_of_pages_are_looked_at_in_full() -> None:
+    assert len(WHOLE) == 12
+
+
+@pytest.mark.parametrize("visit", [(name, "vi") for name in WHOLE], indirect=True, ids="-".join)
+def test_a_page_says_the_same_without_script(visit: Visit, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport=PHONE, base_url=site, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(visit.page.url)
+    visit.page.set_viewport_size(PHONE)
+    assert plain.locator("main").inner_text() == visit.page.locator("main").inner_text()
+    context.close()
 
 
 def test_demonstration_data_and_only_they_are_marked(visit: Visit) -> None:

@@ -59,6 +59,30 @@ def test_a_reader_sorts_and_narrows_a_table(plain: Page, site: str) -> None:
     expect(plain.get_by_role("link", name="Hiện mọi dòng")).to_be_visible()
 
 
+def test_a_reader_compares_places_by_the_form(plain: Page) -> None:
+    plain.goto("/so-sanh?chi-tieu=GSO_POVERTY_RATE&dia-ban=51&dia-ban=VN")
+    plain.get_by_label("Địa bàn, 3").select_option(label="Tỉnh Kon Tum (đến 30/06/2025)")
+    plain.get_by_role("main").get_by_role("button", name="So sánh").click()
+    assert "62%40pre-2025-07" in plain.url
+    expect(plain.locator("table thead th")).to_have_text(["Kỳ", "Tỉnh Quảng Ngãi", "Cả nước", "Tỉnh Kon Tum"])
+
+
+def test_a_chart_stands_as_a_table_too(plain: Page) -> None:
+    plain.goto("/chi-tieu/GSO_POVERTY_RATE?dia-ban=VN")
+    expect(plain.locator("figure.chart svg.narrow")).to_be_visible()
+    expect(plain.get_by_role("cell", name="5,8")).to_be_visible()
+
+
+def test_a_reader_finds_the_disbursements_of_a_project_as_a_file(plain: Page, site: str) -> None:
+    plain.goto("/")
+    plain.get_by_role("link", name="Phát triển giáo dục đào tạo nâng cao").click()
+    address = (
+        plain.get_by_role("main").get_by_role("link", name="CSV", exact=True).first.get_attribute("href")
+    )
+    answer = plain.request.get(f"{site}{address}")
+    assert "disbursed" in answer.text()
+
+
 def test_a_keyboard_reaches_the_content_first(browser: Browser, site: str) -> None:
     context = browser.new_context(base_url=site)
     page = context.new_page()
