@@ -9,6 +9,7 @@ from ckan.tests.helpers import CKANTestApp
 
 from glue.pages.conftest import Read
 from glue.records import dataset, patch
+from glue.road.points import points
 
 
 @pytest.fixture
@@ -119,3 +120,23 @@ def test_english_shows_the_english_title_and_vietnamese_when_there_is_none(peopl
 def first_column(page: Any) -> list[str]:
     """The row headings of the first table."""
     return [cell.get_text(strip=True) for cell in page.find("table").select("tbody th")]
+
+
+def test_a_place_lists_the_support_points_that_lie_in_it(
+    people: Any, facility: dict[str, Any], work: Any, read: Read
+) -> None:
+    people.submits(points("0164A", area_id="21484@since-2025-07"), facility)
+    work()
+    for path in ("/dia-ban/21484", "/dia-ban/51"):
+        text = read(path).select_one("#figures").find_next("ul").get_text(" ", strip=True)
+        assert text.count("Nhà văn hóa Xín Cái") == 1
+    assert read("/dia-ban/24").select_one("#figures") is None
+
+
+def test_a_table_says_how_to_use_it_from_code_and_from_a_workbook(table: str, read: Read) -> None:
+    page = read(table)
+    programs = [each.get_text() for each in page.select("details.more > p")]
+    assert [name for name in programs if len(name) < 10] == ["curl", "Python", "R", "Excel", "API"]
+    text = page.main.get_text(" ")
+    assert f"{table}.parquet" in text
+    assert "resource_id=" in text
