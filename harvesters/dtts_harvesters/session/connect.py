@@ -132,17 +132,8 @@ class GuardedConnection(HTTPConnection):
         return connect(self.host, self.port, self.guard)
 
 
-class GuardedTlsConnection(HTTPSConnection):
+class GuardedTlsConnection(GuardedConnection, HTTPSConnection):
     """The same under TLS: the name of the address is what the certificate has to be for."""
-
-    response_class = WholeResponse
-
-    def __init__(self, *arguments: Any, guard: Guard, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.guard = guard
-
-    def _new_conn(self) -> socket.socket:
-        return connect(self.host, self.port, self.guard)
 
     def connect(self) -> None:
         super().connect()
