@@ -66,7 +66,7 @@ payloads: python
 # All that want neither a running portal (pages, drop) nor the files of others (pollock, csv_collections).
 # Each is ended after DTTS_BENCH_SECONDS, with its services. DTTS_BESIDE=FOLDER lets ckanext-harvest run after `harvest`.
 # DTTS_BENCH_ROWS=5000000 is the full store of observations.
-BENCH ?= check correct duties examine harvest hostile observations publish reorganisations revisions sdmx units
+BENCH ?= check correct duties examine harvest hostile observations publish reorganisations revisions sdmx search units
 DTTS_BENCH_SECONDS ?= 1800
 
 bench: python

@@ -71,10 +71,12 @@ def test_a_page_is_light_and_leaves_nothing_behind(visit: Visit) -> None:
 
 
 def expected_scripts(visit: Visit) -> list[str]:
-    """The one that keeps pages for when the line is down; which need it not, as test_without_script.py shows."""
-    script = visit.page.locator("script[src*='/dtts-assets/offline.']")
-    assert script.get_attribute("defer") is not None
-    return [script.get_attribute("src") or ""]
+    """The one that keeps pages for when the line is down, and where there is a search box the one that suggests
+    what to search for; which need neither, as test_without_script.py shows."""
+    wanted = ["offline", *(["suggest"] if visit.page.locator("[data-suggest]").count() else [])]
+    scripts = [visit.page.locator(f"script[src*='/dtts-assets/{name}.']") for name in wanted]
+    assert all(script.get_attribute("defer") is not None for script in scripts)
+    return [script.get_attribute("src") or "" for script in scripts]
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-_KEEPING = re.compile(r"/dtts-assets/offline\.[0-9a-f]{12}\.js")
+_UNNEEDED = re.compile(r"/dtts-assets/(offline|suggest)\.[0-9a-f]{12}\.js")
 
 
 def needed(html: str) -> list[str]:
-    """The script elements of a page but for data (JSON-LD) and the one that keeps pages for when the line is
-    down, which a page does not need and which is loaded last."""
+    """The script elements of a page but for data (JSON-LD), the one that keeps pages for when the line is down
+    and the one that suggests what to search for: a page needs neither, and they are loaded last."""
     found = re.findall(r"<script\b[^>]*>", html)
-    return [each for each in found if "ld+json" not in each and not _keeps(each)]
+    return [each for each in found if "ld+json" not in each and not _unneeded(each)]
 
 
-def _keeps(tag: str) -> bool:
-    return bool(_KEEPING.search(tag)) and " defer" in tag
+def _unneeded(tag: str) -> bool:
+    return bool(_UNNEEDED.search(tag)) and " defer" in tag

@@ -67,13 +67,17 @@ def _places(gazetteer: Gazetteer, today: date) -> tuple[list[str], list[Unit]]:
 
 
 def places_beginning(gazetteer: Gazetteer, today: date, keys: Sequence[str], most: int) -> list[Unit]:
-    """The units whose names begin with the keys, the last cut short: larger ones and those of today first."""
+    """The units whose names begin with the keys, the last cut short: provinces first, then by name, and of
+    one name those of today first."""
     spelled, units = _places(gazetteer, today)
     typed = " ".join(keys)
     first = bisect_left(spelled, typed) if typed else len(spelled)
     last = bisect_left(spelled, typed + "\uffff") if typed else first
-    found = units[first:last]
-    return sorted(found, key=lambda unit: (LEVELS.index(unit.level), not unit.valid_on(today)))[:most]
+    ranked = sorted(
+        (units[at].level != "province", spelled[at], not units[at].valid_on(today), at)
+        for at in range(first, last)
+    )
+    return [units[at] for *_, at in ranked[:most]]
 
 
 def _named(kind: Kind, code: str, vi: str, en: str | None, *more: str) -> Name:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dtts.searching.codes import codes_in
 from dtts.searching.places import Former, places_in
 from dtts.searching.synonyms import Synonyms
-from dtts.searching.words import Word, words_of
+from dtts.searching.words import Word, keys_of, words_of
 from dtts.units import Gazetteer, Unit
 
 LONGEST = 200
@@ -40,6 +40,11 @@ class Segment:
     def keys(self) -> tuple[str, ...]:
         """Their keys, one after the other."""
         return tuple(key for word in self.words for key in word.keys)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The other wordings that tell a reader something: those that are no shorter than what was typed."""
+        return tuple(other for other in self.others if len(keys_of(other)) >= len(self.keys))
 
     @property
     def plain(self) -> bool:

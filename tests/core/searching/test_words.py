@@ -173,6 +173,11 @@ class TestBeginnings:
         found = places_beginning(Gazetteer.load(), TODAY, ("lang", "s"), 3)
         assert found[0].name == "Tỉnh Lạng Sơn"
 
+    def test_of_one_name_the_unit_of_today_comes_before_the_former(self) -> None:
+        found = places_beginning(Gazetteer.load(), TODAY, ("son", "dong"), 20)
+        names = [unit.name for unit in found if unit.short_name == "Sơn Động"]
+        assert names[:2] == ["Xã Sơn Động", "Huyện Sơn Động"]
+
     def test_nothing_begins_with_nothing(self) -> None:
         assert places_beginning(Gazetteer.load(), TODAY, (), 3) == []
         assert beginning(others(None), ()) == []
@@ -180,3 +185,8 @@ class TestBeginnings:
     def test_a_name_is_found_by_whole_words_and_the_beginning_of_the_last(self) -> None:
         assert "DA01.ND01" in {each.code for each in beginning(others(None), ("dat", "o"))}
         assert "DA01.ND01" not in {each.code for each in beginning(others(None), ("da", "o"))}
+
+
+def test_a_short_form_that_is_searched_too_is_not_told() -> None:
+    assert meant("dân tộc thiểu số").segments[0].said == ()
+    assert meant("DTTS").segments[0].said == ("dân tộc thiểu số",)

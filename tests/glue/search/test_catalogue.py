@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.dtts.search import asking, vocabulary
@@ -29,11 +31,12 @@ def named(queries_of: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def web(site: CKANTestApp) -> CKANTestApp:
+def web(site: CKANTestApp) -> Iterator[CKANTestApp]:
     """The portal with the whole catalogue in its index."""
     send(catalogue(2000))
     vocabulary.forget()
-    return site
+    yield site
+    model.Session.remove()
 
 
 @pytest.fixture
@@ -107,6 +110,10 @@ class TestPage:
         why = read("/dataset/?q=minh+hoa+ocop+dong+thap").select_one(".cards .why")
         assert why.get_text(" ").strip().startswith("Mô tả")
         assert why.mark.get_text() == "minh họa"
+
+    def test_a_result_that_lacks_a_word_says_so(self, read: Any) -> None:
+        why = read("/dataset/?q=tảo+hôn+OCOP").select_one(".cards .why").get_text(" ")
+        assert "Không có: OCOP" in why
 
     def test_a_synonym_that_was_used_is_told(self, read: Any) -> None:
         page = read("/dataset/?q=ĐBKK+Quảng+Trị")

@@ -6,9 +6,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan.lib.search import make_connection
 
 from ckanext.dtts.search.document import title_key, values, years
 from glue.records import agency, dataset, found
+from search_catalogue.documents import document, package
+from search_catalogue.generated import catalogue
 
 
 def facets(*fields: str) -> dict[str, dict[str, int]]:
@@ -100,3 +103,22 @@ def test_titles_in_vietnamese_order_by_their_keys() -> None:
 
 def test_the_agency_is_made_once(empty_portal: None) -> None:
     assert agency()["id"] == agency()["id"]
+
+
+def test_the_catalogue_of_the_search_tests_has_the_documents_that_ckan_makes(empty_portal: None) -> None:
+    made = next(each for each in catalogue(2000) if each.topic["type"] == "register")
+    ours = document(made)
+    known = package(made)
+    kept = ("title", "notes", "type", "area_id", "period_start", "period_end", "legal_basis", "theme", "demo")
+    dataset(**{key: known[key] for key in kept}, name=made.name)
+    theirs = make_connection().search(f'name:"{made.name}"').docs[0]
+    same = (
+        "title", "notes", "name", "dataset_type", "state", "capacity", "entity_type", "site_id",
+        "license_id", "area_id", "dtts_year", "theme", "extras_legal_basis", "demo",
+    )  # fmt: skip
+    assert {key: _plain(theirs[key]) for key in same} == {key: _plain(ours[key]) for key in same}
+
+
+def _plain(value: object) -> str:
+    """Solr gives a boolean for what was sent as text, and a list of one for what was sent alone."""
+    return str(value[0] if isinstance(value, list) and len(value) == 1 else value).lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
 import click
@@ -10,6 +10,9 @@ import pysolr
 from ckan.lib.search.common import SearchIndexError
 
 from ckanext.dtts.search import drift as drifts
+from ckanext.dtts.search import synonyms as kept
+from dtts.errors import UsageError
+from dtts.searching import synonyms as synonym_file
 
 
 class Command(click.Command):
@@ -54,6 +57,38 @@ def check(repair: bool) -> None:
         drifts.repair(found, _show)
     elif found.ids:
         raise SystemExit(1)
+
+
+@search.command()
+@click.argument("file", required=False, type=click.File(encoding="utf-8"))
+@click.option(
+    "--check", "only_check", is_flag=True, help="Say whether the file is right, and change nothing."
+)
+@click.option("--package", is_flag=True, help="Go back to the file that comes with the package.")
+def synonyms(file: IO[str] | None, *, only_check: bool, package: bool) -> None:
+    """Take a file of synonyms into use, or print the one in force.
+
+    All processes go by it within ten seconds; nothing is restarted or indexed again. A file that is not right
+    is refused and changes nothing.
+    """
+    if package:
+        kept.drop()
+    elif file is None:
+        click.echo(kept.text(), nl=False)
+        return
+    else:
+        _take(file.read(), only_check=only_check)
+    count = len(synonym_file.read(kept.text()).others)
+    click.echo(f"{count} wordings in force.")
+
+
+def _take(text: str, *, only_check: bool) -> None:
+    try:
+        found = synonym_file.read(text) if only_check else kept.take(text)
+    except UsageError as error:
+        raise click.ClickException(str(error)) from error
+    if only_check:
+        click.echo(f"{len(found.others)} wordings, all right. Nothing was changed.")
 
 
 def _show(done: int, everything: int) -> None:

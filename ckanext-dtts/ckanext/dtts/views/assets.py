@@ -35,6 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "draft.js": ("draft",),
     "offline.js": ("offline",),
     "kept.js": ("kept",),
+    "suggest.js": ("suggest",),
     "icon.svg": ("icon",),
 }
 FOLDERS = {"css": "css", "js": "js", "svg": "."}

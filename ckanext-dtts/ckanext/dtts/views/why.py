@@ -25,18 +25,26 @@ class Line:
 
 @dataclass(frozen=True)
 class Why:
-    """The title with its words marked, and further fields where the title does not say all."""
+    """The title with its words marked, further fields where the title does not say all, and the words that
+    stand in none."""
 
     title: tuple[Piece, ...]
     lines: tuple[Line, ...]
+    missing: tuple[str, ...]
 
 
 def explained(pkg: dict[str, Any], meant: Understood) -> Why:
     """Why the dataset answers."""
-    found, _ = reasons(meant, fields(pkg))
-    grounds = (line for one in meant.former for line in _ground(pkg, one))
+    found, answered = reasons(meant, fields(pkg))
+    grounds = [line for one in meant.former for line in _ground(pkg, one)]
+    item = set(values(pkg.get("programme_item")))
+    missing = (
+        one.text
+        for at, one in enumerate(meant.segments)
+        if at not in answered and not (one.former and grounds) and not _is_within(one.item, item)
+    )
     lines = (Line(heading(each.field), each.pieces) for each in found if each.field != "title")
-    return Why(marked(language.text(pkg, "title"), wanted(meant)), (*grounds, *lines))
+    return Why(marked(language.text(pkg, "title"), wanted(meant)), (*grounds, *lines), tuple(missing))
 
 
 def fields(pkg: dict[str, Any]) -> Iterator[Field]:
@@ -55,6 +63,11 @@ def fields(pkg: dict[str, Any]) -> Iterator[Field]:
         yield Field("table", " – ".join(filter(None, (resource.get("name"), resource.get("description")))))
     yield Field("basis", "; ".join(values(pkg.get("legal_basis"))))
     yield Field("agency", labels.agency(pkg.get("organization"), lang))
+
+
+def _is_within(item: str | None, named: set[str]) -> bool:
+    """Whether a dataset of these items is one of the item or of those below it."""
+    return item is not None and any(each == item or each.startswith(f"{item}.") for each in named)
 
 
 def heading(field: str) -> str:
