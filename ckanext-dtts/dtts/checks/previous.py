@@ -27,7 +27,10 @@ def previous(schema: TableSchema) -> Iterator[TableCheck]:
         figures, key = figures_of(one), tuple(one.get("key", schema.primary_key))
         old = Published(key, tuple(dict.fromkeys((*figures, *key))))
         looks = {
-            "moved": TableCheck(figures, partial(_moved, one, old), old.hashes, alone=True, wanted=old.there),
+            # Without figures the key alone tells which rows are gone.
+            "moved": TableCheck(
+                figures or key, partial(_moved, one, old), old.hashes, alone=True, wanted=old.there
+            ),
             "gone": TableCheck((), partial(_gone, one, old), wanted=old.there),
             "decimals": TableCheck(figures, partial(_decimals, one, old), wanted=old.there),
         }

@@ -113,3 +113,27 @@ def test_a_file_without_the_columns_of_withdrawal_still_has_to_say_what_was_foun
     path.write_text(f"{head}\n{PLACE},money,minor,,Biên bản.\n", encoding="utf-8")
     report = check_table(read_table(path, filename=path.name, schema=FINDINGS), FINDINGS).report
     assert [rule for rule, *_ in flat(report)] == ["row-check:finding-unless-withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "valid"),
+    [
+        ("findings", "never-gone", False),
+        ("recommendations", "never-gone", False),
+        ("monitoring_visits", "gone", True),
+        ("recommendation_responses", "gone", True),
+    ],
+)
+def test_a_row_that_was_published_is_withdrawn_with_a_word_or_at_least_missed(
+    year, tmp_path, name: str, rule: str, valid: bool
+) -> None:
+    *kept, _last = year.csv[name].read_text(encoding="utf-8").splitlines(keepends=True)
+    path = tmp_path / f"{name}.csv"
+    path.write_text("".join(kept), encoding="utf-8")
+    schema, published = table_schema(name), year.beside / f"{name}.parquet"
+    report = check_table(
+        read_table(path, filename=path.name, schema=schema), schema, beside=year.beside, previous=published
+    ).report
+    assert ([fault.rule for fault in report.faults], report.valid) == ([f"previous-gone:{rule}"], valid)
+    whole = read_table(year.csv[name], filename=path.name, schema=schema)
+    assert check_table(whole, schema, beside=year.beside, previous=published).report.faults == ()
