@@ -9,6 +9,7 @@ import pytest
 
 from ckanext.dtts.desk import clock
 from ckanext.dtts.registers import today
+from dtts import formats
 from dtts.catalogue import table_schema
 from glue.followup.conftest import Office
 
@@ -42,6 +43,10 @@ def test_findings_without_an_answer_are_approved_and_wait_for_the_end_of_their_p
     assert approved["details"]["waiting_rows"] == 1
     with pytest.raises(tk.ObjectNotFound):
         office.does("dtts_table_show", dataset="cho-tra-loi", table="findings")
+    day = formats.day((today() + timedelta(days=20)).isoformat(), "vi")
+    assert f"1 dòng chưa có trả lời của cơ quan được kiểm tra; công bố sớm nhất ngày {day}" in office.reads(
+        f"/duyet/{found['id']}"
+    )
 
 
 def test_nobody_publishes_them_earlier(office: Office) -> None:

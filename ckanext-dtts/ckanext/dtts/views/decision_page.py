@@ -11,7 +11,7 @@ from ckanext.dtts import rights
 from ckanext.dtts.desk import clock, queue, reasons, seen
 from ckanext.dtts.model import Submission
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.road import lookup, pointer
+from ckanext.dtts.road import lookup, pointer, response_period
 from ckanext.dtts.road import show as showing
 from ckanext.dtts.views import changes, labels, language, preview, report, waiting
 
@@ -58,8 +58,16 @@ def show(submission: Submission, wrong: str = "") -> str:
             ),
             "schema_title": labels.table_schema(shown["schema"], language.current()),
             "next": _next(mine, submission),
+            "kept": _kept(submission),
         },
     )
+
+
+def _kept(submission: Submission) -> str:
+    """Why the table is not public before a day, whoever approves it; empty when nothing keeps it."""
+    open_still = submission.state in ("awaiting_approval", "scheduled")
+    found = response_period.of(submission) if open_still else None
+    return language.pick(dict(response_period.said(found))) if found else ""
 
 
 def _earlier(submission: Submission) -> int | None:
