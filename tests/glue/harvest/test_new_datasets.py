@@ -117,6 +117,13 @@ def test_where_somebody_listens_to_the_action_each_goes_by_it(keeper: Keeper, he
     assert sorted(heard) == sorted(each.package_id for each in keeper.records(source).values())
 
 
+def test_where_another_plugin_chains_the_action_each_goes_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert new_datasets.possible()
+    other = next(each for each in p.PluginImplementations(p.IActions) if each.name != "dtts")
+    monkeypatch.setattr(other, "get_actions", lambda: {new_datasets.ACTION: tk.chained_action(lambda: None)})
+    assert not new_datasets.possible()
+
+
 def test_where_they_cannot_be_written_together_each_is_tried_by_itself(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 Each goes through the validators of its form, plugins are told of it, its files get their default views, as
 there. Where something takes part in the action itself, a chained one of another plugin or a listener to its
-success, `possible` says no, and each dataset goes by the action. That one asks the database some 25 times for
+success, `possible` says no, and each dataset goes by the action. That one asks the database some 20 times for
 a dataset, and rolls back what others have written when it refuses one (`tests/bench/bench_harvest.py`).
 """
 
