@@ -19,6 +19,7 @@ from ckanext.dtts.harvest import reading, rows, running, runs, sources
 from ckanext.dtts.jobs import runner
 from ckanext.dtts.model import Record as Row
 from ckanext.dtts.model import Run, Source
+from ckanext.dtts.model.columns import now
 from dtts_harvesters.record import Record
 from dtts_harvesters.registry import connector_kinds
 
@@ -118,7 +119,7 @@ def _know(name: str) -> None:
 def _row(source_id: uuid.UUID, item: Record) -> dict[str, Any]:
     described = {"title": item.title, "address": item.address, "digest": item.digest, "state": "present"}
     key = {"id": rows.identity(source_id, item.id), "source_id": source_id, "remote_id": item.id}
-    return {**key, **described, "tables": {}}
+    return {**key, **described, "outcome": "created", "seen": now(), "tables": {}}
 
 
 def _harvest(name: str) -> None:
