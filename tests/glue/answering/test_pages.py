@@ -116,6 +116,7 @@ def test_the_first_page_of_the_desk_counts_what_waits(desk: Desk, asked: dict[st
     page = desk.page("sender@xa", "/ban-lam-viec")
     assert page.select_one("#recommendations .count").get_text() == "5"
     assert page.select_one("#to-confirm") is None
+    assert "5 kiến nghị chờ cơ quan bạn thực hiện." in page.select_one(".answer").get_text()
 
 
 def test_an_answer_with_a_document_is_kept_and_the_document_saved_by_both_agencies_only(
