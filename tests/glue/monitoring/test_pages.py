@@ -151,6 +151,17 @@ def test_a_finding_that_was_withdrawn_is_not_counted(read: Read) -> None:
     assert "ghi nhận 1 phát hiện" in words(read("/giam-sat/chuyen/D1").find(class_="answer"))
 
 
+@pytest.mark.parametrize(
+    ("visit", "said"),
+    [("MH-DOT-40", "Nữ 18 61,1 %"), ("MH-DOT-42", "Người thuộc hộ nghèo, cận nghèo Giữ kín —")],
+)
+def test_what_beneficiaries_said_stands_by_group_and_few_people_stay_hidden(
+    visit: str, said: str, read: Read
+) -> None:
+    tables = read(f"/giam-sat/chuyen/{visit}?{DATASET}").select("table:has(caption)")
+    assert any(said in words(table) for table in tables)
+
+
 def test_of_visits_of_one_code_the_reader_chooses(read: Read) -> None:
     page = read("/giam-sat/chuyen/MH-DOT-05")
     links = {
