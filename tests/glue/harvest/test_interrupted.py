@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -95,7 +96,7 @@ def test_f29_a_source_whose_process_lets_go_a_moment_later_is_taken_over_at_once
     run_id, token = claimed(keeper, source)
     holding = alone(source.id)
     assert holding.__enter__()
-    waiting = threading.Thread(target=let_go_when_somebody_waits, args=(holding,))
+    waiting = threading.Thread(target=let_go_when_somebody_waits, args=(holding,), daemon=True)
     waiting.start()
     assert running.run(run_id, token) == 0
     waiting.join()
@@ -104,8 +105,9 @@ def test_f29_a_source_whose_process_lets_go_a_moment_later_is_taken_over_at_once
 
 def let_go_when_somebody_waits(holding: AbstractContextManager[bool]) -> None:
     waits = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    latest = time.monotonic() + alone_of.WAIT_S
     with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while not connection.scalar(waits):
+        while not connection.scalar(waits) and time.monotonic() < latest:
             pass
     holding.__exit__(None, None, None)
 

@@ -68,8 +68,9 @@ class Taking:
         self._write_all(to_write, known)
 
     def _write_all(self, to_write: Sequence[Wanted], known: Mapping[str, Row]) -> None:
-        """New records in transactions of several, where the landing takes them so; each other in its own."""
-        size = self.landing.at_once
+        """New records in transactions of several, where the landing takes them so; each other in its own. A
+        run that was taken up again has fewer in one, so that it comes further although it is broken off."""
+        size = max(1, self.landing.at_once // self.leased.attempt)
         new = [each for each in to_write if each[0].id not in known and each[1].do == "create"]
         together = new if size > 1 else []
         for start in range(0, len(together), size):
