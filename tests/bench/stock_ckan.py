@@ -1,6 +1,6 @@
 """A stock CKAN of the same version on the databases and index of a portal: none of our plugins, its own pages.
 
-A proxy in front of CKAN compresses, as its documentation says to; here the process does it, by gzip.
+It is told the names of the dataset types, as it links a dataset by its type. A proxy in front of CKAN compresses, as its documentation says to; here the process does it, by gzip.
 """
 
 from __future__ import annotations
@@ -26,8 +26,20 @@ WSGI = """\
 import gzip, os
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
+from ckan.views import dataset, resource
+from flask import Blueprint
+from dtts.catalogue import dataset_type_names
 
 _app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+for _type in dataset_type_names():
+    _given = {"url_prefix": f"/{_type}", "url_defaults": {"package_type": _type}}
+    _pages = Blueprint(_type, dataset.__name__, **_given)
+    dataset.register_dataset_plugin_rules(_pages)
+    _app._wsgi_app.register_blueprint(_pages)
+    _given["url_prefix"] += "/<id>/resource"
+    _files = Blueprint(f"{_type}_resource", resource.__name__, **_given)
+    resource.register_dataset_plugin_rules(_files)
+    _app._wsgi_app.register_blueprint(_files)
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg")
 
 

@@ -38,6 +38,13 @@ def test_a_reader_narrows_a_search_and_widens_it_again(plain: Page) -> None:
     expect(plain.get_by_role("status")).to_have_text(everything)
 
 
+def test_a_reader_begins_with_a_topic_of_the_first_page(plain: Page) -> None:
+    plain.goto("/")
+    plain.locator("a[href='/dataset/?topic=education']").click()
+    expect(plain.locator(".picked a")).to_contain_text("Giáo dục và đào tạo")
+    expect(plain.locator(".cards > li").first).to_be_visible()
+
+
 def test_a_reader_opens_the_menu_and_changes_the_language(plain: Page) -> None:
     plain.goto("/about")
     plain.get_by_text("Mục lục", exact=True).click()

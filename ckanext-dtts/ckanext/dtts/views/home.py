@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -29,7 +30,8 @@ def read() -> str:
         "dtts/home.html",
         {
             "found": found,
-            "types": types(found),
+            "types": counted(found, "dataset_type", labels.dataset_type),
+            "topics": counted(found, "theme", topic),
             "counts": counts(),
             "figures": home_figures.listed(),
             "programme": programme,
@@ -55,7 +57,7 @@ def newest() -> dict[str, Any]:
             {
                 "rows": NEWEST,
                 "sort": "demo asc, metadata_modified desc",
-                "facet.field": ["dataset_type", "organization", "demo"],
+                "facet.field": ["dataset_type", "theme", "organization", "demo"],
                 "facet.limit": 200,
             },
         )
@@ -65,14 +67,19 @@ def newest() -> dict[str, Any]:
     return found
 
 
-def types(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The dataset types that have datasets, most first."""
-    items = found["search_facets"].get("dataset_type", {}).get("items", [])
+def counted(found: dict[str, Any], field: str, label: Callable[[str, str], str]) -> list[dict[str, Any]]:
+    """The values of a facet that have datasets, most first, each by its name in the reader's language."""
+    items = found["search_facets"].get(field, {}).get("items", [])
     lang = language.current()
     return [
-        {"name": item["name"], "label": labels.dataset_type(item["name"], lang), "count": item["count"]}
+        {"name": item["name"], "label": label(item["name"], lang), "count": item["count"]}
         for item in sorted(items, key=lambda item: -item["count"])
     ]
+
+
+def topic(name: str, lang: str) -> str:
+    """What a topic is called."""
+    return labels.any_choice("theme", name, lang)
 
 
 def counts() -> dict[str, Any]:
