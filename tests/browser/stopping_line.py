@@ -75,7 +75,10 @@ class StoppingLine:
             there.request(asked.command, asked.path, body, headers)
             answer = there.getresponse()
             status, told, content = answer.status, answer.getheaders(), answer.read()
-        return self._answer(asked, status, told, content)
+        # A redirect to the portal's own address would leave the line.
+        there_is = f"http://{HOST}:{self._to}"
+        near = [(name, value.removeprefix(there_is) if name == "Location" else value) for name, value in told]
+        return self._answer(asked, status, near, content)
 
     @staticmethod
     def _answer(

@@ -170,6 +170,22 @@ def test_nothing_that_somebody_signed_in_reads_is_kept(
     line.resume()
 
 
+def test_what_is_not_to_be_stored_is_not_kept(page: Page, names: dict[str, str]) -> None:
+    read_two_pages(page, names)
+    wait_until_kept(page, f"/dataset/{names['dataset']}")
+    page.goto("/kiem-tra")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bang.csv", "mimeType": "text/csv", "buffer": b"ma,ten\n1,a\n"}
+    )
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.wait_for_url("**/kiem-tra/**")
+    address = urlsplit(page.url).path
+    page.reload()
+    page.goto("/about")
+    wait_until_kept(page, "/about")
+    assert not any(address in each for each in kept(page))
+
+
 def test_search_words_and_addresses_of_people_are_not_kept(page: Page, names: dict[str, str]) -> None:
     read_two_pages(page, names)
     wait_until_kept(page, f"/dataset/{names['dataset']}")

@@ -73,6 +73,7 @@ __all__ = [
     "dtts_type_label",
     "dtts_unit",
     "dtts_unread",
+    "dtts_visit_state",
 ]
 
 
@@ -279,6 +280,11 @@ def dtts_mails() -> bool:
 def dtts_offline() -> bool:
     """Whether browsers may keep pages for when the line is down."""
     return config.offline()
+
+
+def dtts_visit_state(state: str) -> str:
+    """How a visit that was written down on the spot stands."""
+    return labels.visit_state(state)
 
 
 def dtts_unread() -> int:

@@ -45,6 +45,7 @@ def known() -> dict[str, Kind]:
     from ckanext.dtts.pushing.kinds import KINDS as OF_PUSHING
     from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
+    from ckanext.dtts.visits.kinds import KINDS as OF_VISITS
 
     return {
         **OF_THE_ROAD,
@@ -55,4 +56,5 @@ def known() -> dict[str, Kind]:
         **OF_HARVESTS,
         **OF_PUSHING,
         **OF_REPAIRS,
+        **OF_VISITS,
     }

@@ -7,6 +7,7 @@ from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.fault import Fault
+from ckanext.dtts.model.field_visit import VISIT_STATES, FieldVisit, VisitPhoto
 from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
@@ -36,6 +37,7 @@ __all__ = [
     "PACES",
     "STATES",
     "SUBJECTS",
+    "VISIT_STATES",
     "Agency",
     "AgencyChange",
     "CatalogueEntry",
@@ -44,6 +46,7 @@ __all__ = [
     "EntryChange",
     "Event",
     "Fault",
+    "FieldVisit",
     "FollowUp",
     "FollowUpDocument",
     "FollowUpStep",
@@ -69,4 +72,5 @@ __all__ = [
     "Table",
     "Upload",
     "Version",
+    "VisitPhoto",
 ]

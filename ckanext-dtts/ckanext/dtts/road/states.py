@@ -15,6 +15,7 @@ from ckan import model
 from ckanext.dtts import notices
 from ckanext.dtts.errors import RoadError
 from ckanext.dtts.model import Event, Submission
+from ckanext.dtts.visits import follow
 
 MOVES: dict[str | None, frozenset[str]] = {
     None: frozenset({"received"}),
@@ -61,6 +62,7 @@ def move(
         raise ForbiddenMoveError(f"submission {submission.id} cannot go from {before} to {to}")
     submission.state = to
     record(submission, kind or to, actor, note=note, details=details, states=(before, to))
+    follow.follow(submission, to)
 
 
 def receive(submission: Submission, actor: Actor) -> None:

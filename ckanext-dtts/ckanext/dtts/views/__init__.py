@@ -77,6 +77,7 @@ from ckanext.dtts.views.table_metadata import blueprint as table_metadata_doors
 from ckanext.dtts.views.templates import blueprint as template_doors
 from ckanext.dtts.views.version_feeds import blueprint as version_feeds
 from ckanext.dtts.views.versions import blueprint as version_pages
+from ckanext.dtts.views.visits import blueprint as visit_pages
 
 __all__ = [
     "about_pages",
@@ -153,4 +154,5 @@ __all__ = [
     "version_doors",
     "version_feeds",
     "version_pages",
+    "visit_pages",
 ]

@@ -36,6 +36,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "offline.js": ("offline",),
     "kept.js": ("kept",),
     "suggest.js": ("suggest",),
+    "visit.js": ("visit",),
+    "visit.css": ("visit",),
     "icon.svg": ("icon",),
 }
 FOLDERS = {"css": "css", "js": "js", "svg": "."}

@@ -24,6 +24,7 @@ PLACES = ("places", "admin_units", "administrative_units")
 PROGRAMS = {"Excel": ("xlsx", "xls"), "OpenDocument": ("ods",)}
 PROPER = {"parquet": "Parquet"}
 SECTIONS = {
+    "dtts_visits": "desk",
     "dtts_harvest": "sources",
     "dtts_harvest_runs": "sources",
     "dtts_catalogue": "data",
@@ -148,6 +149,16 @@ def field(schema_name: str, name: str | None, lang: str) -> str:
         return _half(catalogue.table_schema(schema_name).field(name or "").title, lang)
     except UsageError:
         return name or ""
+
+
+def visit_state(name: str) -> str:
+    """How a visit that was written down on the spot stands."""
+    return {
+        "draft": tk._("Begun, not sent"),
+        "sent": tk._("On its way: checked and decided on table by table"),
+        "done": tk._("All of it is public"),
+        "stopped": tk._("Waits for a correction"),
+    }[name]
 
 
 def state(name: str) -> str:

@@ -19,3 +19,11 @@ def ask() -> str | Response:
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login")
     return tk.render("user/logout_first.html")
+
+
+@blueprint.after_app_request
+def clear_the_device(answer: Response) -> Response:
+    """Whatever the browser stored for the person goes with them: visits not sent, pages that were kept."""
+    if tk.request.endpoint == "user.logout" and tk.request.method == "POST":
+        answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer

@@ -1,12 +1,13 @@
 /* Keeps public pages that were visited, and opens them when the line is down: docs/offline.md.
    VERSION, FIRST, TOLD, SHELLS and CLOSED are put before this text by offline/worker.py. */
 const VISITED = "dtts-visited", FILES = "dtts-assets", SHELL = "dtts-shell-" + VERSION;
-const PAGES = 60, BYTES = 6e6, PATIENCE_MS = 8000;
+const PAGES = 60, BYTES = 6e6, WAIT_MS = 8000;
 
 const english = (url) => /^\/en(\/|$)/.test(url.pathname);
-/* `public` is said to readers without a name only; what was typed into a search is nobody's business. */
+/* `public` is said to readers without a name only, by CKAN beside `no-store` too; what was typed into a search is
+   nobody's business. */
 const mayKeep = (url, answer) =>
-  answer.status === 200 && answer.type === "basic" && /\bpublic\b/.test(answer.headers.get("Cache-Control")) &&
+  answer.status === 200 && answer.type === "basic" && /^(?!.*no-store).*public/.test(answer.headers.get("Cache-Control")) &&
   !CLOSED.test(url.pathname) && !url.searchParams.get("q");
 
 const keep = async (name, most, address, answer) => {
@@ -33,7 +34,7 @@ const aged = async (kept, url) => {
   const line = `<div class="wrap"><p class="demo" role="status" data-age><b>${words.replace("{when}", when)}</b></p></div>`;
   return new Response((await kept.text()).replace(/<main[\s>]/, line + "$&"), { headers: kept.headers });
 };
-const within = (promise) => Promise.race([promise, new Promise((_, late) => setTimeout(late, PATIENCE_MS))]);
+const within = (promise) => Promise.race([promise, new Promise((_, late) => setTimeout(late, WAIT_MS))]);
 
 const read = async (event, url, address) => {
   const kept = (await (await caches.open(VISITED)).match(address)) || (await caches.match(address));
