@@ -20,7 +20,10 @@ Kind = Literal["place", "indicator", "item", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A thing of a register: its code, what it is called in both languages, and the keys that find it."""
+    """A thing of a register: its code, what it is called in both languages, and the keys that find it.
+
+    `within` is the programme that an item belongs to, else empty.
+    """
 
     kind: Kind
     code: str
@@ -28,6 +31,7 @@ class Name:
     keys: frozenset[str]
     spoken: tuple[str, ...]
     """For each wording its keys, one text with a space before every key."""
+    within: str = ""
 
 
 @lru_cache(maxsize=2)
@@ -80,10 +84,10 @@ def places_beginning(gazetteer: Gazetteer, today: date, keys: Sequence[str], mos
     return [units[at] for *_, at in ranked[:most]]
 
 
-def _named(kind: Kind, code: str, vi: str, en: str | None, *more: str) -> Name:
-    wordings = [keys_of(text) for text in (vi, en or "", code, *more) if text]
+def _named(kind: Kind, code: str, vi: str, en: str | None, within: str = "") -> Name:
+    wordings = [keys_of(text) for text in (vi, en or "", code) if text]
     spoken = tuple("".join(f" {key}" for key in keys) for keys in wordings)
-    return Name(kind, code, {"vi": vi, "en": en or vi}, frozenset().union(*wordings), spoken)
+    return Name(kind, code, {"vi": vi, "en": en or vi}, frozenset().union(*wordings), spoken, within)
 
 
 def _indicators() -> list[Name]:
@@ -94,7 +98,7 @@ def _indicators() -> list[Name]:
 
 def _items(folder: Path | None) -> list[Name]:
     return [
-        _named("item", str(row["code"]), str(row["name_vi"]), row["name_en"])
+        _named("item", str(row["code"]), str(row["name_vi"]), row["name_en"], str(row["programme"]))
         for row in rows("programme_items", folder)
     ]
 

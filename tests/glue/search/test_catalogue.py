@@ -125,7 +125,7 @@ class TestPage:
         [
             ("Sơn La", "Địa bàn", "/dia-ban/14"),
             ("I1719.02", "Chỉ tiêu", "/chi-tieu/I1719.02"),
-            ("dự án 1", "Mục chương trình", "/dataset/?item=DA01"),
+            ("dự án 1", "Mục chương trình", "/chuong-trinh/mtqg-1719-2021-2025/DA01"),
             ("861/qd-ttg", "Văn bản", "/dataset/?q=861/Q%C4%90-TTg"),
         ],
     )

@@ -80,12 +80,14 @@ def _alike(meant: Understood) -> list[Unit]:
 
 
 def hit_of_name(name: Name) -> Hit:
-    """An indicator with its page; an item of the programme or a document with the datasets of it."""
+    """An indicator or item of a programme with its page, a document with the datasets that name it."""
     label = name.label[language.current()]
     if name.kind == "indicator":
         return Hit(label, str(tk.url_for("dtts_indicators.read", code=name.code)), name.code)
-    asked = {"item": name.code} if name.kind == "item" else {"q": name.code}
-    return Hit(label, str(tk.url_for("dtts_catalogue.read", **asked)), name.code)
+    if name.kind == "item":
+        address = tk.url_for("dtts_programmes.read_item", programme=name.within, code=name.code)
+        return Hit(label, str(address), name.code)
+    return Hit(label, str(tk.url_for("dtts_catalogue.read", q=name.code)), name.code)
 
 
 def _codes(meant: Understood) -> tuple[str, ...]:
