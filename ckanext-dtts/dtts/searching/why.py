@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from dtts.searching.understanding import Segment, Understood
@@ -60,6 +61,8 @@ def wording_in(segment: Segment, text: str, held: Collection[str] | None = None)
     """The wording of the segment that the text holds: its own words first, then one of the same meaning."""
     if set(segment.keys) <= set(held if held is not None else _keys(text)):
         return segment.text
+    if not segment.others:
+        return None
     spread = f" {' '.join(_keys(text))} "
     return next((other for other in segment.others if f" {' '.join(keys_of(other))} " in spread), None)
 
@@ -77,7 +80,7 @@ def marked(text: str, keys: Collection[str]) -> tuple[Piece, ...]:
     end = 0
     for word in _PIECE.finditer(text):
         between = text[end : word.start()]
-        hit = key_of(fold(word.group())) in keys
+        hit = _key(word.group()) in keys
         spans.append((between, hit and bool(spans) and spans[-1][1] and not between.strip(" ")))
         spans.append((word.group(), hit))
         end = word.end()
@@ -91,7 +94,7 @@ def accented(understood: Understood, texts: Iterable[str]) -> str:
     written: dict[str, str] = {}
     for text in texts:
         for word in _PIECE.findall(nfc(text)):
-            written.setdefault(key_of(fold(word)), word.lower())
+            written.setdefault(_key(word), word.lower())
     return " ".join(written.get(key, key) for key in understood.keys)
 
 
@@ -99,7 +102,7 @@ def excerpt(text: str, understood: Understood) -> str:
     """The text around the first word that was asked for, cut between words."""
     text = " ".join(nfc(text).split())
     keys = wanted(understood)
-    first = next((w.start() for w in _PIECE.finditer(text) if key_of(fold(w.group())) in keys), 0)
+    first = next((w.start() for w in _PIECE.finditer(text) if _key(w.group()) in keys), 0)
     start = text.rfind(" ", 0, max(0, first - _AROUND)) + 1 if first > _AROUND else 0
     end = text.find(" ", first + 2 * _AROUND)
     head, tail = ("… " if start else ""), ("" if end < 0 else " …")
@@ -107,4 +110,10 @@ def excerpt(text: str, understood: Understood) -> str:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    return tuple(key_of(fold(piece)) for piece in _PIECE.findall(nfc(text)))
+    return tuple(_key(piece) for piece in _PIECE.findall(nfc(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _key(piece: str) -> str:
+    """The key of one word; a page of results holds the same few hundred words again and again."""
+    return key_of(fold(piece))
