@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.dtts.search import asking, vocabulary
+from ckanext.dtts.views.assets import content
 from search_catalogue.documents import send
 from search_catalogue.generated import catalogue
 from search_catalogue.queries import Query, queries
@@ -153,6 +156,19 @@ class TestPage:
         dropped = [each for each in empty.select("a") if each.get_text().startswith("Bỏ “2019”")]
         assert "year=" not in dropped[0]["href"]
 
+    @pytest.mark.parametrize(
+        "path", ["/dataset/", "/dataset/?q=huyen+son+dong", "/dataset/?q=ho+ngheof&place=24"]
+    )
+    def test_a_page_asks_the_database_at_most_thirty_times(self, path: str, web: CKANTestApp) -> None:
+        asked: list[str] = []
+        note = lambda _c, _x, statement, *_rest: asked.append(statement)  # noqa: E731
+        sa.event.listen(model.meta.engine, "before_cursor_execute", note)
+        try:
+            web.get(path, status=200)
+        finally:
+            sa.event.remove(model.meta.engine, "before_cursor_execute", note)
+        assert 0 < len(asked) <= 30
+
     def test_the_english_page_explains_in_english(self, read: Any) -> None:
         said = read("/en/dataset/?q=huyen+son+dong").select_one(".said").get_text(" ")
         assert "(before July 2025) now lies in" in said
@@ -177,6 +193,9 @@ class TestSuggestions:
     @pytest.mark.parametrize("typed", ["", "a", "*", "title:", '"', "((", "AND OR", "x" * 5000])
     def test_a_strange_text_breaks_nothing(self, typed: str, web: CKANTestApp) -> None:
         assert isinstance(self.suggested(web, typed), list)
+
+    def test_the_script_is_two_kilobytes_at_most_over_the_line(self) -> None:
+        assert len(gzip.compress(content("suggest.js"))) <= 2048
 
     def test_the_answer_may_be_kept_by_anybody(self, web: CKANTestApp) -> None:
         assert "public" in web.get("/goi-y?q=son", status=200).headers["Cache-Control"]
