@@ -85,7 +85,7 @@ soak: python
 # A thousand records of which one is bad, 200 kills over 2,000 records, 63 sources of which one hangs.
 soak-harvest: python
 	@$(LOCAL) test-services
-	DTTS_HARVEST_RECORDS=1000 DTTS_HARVEST_KILLS=200 DTTS_HARVEST_KILLED_RECORDS=2000 DTTS_HARVEST_SOURCES=63 \
+	DTTS_HARVEST_RECORDS=1000 DTTS_HARVEST_KILLS=200 DTTS_HARVEST_KILLED_RECORDS=2000 DTTS_HARVEST_TURNS=20 DTTS_HARVEST_SOURCES=63 \
 		$(BIN)/python -m pytest -q -s tests/glue/harvest/test_runs.py tests/glue/harvest/test_worker.py
 
 soak-away: python

@@ -32,6 +32,8 @@ TESTS = Path(__file__).parents[2]
 SILENCE_S = 600
 KILLS = int(os.environ.get("DTTS_HARVEST_KILLS", "6"))
 KILLED_RECORDS = int(os.environ.get("DTTS_HARVEST_KILLED_RECORDS", "40"))
+# The first run creates all records, each further one changes all of them.
+TURNS = int(os.environ.get("DTTS_HARVEST_TURNS", "1"))
 SOURCES = int(os.environ.get("DTTS_HARVEST_SOURCES", "9"))
 
 
@@ -101,20 +103,33 @@ def test_kills_at_random_moments_lose_nothing_and_double_nothing(
     source = keeper.source(entries(*range(KILLED_RECORDS)))
     # Within the time that one reading takes here: who is always killed sooner comes to nothing new.
     longest = max(3.0, 1.5 * show.run_dict(keeper.run(source, "check"))["seconds"])
-    runs.ask(source, "harvest", keeper.user_id)
-    model.Session.commit()
-    killed = 0
-    while last_run(source).state in ("queued", "running"):
-        killed += workers.work(drawn.uniform(0.1, longest) if killed < KILLS else None) == -9
-    run = last_run(source)
-    assert (run.state, balance(run)) == ("done", {"records": KILLED_RECORDS, "created": KILLED_RECORDS})
+    killed = turns = 0
+    while turns < TURNS and killed < KILLS:
+        outcome = "updated" if turns else "created"
+        killed += killed_while_it_runs(source, keeper, workers, drawn, longest, KILLS - killed)
+        run = last_run(source)
+        assert (run.state, balance(run)) == ("done", {"records": KILLED_RECORDS, outcome: KILLED_RECORDS})
+        turns += 1
+        served.records[source.name] = entries(*range(KILLED_RECORDS), notes=f"Lần {turns}.")
     records = keeper.records(source)
     assert {each.state for each in records.values()} == {"present"}
     assert len(records) == KILLED_RECORDS
     assert len(set(keeper.titles(source))) == len(keeper.titles(source)) == KILLED_RECORDS
     outcomes = Counter(each.outcome for each in records.values() if each.run_id == run.id)
-    assert outcomes == {"created": KILLED_RECORDS}
-    print(f"\n{killed} kills over {KILLED_RECORDS} records: 0 lost, 0 doubled, 0 stuck")
+    assert outcomes == {outcome: KILLED_RECORDS}
+    print(f"\n{killed} kills in {turns} runs of {KILLED_RECORDS} records: 0 lost, 0 doubled, 0 stuck")
+
+
+def killed_while_it_runs(
+    source: Source, keeper: Keeper, workers: Workers, drawn: random.Random, longest: float, most: int
+) -> int:
+    """How often workers were killed, at most so often, until a run of the source had ended."""
+    runs.ask(source, "harvest", keeper.user_id)
+    model.Session.commit()
+    killed = 0
+    while last_run(source).state in ("queued", "running"):
+        killed += workers.work(drawn.uniform(0.1, longest) if killed < most else None) == -9
+    return killed
 
 
 def test_a_source_that_hangs_holds_one_process_and_the_others_finish(
