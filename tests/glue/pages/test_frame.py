@@ -12,19 +12,18 @@ from ckan.tests.helpers import CKANTestApp
 from werkzeug.exceptions import default_exceptions
 
 from glue.pages.conftest import Read
+from glue.scripts import needed
 
 OWN = ["/", "/dataset/", "/organization/", "/about", "/developers", "/accessibility", "/dieu-khoan"]
 
 
 @pytest.mark.parametrize("path", [*OWN, "/user/login", "/user/reset"])
-def test_an_anonymous_page_has_our_style_sheet_and_no_script_but_the_offline_one(
-    path: str, read: Read
-) -> None:
+def test_an_anonymous_page_has_our_style_sheet_and_needs_no_script(path: str, read: Read) -> None:
     page = read(path)
     sheets = [link["href"] for link in page.find_all("link", rel="stylesheet")]
     assert len(sheets) == 1
     assert sheets[0].startswith("/dtts-assets/site.")
-    assert other_scripts(page) == []
+    assert needed(str(page)) == []
     assert page.find_all(style=True) == []
 
 
@@ -42,13 +41,7 @@ def test_a_form_of_ckan_keeps_its_scripts_for_staff(read: Read) -> None:
 
 
 def test_our_pages_need_no_script_for_staff_either(read: Read) -> None:
-    assert other_scripts(read("/dataset/", role="sender")) == []
-
-
-def other_scripts(page: BeautifulSoup) -> list[str]:
-    """Scripts of a page, without the one that keeps it to be read when the line is down."""
-    found = [script.get("src", "") for script in page.find_all("script")]
-    return [each for each in found if not each.startswith("/dtts-assets/offline.")]
+    assert needed(str(read("/dataset/", role="sender"))) == []
 
 
 @pytest.mark.parametrize("path", OWN)
