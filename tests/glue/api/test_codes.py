@@ -26,9 +26,10 @@ MAKERS = {
 }
 # What is refused here is told on pages, by CKAN's own action API or in another protocol, never as a problem.
 ELSEWHERE = (
-    "bulk", "desk", "harvest", "logic", "mail", "mcp", "rights", "sdmx", "sending", "duties/change.py",
-    "duties/importing.py", "duties/known.py", "registers/loading.py", "road/anchors.py", "road/deciding.py",
-    "road/guard.py", "road/pointer.py", "views/bulk.py", "views/sdmx.py", "views/mcp.py",
+    "answering", "bulk", "desk", "harvest", "logic", "mail", "mcp", "rights", "sdmx", "sending", "visits",
+    "duties/change.py", "duties/importing.py", "duties/known.py", "registers/loading.py", "road/anchors.py",
+    "road/deciding.py", "road/guard.py", "road/pointer.py", "road/response_period.py", "views/bulk.py",
+    "views/sdmx.py", "views/mcp.py", "views/visits.py",
 )  # fmt: skip
 
 
