@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,7 +73,7 @@ def main() -> int:
         province = Province(opened(there.site_url, there.var / "users.json"), DATASETS)
         centre = opened(here.site_url, here.var / "users.json")
         province.fill()
-        settle(province.portal, DATASETS)
+        settle(province.portal)
         good = list(story(province, centre))
     for each in (THERE, HERE):
         forget(each)
@@ -99,13 +99,13 @@ def story(province: Province, centre: Portal) -> Iterator[bool]:
     yield harvested("new", province, centre)
     yield harvested("unchanged", province, centre)
     changed, removed = province.change()
-    settle(province.portal, DATASETS - removed)
+    settle(province.portal)
     yield harvested(f"{changed} changed, {removed} removed", province, centre)
 
 
 def harvested(what: str, province: Province, centre: Portal) -> bool:
     """One run and what follows it, printed; whether both sides are the same then."""
-    wanted = picture(province.portal)
+    wanted = picture(province.portal)  # settled: nothing of it moves any more
     began = time.monotonic()
     told = run(centre, "harvest")
     took = until(lambda: picture(centre).differences(wanted) == 0, LONGEST_S)
@@ -140,19 +140,31 @@ def run(centre: Portal, kind: str) -> dict[str, Any]:
     return found
 
 
-def settle(portal: Portal, datasets: int) -> None:
-    """Wait until all that people did on a side is found there."""
-    until(lambda: len(picture(portal).titles) == datasets, LONGEST_S)
+def settle(portal: Portal) -> None:
+    """Wait until all that people did on a side is found there: what is searched is what is kept."""
+    until(lambda: picture(portal).titles == kept(portal), LONGEST_S)
+
+
+def kept(portal: Portal) -> dict[str, list[str]]:
+    """Titles with the SHA-256 of their tables, from the database."""
+    asked = {"limit": 1000}
+    found = read(portal, "/api/3/action/current_package_list_with_resources", asked).get("result", [])
+    return tables_of(each for each in found if (each["organization"] or {}).get("name") == AGENCY)
+
+
+def tables_of(packages: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """By title the SHA-256 of each table."""
+    return {
+        each["title"]: sorted(one["hash"] for one in each["resources"] if one["url_type"] == "dtts")
+        for each in packages
+    }
 
 
 def picture(portal: Portal) -> Picture:
     """As an anonymous reader sees it now."""
     asked = {"fq": f"organization:{AGENCY}", "rows": 1000}
     found = read(portal, "/api/3/action/package_search", asked).get("result", {"results": []})
-    titles = {
-        each["title"]: sorted(one["hash"] for one in each["resources"] if one["url_type"] == "dtts")
-        for each in found["results"]
-    }
+    titles = tables_of(found["results"])
     rows = read(portal, "/api/dtts/v1/observations", {"indicator": "GSO_EM_PUPILS", "limit": 5000})
     values = [(row["REF_AREA"], row["TIME_PERIOD"], row["OBS_VALUE"]) for row in rows.get("results", ())]
     return Picture(titles, sorted(values))
