@@ -32,11 +32,12 @@ SERIES = {
 
 @dataclass
 class Province:
-    """`datasets` of them, at least LEAST; those whose number is a multiple of TABLES_OF have a table."""
+    """`datasets` of them, at least LEAST, `titles` by their numbers; those whose number is a multiple of TABLES_OF have a table."""
 
     portal: Portal
     datasets: int
     sent: list[str] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
 
     @property
     def tables(self) -> int:
@@ -60,21 +61,34 @@ class Province:
         """Ten descriptions, three tables, two series; one dataset with a table goes and two without."""
         for number in range(1, 1 + 2 * TABLES_OF + 2):
             if number % TABLES_OF:
-                self._patch(number, title=f"{title(number)}, tên mới")
+                self._rename(number)
         first = TABLES_OF * self.series
         side_by_side(self._correct, (0, TABLES_OF, *range(first, first + 3 * TABLES_OF, TABLES_OF)))
         self._published()
         gone = (self.datasets - TABLES_OF, self.datasets - 1, self.datasets - 2)
         for number in gone:
             self.portal.act("portal_admin", "package_delete", id=name(number))
+            del self.titles[number]
         return 15, len(gone)
 
+    def made(self) -> dict[str, list[str]]:
+        """By title the SHA-256 of the table, as the database has it."""
+        return {told: self._hashes(number) for number, told in self.titles.items()}
+
+    def _hashes(self, number: int) -> list[str]:
+        if number % TABLES_OF:
+            return []
+        asked = {"dataset": name(number), "table": "diem"}
+        return [str(self.portal.act("portal_admin", "dtts_table_show", **asked)["sha256"])]
+
     def _make(self, number: int) -> None:
-        said = {**described(name(number), AGENCY), **self._kind(number), "title": title(number)}
+        self.titles[number] = f"Bộ dữ liệu {number:04} (minh họa)"
+        said = {**described(name(number), AGENCY), **self._kind(number), "title": self.titles[number]}
         self.portal.act("portal_admin", "package_create", **said)
 
-    def _patch(self, number: int, **fields: Any) -> None:
-        self.portal.act("portal_admin", "package_patch", id=name(number), **fields)
+    def _rename(self, number: int) -> None:
+        self.titles[number] += ", tên mới"
+        self.portal.act("portal_admin", "package_patch", id=name(number), title=self.titles[number])
 
     def _send(self, number: int) -> None:
         more = points(f"{number:05}", f"{number + 1:05}")
@@ -123,11 +137,6 @@ def side_by_side(work: Any, numbers: Iterable[int]) -> None:
 def name(number: int) -> str:
     """Of the dataset."""
     return f"bo-{number:04}"
-
-
-def title(number: int) -> str:
-    """Of the dataset."""
-    return f"Bộ dữ liệu {number:04} (minh họa)"
 
 
 def series(number: int, more: int) -> bytes:

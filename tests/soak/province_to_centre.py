@@ -73,7 +73,7 @@ def main() -> int:
         province = Province(opened(there.site_url, there.var / "users.json"), DATASETS)
         centre = opened(here.site_url, here.var / "users.json")
         province.fill()
-        settle(province.portal)
+        settle(province)
         good = list(story(province, centre))
     for each in (THERE, HERE):
         forget(each)
@@ -99,17 +99,17 @@ def story(province: Province, centre: Portal) -> Iterator[bool]:
     yield harvested("new", province, centre)
     yield harvested("unchanged", province, centre)
     changed, removed = province.change()
-    settle(province.portal)
+    settle(province)
     yield harvested(f"{changed} changed, {removed} removed", province, centre)
 
 
 def harvested(what: str, province: Province, centre: Portal) -> bool:
     """One run and what follows it, printed; whether both sides are the same then."""
-    wanted = picture(province.portal)  # settled: nothing of it moves any more
     began = time.monotonic()
     told = run(centre, "harvest")
-    took = until(lambda: picture(centre).differences(wanted) == 0, LONGEST_S)
+    took = until(lambda: picture(centre).differences(picture(province.portal)) == 0, LONGEST_S)
     right = time.monotonic() - began
+    wanted = picture(province.portal)
     wrong = picture(centre).differences(wanted)
     counted = ", ".join(
         f"{told[name]} {name}" for name in ("created", "updated", "unchanged", "failed", "held")
@@ -140,16 +140,10 @@ def run(centre: Portal, kind: str) -> dict[str, Any]:
     return found
 
 
-def settle(portal: Portal) -> None:
-    """Wait until all that people did on a side is found there: what is searched is what is kept."""
-    until(lambda: picture(portal).titles == kept(portal), LONGEST_S)
-
-
-def kept(portal: Portal) -> dict[str, list[str]]:
-    """Titles with the SHA-256 of their tables, from the database."""
-    asked = {"limit": 1000}
-    found = read(portal, "/api/3/action/current_package_list_with_resources", asked).get("result", [])
-    return tables_of(each for each in found if (each["organization"] or {}).get("name") == AGENCY)
+def settle(province: Province) -> None:
+    """Wait until all that people did there is found there, since the list that the centre reads is searched."""
+    wanted = province.made()
+    until(lambda: picture(province.portal).titles == wanted, LONGEST_S)
 
 
 def tables_of(packages: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
