@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NEEDED_SCRIPTS = "script:not([type='application/ld+json']):not([src*='/dtts-assets/offline.'])"
+"""All scripts but the one that keeps pages for when the line is down."""
 PHONE = {"width": 360, "height": 780}
 WAIT_MS = 60_000
 expect.set_options(timeout=WAIT_MS)

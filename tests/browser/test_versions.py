@@ -15,6 +15,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import NEEDED_SCRIPTS
 from browser.test_reading import MOST_BYTES, barriers
 
 Api = Callable[..., Any]
@@ -159,7 +160,7 @@ def test_pages_of_versions_have_no_barrier_and_fit(
     page.goto(f"{lang}{history}{ending}")
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("script:not([type='application/ld+json'])").count() == 0
+    assert page.locator(NEEDED_SCRIPTS).count() == 0
     assert page.locator("[data-demo]").count() == 1
 
 

@@ -192,5 +192,14 @@ def test_a_page_names_its_feed(page: str, feed: str, web: Web) -> None:
     web.get(feed, status=200)
 
 
+def test_a_place_is_shown_when_the_file_of_its_support_points_is_lost(
+    publish: Publish, web: Web, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The versions of these tests have no file."""
+    publish()
+    assert "Đắk Lắk" in web.get("/dia-ban/66", status=200).text
+    assert "the support points of a table cannot be read" in caplog.text
+
+
 def read(web: Web, path: str) -> Any:
     return etree.fromstring(web.get(path, status=200).data)
