@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
-from ckanext.dtts.search import asking, vocabulary
+from ckanext.dtts.search import asking, query, vocabulary
 from ckanext.dtts.views.assets import content
 from search_catalogue.documents import send
 from search_catalogue.generated import catalogue
@@ -203,3 +203,16 @@ class TestSuggestions:
 
 def page_text(web: CKANTestApp, path: str) -> str:
     return " ".join(BeautifulSoup(web.get(path, status=200).text, "html.parser").main.get_text(" ").split())
+
+
+@pytest.mark.parametrize("name", ["Buôn Ma Thuột", "Buôn Đôn"])
+def test_the_name_of_a_place_is_never_taken_for_a_slip(
+    name: str, web: CKANTestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an index that holds none of its words, and some that are like them."""
+    monkeypatch.setattr(
+        vocabulary, "words", lambda: {"bon": 9, "thuoc": 9, "don": 9, "con": 9, "dao": 9, "muon": 9}
+    )
+    with web.flask_app.test_request_context():
+        assert list(asking.corrections(query.understood(name))) == []
+        assert list(asking.corrections(query.understood("thuọt"))) == ["thuoc"]

@@ -73,8 +73,12 @@ def _partly(meant: Understood, asked: dict[str, Any]) -> Answer | None:
 
 
 def corrections(meant: Understood) -> Iterator[str]:
-    """The words with what they may have been meant for, the likeliest first; none when all are known."""
-    known = vocabulary.words()
+    """The words with what they may have been meant for, the likeliest first; none when all are known.
+
+    The name of a place or a code is no slip, though no dataset holds it: what is not there is said instead.
+    """
+    named = (key for one in meant.segments if one.current or one.former or one.item for key in one.keys)
+    known = {**vocabulary.words(), **dict.fromkeys(named, 1)}
     whole = [key for word in meant.words for key in word.keys]
     together = list(joined(whole, known))
     choices = [(word,) if word in known else candidates(word, known) or (word,) for word in together]
