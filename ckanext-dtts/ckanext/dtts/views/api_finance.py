@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint
 
-from ckanext.dtts import cursor
 from ckanext.dtts.finance import query
 from ckanext.dtts.finance.answer import FIELDS, SHARED, SUMMED, as_fact, shared, summed
 from ckanext.dtts.finance.visible import origins
@@ -18,7 +17,7 @@ from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
-from ckanext.dtts.views import answers, links, observing
+from ckanext.dtts.views import answers, keyset, links, observing
 from ckanext.dtts.views.api import Answer, answers_in_json
 from dtts.finance import AXES
 from dtts.programme import Programmes
@@ -99,25 +98,11 @@ def finance(form: str | None) -> Answer:
 def _facts(wanted: query.Slice, sources: dict[Any, Origin], form: str | None) -> Answer:
     total = query.count(wanted)
     limit = links.whole("limit", 0, answers.MOST) or LIMIT
-    try:
+    with keyset.position_read():
         rows, following = query.page(wanted, limit, observing.text("after"))
-    except cursor.WrongCursor as wrong:
-        raise answers.refused(
-            "after",
-            "bad-cursor",
-            "“after” phải lấy từ “next” của câu trả lời trước.",
-            "“after” must come from “next” of an earlier answer.",
-        ) from wrong
     found = [as_fact(row, sources, gazetteer()) for row in rows]
-    if answers.wants_csv(form):
-        response = answers.as_csv(found, FIELDS, "finance.csv")
-        response.headers["X-Total-Count"] = str(total)
-        if following:
-            response.headers["Link"] = f'<{answers.further(after=following)}>; rel="next"'
-        return response
-    context = {"asked": _asked(), "total": total, "shown": len(found), **_marked(found)}
-    following = answers.further(after=following) if following else None
-    return answers.as_json({**context, "next": following, "results": found})
+    context = {"asked": _asked(), **_marked(found)}
+    return keyset.answer(keyset.Shown(found, total, following), context, form, FIELDS, "finance.csv")
 
 
 def _listed(found: list[dict[str, Any]], form: str | None, columns: Collection[str], name: str) -> Answer:

@@ -4,7 +4,8 @@ published meanwhile."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from ckanext.dtts import cursor
@@ -50,9 +51,11 @@ def answer(shown: Shown, context: Row, form: str | None, columns: Sequence[str],
     return answers.as_json({**told, "results": shown.rows})
 
 
-def _position(parts: int) -> Key:
+@contextmanager
+def position_read() -> Iterator[None]:
+    """Refuse the request when `after` turns out not to come from an answer of ours."""
     try:
-        return tuple(str(part) for part in cursor.decode(observing.text("after") or "", (str,) * parts))
+        yield
     except cursor.WrongCursor as wrong:
         raise answers.refused(
             "after",
@@ -60,3 +63,8 @@ def _position(parts: int) -> Key:
             "“after” phải lấy từ “next” của câu trả lời trước.",
             "“after” must come from “next” of an earlier answer.",
         ) from wrong
+
+
+def _position(parts: int) -> Key:
+    with position_read():
+        return tuple(str(part) for part in cursor.decode(observing.text("after") or "", (str,) * parts))
