@@ -34,11 +34,16 @@ NUMBERS = (
     "households_affected",
 )
 WHOLE = ("households_met", "households_affected")
-DAYS = ("visit_date", "due_on")
+DAYS = ("visit_date", "due_on", "shared_on")
 _SAYS = {
     "missing": ("Hãy điền ô này.", "Fill in this field."),
     "day": ("Hãy ghi ngày có thật, như 27/11/2026.", "Give a real day, such as 27/11/2026."),
     "future": ("Ngày kiểm tra không thể ở tương lai.", "A visit cannot be in the future."),
+    "ahead": ("Ngày này không thể ở tương lai.", "This day cannot be in the future."),
+    "unshared": (
+        "Không thể gửi cơ quan được kiểm tra trước ngày kiểm tra.",
+        "The agency cannot have had it before the visit.",
+    ),
     "early": ("Hạn không được trước ngày kiểm tra.", "It cannot be due before the visit."),
     "number": ("Hãy ghi một số, như 1250 hoặc 12.5.", "Give a number, such as 1250 or 12.5."),
     "whole": ("Hãy ghi số nguyên.", "Give a whole number."),
@@ -82,6 +87,7 @@ def _all(said: Mapping[str, str], today: date, period: tuple[date, date] | None)
     on = day_of(visit.get("visit_date"))
     if on and on > today:
         yield "visit_date", _words("future")
+    yield from _of_sharing(day_of(visit.get("shared_on")), today, on)
     outside = period is None or (on is not None and not period[0] <= on <= period[1])
     if outside and not visit.get("outside_plan_reason"):
         yield "outside_plan_reason", _words("reason")
@@ -92,6 +98,13 @@ def _all(said: Mapping[str, str], today: date, period: tuple[date, date] | None)
             yield from ((before + name, words) for name, words in _of_part(kind, part, schema))
             if kind == "recommendation":
                 yield from ((before + name, words) for name, words in _of_recommendation(part, known, on))
+
+
+def _of_sharing(shared: date | None, today: date, on: date | None) -> Iterator[Fault]:
+    if shared and shared > today:
+        yield "shared_on", _words("ahead")
+    if shared and on and shared < on:
+        yield "shared_on", _words("unshared")
 
 
 def _of_recommendation(part: Part, known: set[str], on: date | None) -> Iterator[Fault]:

@@ -114,6 +114,7 @@ class _Visit:
             "evidence": part.get("evidence"),
             "amount_concerned": number_of(part.get("amount_concerned")),
             "households_affected": _whole(part.get("households_affected")),
+            "shared_on": day_of(self._said.get("shared_on", "")),
             "data_mark": self._frame.data_mark,
         }
 

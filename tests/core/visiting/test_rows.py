@@ -59,6 +59,12 @@ def test_a_part_that_was_left_out_has_no_row() -> None:
     assert found["findings"][0]["site_id"] is None
 
 
+def test_every_finding_says_when_the_agency_visited_got_it(found: dict[str, list[dict[str, Any]]]) -> None:
+    assert [row["shared_on"] for row in found["findings"]] == [None]
+    shared = rows({**WORDS, "shared_on": "2026-11-21"}, FRAME)
+    assert [row["shared_on"] for row in shared["findings"]] == [date(2026, 11, 21)]
+
+
 def test_days_are_days(found: dict[str, list[dict[str, Any]]]) -> None:
     (asked,) = found["recommendations"]
     assert (asked["issued_on"], asked["due_on"]) == (date(2026, 11, 20), date(2026, 12, 31))
