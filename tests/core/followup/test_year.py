@@ -13,7 +13,9 @@ import polars as pl
 import pytest
 
 from dtts.__main__ import main
+from dtts.demo import generate
 from dtts.followup import STATES, figures, recommendations_of, standings, steps_of
+from dtts.samples import load_manifest
 
 DAYS = [date(2025, 10, 15), date(2026, 1, 1), date(2026, 7, 1), date(2026, 11, 30), date(2027, 3, 1)]
 
@@ -153,3 +155,20 @@ def test_the_command_refuses_a_table_that_is_not_valid(tmp_path, year, capsys):
     answers = str(year.csv["recommendation_responses"])
     assert main(["follow-up", str(broken), answers, "--on", "2026-11-30"]) == 2
     assert "not valid by recommendations" in capsys.readouterr().err
+
+
+def test_the_figure_that_the_evaluation_cites_is_the_one_that_its_sample_has(year, tmp_path):
+    (answer,) = [row for row in rows_of(year.csv["evaluations"]) if row["indicator"]]
+    dataset, _, number = answer["indicator_version"].partition("@")
+    (plan,) = [one for one in load_manifest().datasets if one.name == dataset]
+    (table,) = plan.tables
+    generate(table.generate, tmp_path / "sample.csv")
+    total = {"SEX": "_T", "ETHNIC_GROUP": "_T", "COMMUNE_REGION": "_T", "VALUE_TYPE": "ACT"}
+    asked = {
+        **total,
+        "INDICATOR": answer["indicator"],
+        "REF_AREA": answer["area_id"],
+        "TIME_PERIOD": answer["indicator_period"],
+    }
+    (row,) = [row for row in rows_of(tmp_path / "sample.csv") if asked.items() <= row.items()]
+    assert (float(row["OBS_VALUE"]), number) == (float(answer["indicator_value"]), "1")

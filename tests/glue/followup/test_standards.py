@@ -23,7 +23,7 @@ def test_dcat_says_which_items_and_indicators_the_published_rows_are_about(graph
     items = {str(each) for each in graph.objects(predicate=DTTS.programmeItem)}
     assert items == {"DA01", "DA03.TDA2", "DA04.TDA1", "DA05.TDA1", "DA10.TDA2.ND02"}
     (indicator,) = graph.objects(predicate=DCT.relation)
-    assert str(indicator).endswith("/chi-tieu/I1719.02")
+    assert str(indicator).endswith("/chi-tieu/I1719.16")
     assert {str(each) for each in graph.objects(predicate=DTTS.evaluationKind)} == {"annual"}
 
 
@@ -45,6 +45,6 @@ def test_an_evaluation_is_a_document_of_the_indicators_that_it_cites_and_of_no_o
         (found,) = citing.documents(["I1719.02", "I1719.16"], demo=True)
         assert found.address.endswith("/giam-sat/danh-gia/MH-DGGK-2026?bo=nam-giam-sat")
         assert (found.on.isoformat(), found.demo) == ("2026-08-31", True)
-        assert citing.documents(["I1719.16"], demo=True) == ()
-        assert citing.documents(["I1719.02"], demo=False) == ()
+        assert citing.documents(["I1719.02"], demo=True) == ()
+        assert citing.documents(["I1719.16"], demo=False) == ()
     model.Session.remove()

@@ -47,9 +47,10 @@ finding_id,visit_id,programme,area_id,found_on,finding_kind,severity,finding,evi
 P1,D1,mtqg-1719-2021-2025,19@since-2025-07,2025-09-10,money,minor,Chậm thanh toán.,Biên bản.,2025-09-20,Đã thanh toán đủ.,2025-09-28,,
 P2,D1,mtqg-1719-2021-2025,19@since-2025-07,2025-09-10,,,,,,,,2025-10-02,Ghi nhầm địa bàn.
 """
+CITED = "minh-hoa-hoc-sinh-di-hoc-theo-xa"
 FIGURE = """\
 FREQ,INDICATOR,REF_AREA,GEO_VERSION,SEX,ETHNIC_GROUP,COMMUNE_REGION,VALUE_TYPE,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,DECIMALS,OBS_STATUS,CONF_STATUS
-A,I1719.02,24@since-2025-07,ASREP,_T,DTTS,_T,ACT,2025,3.4,PP,0,1,A,F
+A,I1719.16,24@since-2025-07,ASREP,_T,_T,_T,ACT,2025,93.4,PT,0,1,A,F
 """
 Read = Callable[..., BeautifulSoup]
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 from ckan.tests.helpers import CKANTestApp
 
-from glue.monitoring.conftest import FIGURE, Read, words
+from glue.monitoring.conftest import CITED, FIGURE, Read, words
 from glue.observations.conftest import Publisher
 
 DEMO = "minh-hoa=1"
@@ -189,14 +189,14 @@ def test_an_evaluation_answers_first_and_its_evidence_is_beneath(read: Read) -> 
 def test_the_figure_of_today_stands_beside_the_one_that_was_cited(read: Read, publisher: Publisher) -> None:
     path = "/giam-sat/danh-gia/MH-DGGK-2026"
     before = words(read(path).select_one("article.found table"))
-    assert "3,1 điểm phần trăm minh-hoa-chi-tieu@1 cổng không có phiên bản này" in before
-    publisher.dataset("minh-hoa-chi-tieu", demo="true", indicators=["I1719.02"], period_end="2025-12-31")
-    assert publisher.publish("minh-hoa-chi-tieu", FIGURE.encode()) == "published"
+    assert f"92,9 % {CITED}@1 cổng không có phiên bản này" in before
+    publisher.dataset(CITED, demo="true", indicators=["I1719.16"], period_end="2025-12-31")
+    assert publisher.publish(CITED, FIGURE.encode()) == "published"
     article = read(path).select_one("article.found:has(table)")
     cited, now = (words(row) for row in article.select("tbody tr"))
-    assert "3,1 điểm phần trăm minh-hoa-chi-tieu@1" in cited
-    assert "3,4 điểm phần trăm minh-hoa-chi-tieu" in now
-    assert article.find("a", string="minh-hoa-chi-tieu@1")["href"] == "/dataset/minh-hoa-chi-tieu/bang/v/1"
+    assert f"92,9 % {CITED}@1" in cited
+    assert f"93,4 % {CITED}" in now
+    assert article.find("a", string=f"{CITED}@1")["href"] == f"/dataset/{CITED}/bang/v/1"
     assert "đã được sửa sau đó" in words(article)
 
 
