@@ -33,9 +33,9 @@ def log_in_as(browser: Browser, site: str, users: dict[str, dict[str, str]]) -> 
     """A session of its own for each person, logged in through the form."""
     opened: list[BrowserContext] = []
 
-    def session(name: str, size: dict[str, int], script: bool = True) -> Page:
+    def session(name: str, size: dict[str, int], script: bool = True, address: str = site) -> Page:
         context = browser.new_context(
-            base_url=site,
+            base_url=address,
             viewport=size,
             locale="vi-VN",
             java_script_enabled=script,  # type: ignore[arg-type]

@@ -27,8 +27,16 @@ SHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 
 
 @pytest.fixture
-def asked(api: Api, site: str, users: dict[str, dict[str, str]]) -> Iterator[dict[str, Any]]:
-    """A dataset of the demonstration province with three recommendations to the demonstration commune."""
+def asked(evaluation: dict[str, Any], site: str, users: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """The dataset with three recommendations to the demonstration commune."""
+    publish(site, users, evaluation["name"])
+    return {**evaluation, "table": table_id(site, evaluation["name"], "kien-nghi")}
+
+
+@pytest.fixture
+def evaluation(api: Api) -> Iterator[dict[str, Any]]:
+    """An empty dataset of monitoring of the demonstration province, whose recommendations name the two
+    demonstration agencies."""
     for agency, name in (("tinh-minh-hoa", ASKING), ("xa-minh-hoa", ADDRESSED)):
         api("dtts_agency_update", id=agency, written_as=name)
     made = api(
@@ -51,12 +59,15 @@ def asked(api: Api, site: str, users: dict[str, dict[str, str]]) -> Iterator[dic
         findings_en="There is something to do.",
         demo="true",
     )
-    publish(site, users, made["name"])
-    table = httpx.get(
-        f"{site}/api/3/action/dtts_table_show", params={"dataset": made["name"], "table": "kien-nghi"}
-    )
-    yield {**made, "table": table.json()["result"]["resource_id"]}
+    yield made
     api("package_delete", id=made["id"])
+
+
+def table_id(site: str, dataset: str, table: str) -> str:
+    """The id by which the desk's addresses name a table."""
+    asked = {"dataset": dataset, "table": table}
+    found = httpx.get(f"{site}/api/3/action/dtts_table_show", params=asked, timeout=60)
+    return str(found.json()["result"]["resource_id"])
 
 
 def publish(site: str, users: dict[str, dict[str, str]], name: str) -> None:

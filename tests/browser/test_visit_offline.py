@@ -68,11 +68,20 @@ def camera_photo() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + where + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def write_down(page: Page) -> None:
-    page.locator("#plan").select_option(PLAN)
+def write_down(
+    page: Page,
+    *,
+    plan: str = PLAN,
+    area_id: str = "",
+    visit_date: str = "2026-11-20",
+    addressed_to: str = "Ban quản lý dự án đầu tư xây dựng khu vực",
+    due_on: str = "2026-12-31",
+) -> None:
+    """A visit with a site, a photo of it, a finding and a recommendation; without a place the first one."""
+    page.locator("#plan").select_option(plan)
     page.locator("#outside_plan_reason").fill("Theo phản ánh của thôn (minh họa).")
-    page.locator("#area_id").select_option(index=1)
-    page.locator("#visit_date").fill("2026-11-20")
+    page.locator("#area_id").select_option(area_id or None, index=None if area_id else 1)
+    page.locator("#visit_date").fill(visit_date)
     page.locator("#visit_kind").select_option("inspection")
     page.locator("#visit_mode").select_option("on_site")
     page.locator("#item").select_option("mtqg-1719-2021-2025/DA04.TDA1")
@@ -94,9 +103,9 @@ def write_down(page: Page) -> None:
     page.locator("#finding-0-evidence").fill("Biên bản (minh họa).")
     page.get_by_role("button", name="Thêm một kiến nghị").click()
     page.locator("#recommendation-0-finding").select_option("0")
-    page.locator("#recommendation-0-addressed_to").fill("Ban quản lý dự án đầu tư xây dựng khu vực")
+    page.locator("#recommendation-0-addressed_to").fill(addressed_to)
     page.locator("#recommendation-0-recommendation").fill("Điều chỉnh tiến độ (minh họa).")
-    page.locator("#recommendation-0-due_on").fill("2026-12-31")
+    page.locator("#recommendation-0-due_on").fill(due_on)
     page.locator("textarea#findings").fill("Đường thi công chậm (minh họa).")
 
 

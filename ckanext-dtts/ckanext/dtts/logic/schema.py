@@ -73,14 +73,16 @@ def submission_approve(
     ignore_missing: Any,
     ignore_empty: Any,
     unicode_safe: Any,
+    boolean_validator: Any,
     dtts_moment: Any,
     dtts_reason: Any,
 ) -> Schema:
-    """A submission, when it shall be published, and a note."""
+    """A submission, when it shall be published, a note, and whether its whole visit is meant."""
     return {
         "id": [not_empty, unicode_safe],
         "publish_at": [ignore_empty, dtts_moment],
         "note": [ignore_missing, unicode_safe, dtts_reason],
+        "whole_visit": [ignore_missing, boolean_validator],
     }
 
 

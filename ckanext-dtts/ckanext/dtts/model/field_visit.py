@@ -21,6 +21,7 @@ class FieldVisit(tk.BaseModel):
 
     `parts` has the submission of each table that rows of it were handed to, by table schema; `attempt` counts
     how often it was sent after a correction. `stopped` waits for its sender to correct something.
+    `approved_by` is who decided on all its tables at once.
     """
 
     __tablename__ = "dtts_field_visit"
@@ -37,6 +38,7 @@ class FieldVisit(tk.BaseModel):
     said: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     parts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     attempt: Mapped[int] = mapped_column(default=0)
+    approved_by: Mapped[text | None]
     created: Mapped[moment] = mapped_column(default=now)
     changed: Mapped[moment] = mapped_column(default=now)
     sent: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))

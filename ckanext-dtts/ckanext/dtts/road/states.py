@@ -62,7 +62,7 @@ def move(
         raise ForbiddenMoveError(f"submission {submission.id} cannot go from {before} to {to}")
     submission.state = to
     record(submission, kind or to, actor, note=note, details=details, states=(before, to))
-    follow.follow(submission, to)
+    follow.follow(submission, before, to)
 
 
 def receive(submission: Submission, actor: Actor) -> None:

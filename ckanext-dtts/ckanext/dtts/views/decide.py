@@ -18,6 +18,7 @@ from ckanext.dtts.errors import RefusedError, message_of
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.views import deciding, decision_page, language
 from ckanext.dtts.views.submit import ask_to_log_in
+from ckanext.dtts.visits.kept import key_of
 
 Page = str | Response | tuple[str, int]
 
@@ -40,6 +41,7 @@ def approve(submission_id: str) -> Page:
         at, note = _moment(form), form.get("note", "").strip()
         asked = {"id": submission_id, **({"note": note} if note else {})}
         asked |= {"publish_at": at.isoformat()} if at else {}
+        asked |= {"whole_visit": "true"} if "whole_visit" in form else {}
         tk.get_action("dtts_submission_approve")({}, asked)
 
     return _decided(submission_id, "approved", perform)
@@ -119,7 +121,9 @@ def _decided(submission_id: str, kind: str, perform: deciding.Perform) -> Page:
         return decision_page.show(shown, language.pick(message_of(wrong)["message"])), 422
     if stale:
         return decision_page.show(decision_page.known(submission_id), stale), 409
-    return redirect(tk.url_for("dtts_decide.read", submission_id=submission_id), 303)
+    visit = key_of(tk.request.form.get("visit", ""))
+    here = tk.url_for("dtts_decide.read", submission_id=submission_id)
+    return redirect(tk.url_for("dtts_visits.read", visit_id=str(visit)) if visit else here, 303)
 
 
 def _moment(form: Mapping[str, str]) -> datetime | None:

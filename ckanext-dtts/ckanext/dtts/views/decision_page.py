@@ -14,6 +14,7 @@ from ckanext.dtts.model.columns import now
 from ckanext.dtts.road import lookup, pointer, response_period
 from ckanext.dtts.road import show as showing
 from ckanext.dtts.views import changes, labels, language, preview, report, waiting
+from ckanext.dtts.visits import whole
 
 LINES = 3
 MORE = 5
@@ -59,6 +60,7 @@ def show(submission: Submission, wrong: str = "") -> str:
             "schema_title": labels.table_schema(shown["schema"], language.current()),
             "next": _next(mine, submission),
             "kept": _kept(submission),
+            "visit": whole.of(submission),
         },
     )
 

@@ -10,7 +10,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from flask_wtf.csrf import generate_csrf  # type: ignore[import-untyped]
 
-from ckanext.dtts import config
+from ckanext.dtts import config, rights
+from ckanext.dtts.desk import seen
 from ckanext.dtts.model import FieldVisit, Submission
 from ckanext.dtts.registers import today
 from ckanext.dtts.sending import agencies as senders
@@ -125,8 +126,20 @@ def show(visit: FieldVisit, *, mine: bool) -> str:
             "steps": [_step(visit, schema) for schema in TABLES if _has_rows(visit, schema)],
             "parts": {kind: parts_of(visit.said, kind) for kind in PARTS},
             "photos": kept.photos(visit),
+            "decision": _decision(visit),
+            "approver": model.User.get(visit.approved_by) if visit.approved_by else None,
         },
     )
+
+
+def _decision(visit: FieldVisit) -> dict[str, str] | None:
+    """The table of the visit that waits for its reader to decide, with what a form on it carries."""
+    parts = (visit.parts.get(schema) for schema in TABLES) if visit.state == "sent" else ()
+    sent = (model.Session.get(Submission, UUID(part)) for part in parts if part)
+    waits = next((each for each in sent if each and each.state == "awaiting_approval"), None)
+    if waits is None or rights.may_decide(tk.current_user, waits) is not None:
+        return None
+    return {"submission": str(waits.id), "seen": seen.of(waits).text()}
 
 
 def _described() -> dict[str, Any]:

@@ -20,7 +20,7 @@ from ckanext.dtts.model import FieldVisit, Job, Submission, Table
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.road import intake
 from ckanext.dtts.sending.send import free_slug
-from ckanext.dtts.visits import compose
+from ckanext.dtts.visits import compose, keys, whole
 from dtts.catalogue import table_schema
 from dtts.visiting import TABLES
 
@@ -33,6 +33,7 @@ def send(visit: FieldVisit, package_id: str) -> None:
     visit.package_id, visit.state = package_id, "sent"
     visit.sent = visit.sent or now()
     visit.attempt += 1
+    visit.approved_by = None
     visit.parts = {schema: part for schema, part in visit.parts.items() if _is_public(part)}
     put(package_id)
 
@@ -64,6 +65,8 @@ def advance(visit: FieldVisit) -> str:
             state = "withdrawn"  # its sender no longer sends for the agency
         if state is None and not _is_busy(package.id, schema):
             _hand_over(visit, package, schema, found[schema])
+        if state == "awaiting_approval":
+            whole.let_through(visit, visit.parts[schema])
         if state is not None and state not in OPEN:
             visit.state = "stopped"
         return schema
@@ -84,7 +87,7 @@ def _hand_over(visit: FieldVisit, package: model.Package, schema: str, own: list
         stream=io.BytesIO(compose.csv(table, schema, visit.id, own)),
         door="upload",
         actor_id=visit.owner_id,
-        idempotency_key=_key(visit, schema),
+        idempotency_key=keys.of(visit, schema),
         answers={"decimal": ".", "encoding": "utf-8"},
     )
     # What is public may have moved on when a worker that was killed comes back here.
@@ -92,14 +95,10 @@ def _hand_over(visit: FieldVisit, package: model.Package, schema: str, own: list
     visit.parts = {**visit.parts, schema: str(submission.id)}
 
 
-def _key(visit: FieldVisit, schema: str) -> str:
-    return f"visit:{visit.id}:{schema}:{visit.attempt}"
-
-
 def _handed_over(visit: FieldVisit, schema: str) -> Submission | None:
     """What a worker that was killed in between had handed over already."""
     mine = sa.select(Submission).where(
-        Submission.actor_id == visit.owner_id, Submission.idempotency_key == _key(visit, schema)
+        Submission.actor_id == visit.owner_id, Submission.idempotency_key == keys.of(visit, schema)
     )
     return model.Session.scalar(mine)
 

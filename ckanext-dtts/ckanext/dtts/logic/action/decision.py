@@ -13,6 +13,7 @@ from ckanext.dtts.errors import translated
 from ckanext.dtts.logic import schema
 from ckanext.dtts.model import Submission
 from ckanext.dtts.road import deciding, decisions, lookup, pointer, show, states
+from ckanext.dtts.visits import whole
 
 Row = dict[str, Any]
 
@@ -25,6 +26,8 @@ def dtts_submission_approve(context: Context, data_dict: Row) -> Row:
         id: the submission's id; it must wait for approval
         publish_at: when, in ISO 8601; without an offset it is by the portal's clock (optional: at once)
         note: what the approver has to say about it (optional)
+        whole_visit: the other tables of the visit that this one is a part of are approved by the same
+            person as each of them follows, unless its check remarks something (optional)
 
     Returns:
         The submission, as `dtts_submission_show` gives it. Nobody approves what they sent themselves, but
@@ -41,6 +44,8 @@ def dtts_submission_approve(context: Context, data_dict: Row) -> Row:
             note=data_dict.get("note") or None,
             details=told,
         )
+        if data_dict.get("whole_visit"):
+            whole.decide(submission, _person(context).id)
     return _answer(submission)
 
 

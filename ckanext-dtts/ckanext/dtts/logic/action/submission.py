@@ -13,11 +13,12 @@ from ckan.types import Context
 
 from ckanext.dtts import rights
 from ckanext.dtts.checking.examine import answers_of
-from ckanext.dtts.errors import translated
+from ckanext.dtts.errors import RefusedError, translated
 from ckanext.dtts.logic import schema
 from ckanext.dtts.model import Submission, Table
 from ckanext.dtts.road import again, intake, lookup, show
 from ckanext.dtts.uploads import giving
+from ckanext.dtts.visits import keys
 
 
 @validate(schema.table_submit)
@@ -50,7 +51,7 @@ def dtts_table_submit(context: Context, data_dict: dict[str, Any]) -> dict[str, 
             stream=file.content,
             door=data_dict.get("door") or "api",
             actor_id=person(context),
-            idempotency_key=data_dict.get("idempotency_key") or None,
+            idempotency_key=_own_key(data_dict),
             answers=answers_of(data_dict.get("answers") or {}).to_dict(),
         )
         return show.submission_dict(intake.take(request))
@@ -147,3 +148,16 @@ def person(context: Context) -> str:
         return str(user.id)
     site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
     return str(model.User.get(site_user["name"]).id)
+
+
+def _own_key(data_dict: dict[str, Any]) -> str | None:
+    """The key that came along; RefusedError for one by which a file would pass for a table of a visit."""
+    key: str | None = data_dict.get("idempotency_key") or None
+    if keys.is_reserved(key):
+        raise RefusedError(
+            "idempotency_key",
+            "reserved-key",
+            f"Khóa bắt đầu bằng “{keys.KEY}” dành cho các đợt giám sát; hãy dùng khóa khác.",
+            f"Keys that begin with “{keys.KEY}” are those of visits; use another one.",
+        )
+    return key
