@@ -112,7 +112,7 @@ def approved_as_a_whole(approver: Page, phone: Page, visit: str) -> None:
     approver.wait_for_url(f"**{visit}")
     look(approver, "di-giam-sat-3-duyet")
     approver.get_by_role("button", name="Duyệt cả đợt").click()
-    seen_when(approver, "Mọi bảng của đợt đã được công bố")
+    seen_when(approver, "Đã công khai đầy đủ")
 
 
 def answered(commune: Page, one: str, tmp_path: Path) -> None:
@@ -136,7 +136,12 @@ def read_by_everybody(browser: Browser, site: str, address: str) -> None:
         visit = Visit(context, {}, "vi", address)
         settles(lambda: (visit.page.reload(), visit.page.get_by_text(DONE).count())[1], 1)
         shown = visit.page.locator("main")
-        for words in ("Thi công chậm (minh họa).", "1 trong 1", "Biên bản 12/BB-UBND", ADDRESSED):
+        for words in (
+            "Thi công chậm (minh họa).",
+            "1 trên 1 kiến nghị đã hoàn thành",
+            "Biên bản 12/BB-UBND",
+            ADDRESSED,
+        ):
             expect(shown).to_contain_text(words)
         assert "GPS" not in shown.inner_text()
         look(visit.page, "di-giam-sat-6-cong-chung")

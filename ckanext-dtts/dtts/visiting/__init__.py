@@ -3,7 +3,7 @@
 from dtts.visiting.faults import Faults, faults
 from dtts.visiting.photos import PhotoError, cleaned
 from dtts.visiting.rows import TABLES, Frame, rows
-from dtts.visiting.words import PARTS, Part, parts_of, visit_code
+from dtts.visiting.words import PARTS, Part, parts_of, visit_code, writes_to
 
 __all__ = [
     "PARTS",
@@ -17,4 +17,5 @@ __all__ = [
     "parts_of",
     "rows",
     "visit_code",
+    "writes_to",
 ]

@@ -47,6 +47,12 @@ def parts_of(said: Mapping[str, str], kind: str) -> list[Part]:
     return [part for part in kept if part.get("removed") != MARKED and _says_anything(part)]
 
 
+def writes_to(said: Mapping[str, str], schema: str) -> bool:
+    """Whether a visit has rows of that table, one of `dtts.visiting.TABLES`."""
+    kinds = {schema: kind for kind, schema in PARTS.items()}
+    return schema not in kinds or bool(parts_of(said, kinds[schema]))
+
+
 def visit_code(visit_id: UUID, on: date) -> str:
     """The code of the visit in its tables: its day, and eight digits of the id that its device gave it."""
     return f"GS-{on:%Y%m%d}-{visit_id.hex[:8]}"

@@ -27,12 +27,7 @@ WHOLE = "Duyệt cả đợt"
 def tables_are_free(office: Office) -> Iterator[None]:
     """What a test left waiting goes back to its sender: visits go one after the other."""
     yield
-    query = sa.select(Submission.id).where(Submission.state.in_(("awaiting_approval", "scheduled")))
-    office.works()
-    while waiting := model.Session.scalars(query).all():
-        for each in waiting:
-            office.people.does("approver", "dtts_submission_reject", id=str(each), reason="Bài thử xong.")
-        office.works()
+    office.free()
 
 
 @pytest.fixture
@@ -122,6 +117,9 @@ def test_a_visit_is_sent_back_as_a_whole_and_asks_for_a_decision_anew(
     presses(office, visit_id, "Trả lại", reason="Điểm 1 thiếu tiến độ.")
     visit = visit_of(visit_id)
     assert (visit.state, set(visit.parts)) == ("stopped", {"monitoring_visits", "visit_sites"})
+    for address in (f"{VISIT}/{visit_id}", f"{VISIT}/{visit_id}?sua=1"):
+        page = office.web.get(address, headers=office.people.token("sender")).text
+        assert "Điểm 1 thiếu tiến độ." in page
     assert office.sends({**words, "visit": visit_id}) == visit_id
     assert visit_of(visit_id).approved_by is None
 

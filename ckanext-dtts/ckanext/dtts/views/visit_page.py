@@ -14,11 +14,12 @@ from ckanext.dtts import config, rights
 from ckanext.dtts.desk import seen
 from ckanext.dtts.model import FieldVisit, Submission
 from ckanext.dtts.registers import today
+from ckanext.dtts.road import remarks
 from ckanext.dtts.sending import agencies as senders
 from ckanext.dtts.views import assets, labels, language
 from ckanext.dtts.visits import choices, kept
 from dtts.catalogue import table_schema
-from dtts.visiting import PARTS, TABLES, parts_of, visit_code
+from dtts.visiting import PARTS, TABLES, parts_of, visit_code, writes_to
 from dtts.visiting.faults import day_of
 from dtts.visiting.words import checklist
 
@@ -63,6 +64,7 @@ def form(
             "known": known(),
             "is_shell": False,
             "begun": visit is not None,
+            "reasons": _reasons(visit) if visit else [],
         },
     )
 
@@ -84,6 +86,7 @@ def shell() -> str:
             "known": empty,
             "is_shell": True,
             "begun": False,
+            "reasons": [],
         },
     )
 
@@ -123,10 +126,11 @@ def show(visit: FieldVisit, *, mine: bool) -> str:
             "visit": _line(visit),
             "mine": mine,
             "words": visit.said,
-            "steps": [_step(visit, schema) for schema in TABLES if _has_rows(visit, schema)],
+            "steps": [_step(visit, schema) for schema in TABLES if writes_to(visit.said, schema)],
             "parts": {kind: parts_of(visit.said, kind) for kind in PARTS},
             "photos": kept.photos(visit),
             "decision": _decision(visit),
+            "reasons": _reasons(visit),
             "approver": model.User.get(visit.approved_by) if visit.approved_by else None,
         },
     )
@@ -140,6 +144,13 @@ def _decision(visit: FieldVisit) -> dict[str, str] | None:
     if waits is None or rights.may_decide(tk.current_user, waits) is not None:
         return None
     return {"submission": str(waits.id), "seen": seen.of(waits).text()}
+
+
+def _reasons(visit: FieldVisit) -> list[str]:
+    """Why it was sent back, while it waits for its sender."""
+    parts = visit.parts.values() if visit.state == "stopped" else ()
+    sent = (model.Session.get(Submission, UUID(part)) for part in parts)
+    return [remark.message for each in sent if each for remark in remarks.of(each)]
 
 
 def _described() -> dict[str, Any]:
@@ -211,8 +222,3 @@ def _step(visit: FieldVisit, schema: str) -> dict[str, Any]:
         "submission": str(submission.id) if submission else None,
         "state": submission.state if submission else None,
     }
-
-
-def _has_rows(visit: FieldVisit, schema: str) -> bool:
-    kinds = {schema: kind for kind, schema in PARTS.items()}
-    return schema not in kinds or bool(parts_of(visit.said, kinds[schema]))
