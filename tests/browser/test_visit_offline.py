@@ -28,6 +28,15 @@ DRAFTS = """() => new Promise((go) => {
   };
 })"""
 
+OF_A_COLLEAGUE = """() => new Promise((go) => {
+  const asked = indexedDB.open("dtts-visits", 1);
+  asked.onsuccess = () => {
+    const change = asked.result.transaction("drafts", "readwrite");
+    change.objectStore("drafts").put({ id: crypto.randomUUID(), owner: "another", words: { findings: "Của đồng nghiệp (minh họa)" }, photos: [], ready: true });
+    change.oncomplete = () => { asked.result.close(); go(); };
+  };
+})"""
+
 
 @pytest.fixture
 def line(site: str) -> Iterator[StoppingLine]:
@@ -185,14 +194,21 @@ def test_what_is_missing_is_said_at_its_field_when_the_portal_answers(page: Page
     assert [each["ready"] for each in drafts(page)] == [False]
 
 
-def test_signing_out_asks_and_then_clears_the_device(page: Page) -> None:
+def test_signing_out_asks_and_then_takes_what_is_ones_own_from_the_device(page: Page) -> None:
     page.locator("#site-0-site_name").fill("Cầu treo (minh họa)")
     wait_until_kept(page, "site-0-site_name", "Cầu treo (minh họa)")
-    page.goto("/user/_logout")
+    page.evaluate(OF_A_COLLEAGUE)
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.locator("form.inline[data-owner] button").first.dispatch_event("click")
+    page.wait_for_url(lambda address: FORM not in address)
+    assert "chưa gửi" in asked[0]
+    assert [each["findings"] for each in drafts(page)] == ["Của đồng nghiệp (minh họa)"]
+
+
+def test_a_device_without_a_visit_asks_nothing_when_somebody_signs_out(page: Page) -> None:
+    page.once("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto("/user/_logout")
     page.get_by_role("main").get_by_role("button", name="Đăng xuất").click()
     page.wait_for_url(lambda address: "_logout" not in address)
-    assert "chưa gửi" in asked[0]
-    assert drafts(page) == []
-    assert "dtts-visit" not in page.evaluate("caches.keys()")
+    assert "dtts-visit" in page.evaluate("caches.keys()")

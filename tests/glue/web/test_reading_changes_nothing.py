@@ -184,8 +184,15 @@ class TestSigningOut:
 
     def test_the_button_signs_out(self, reader: Any) -> None:
         token = form_token(reader.get("/user/_logout").text)
-        reader.post("/user/_logout", data={"_csrf_token": token})
+        answer = reader.post("/user/_logout", data={"_csrf_token": token})
         assert not is_signed_in(reader)
+        assert answer.headers["Clear-Site-Data"] == '"storage"'
+
+    def test_a_device_that_took_away_what_was_theirs_keeps_what_is_of_others(self, reader: Any) -> None:
+        token = form_token(reader.get("/user/_logout").text)
+        answer = reader.post("/user/_logout", data={"_csrf_token": token, "cleared": "own"})
+        assert not is_signed_in(reader)
+        assert "Clear-Site-Data" not in answer.headers
 
     def test_a_form_of_another_site_does_not(self, reader: Any) -> None:
         assert reader.post("/user/_logout").status_code == 400

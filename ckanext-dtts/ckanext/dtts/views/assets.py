@@ -36,6 +36,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "offline.js": ("offline",),
     "kept.js": ("kept",),
     "suggest.js": ("suggest",),
+    "leaving.js": ("leaving",),
     "visit.js": ("visit",),
     "visit.css": ("visit",),
     "icon.svg": ("icon",),

@@ -10,6 +10,9 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+OWN = "own"
+"""What assets/js/leaving.js sends along when it has emptied the device of the person's own things."""
+
 blueprint = Blueprint("dtts_logout", __name__)
 
 
@@ -23,7 +26,11 @@ def ask() -> str | Response:
 
 @blueprint.after_app_request
 def clear_the_device(answer: Response) -> Response:
-    """Whatever the browser stored for the person goes with them: visits not sent, pages that were kept."""
-    if tk.request.endpoint == "user.logout" and tk.request.method == "POST":
+    """Whatever the browser stored for the person goes with them: visits not sent, pages that were kept.
+
+    Where a script has taken away what was theirs, what others keep on the same device stays there.
+    """
+    leaves = tk.request.endpoint == "user.logout" and tk.request.method == "POST"
+    if leaves and tk.request.form.get("cleared") != OWN:
         answer.headers["Clear-Site-Data"] = '"storage"'
     return answer

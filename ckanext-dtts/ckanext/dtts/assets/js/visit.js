@@ -6,7 +6,7 @@
   const words = form.dataset, lang = document.documentElement.lang, device = document.querySelector("[data-device]");
   const told = device.querySelector("[data-told]"), waiting = device.querySelector("[data-waiting]");
   const WIDEST = 1600, QUALITY = 0.82, NOT_WORDS = ["_csrf_token", "visit", "do"], KINDS = ["site", "finding", "recommendation"];
-  let store, known, draft, timer, busy = false;
+  let store, known, draft, timer, busy = false, left = false;
 
   /* Not `elements[name]`: a field is called `item`, as a method of that collection is. */
   const named = (name) => form.elements.namedItem(name);
@@ -28,9 +28,8 @@
     done.onerror = () => stop(done.error);
   });
   const mine = async () => (await ask("drafts", "readonly", (all) => all.getAll())).filter((each) => known && each.owner === known.me);
-  const count = async () => { try { localStorage.setItem("dtts-unsent", (await mine()).length || ""); } catch (_) { /* not allowed: nobody is warned */ } };
-  const put = async (one) => { await ask("drafts", "readwrite", (all) => all.put(one)); await count(); };
-  const drop = async (id) => { await ask("drafts", "readwrite", (all) => all.delete(id)); await count(); };
+  const put = (one) => ask("drafts", "readwrite", (all) => all.put(one));
+  const drop = (id) => ask("drafts", "readwrite", (all) => all.delete(id));
 
   /* Who writes here, and what may be chosen: from the portal when it answers, else as it was last time. */
   const meet = async () => {
@@ -154,7 +153,7 @@
   const says = (one) => one.photos.length || Object.entries(one.words).some(([name, value]) => !/(point_|led_by)/.test(name) && value);
   const keep = async () => {
     clearTimeout(timer);
-    if (!known || !draft) return;
+    if (!known || !draft || left) return;
     draft.words = read();
     draft.changed = Date.now();
     if (!says(draft)) return;
@@ -269,6 +268,10 @@
   });
   addEventListener("online", sendAll);
   addEventListener("pagehide", keep);
+  /* Somebody signs out, here or in another tab: nothing more is written down (leaving.js). */
+  const leave = () => { left = true; };
+  addEventListener("dtts-left", leave);
+  addEventListener("storage", (event) => { if (event.key === "dtts-left") leave(); });
 
   (async () => {
     store = await open();
