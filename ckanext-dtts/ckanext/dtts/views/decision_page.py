@@ -14,7 +14,7 @@ from ckanext.dtts.model.columns import now
 from ckanext.dtts.road import lookup, pointer, response_period
 from ckanext.dtts.road import show as showing
 from ckanext.dtts.views import changes, labels, language, preview, report, waiting
-from ckanext.dtts.visits import whole
+from ckanext.dtts.visits import meeting, whole
 
 LINES = 3
 MORE = 5
@@ -61,6 +61,7 @@ def show(submission: Submission, wrong: str = "") -> str:
             "next": _next(mine, submission),
             "kept": _kept(submission),
             "visit": whole.of(submission),
+            "meeting": meeting.of(submission),
         },
     )
 

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from ckanext.dtts.checking.layout import helps
 from ckanext.dtts.registers import kept
+from ckanext.dtts.road import lookup
 from ckanext.dtts.views import labels, language, links, report, said
 from ckanext.dtts.views.submit import ask_to_log_in
+from ckanext.dtts.visits import meeting
 
 PAGE = 30
 MOVING = ("received", "checking", "scheduled")
@@ -66,6 +68,7 @@ def show(shown: dict[str, Any], wrong: str = "") -> str:
         "dtts/submission.html",
         {
             "submission": shown,
+            "meeting": meeting.of(lookup.submission(shown["id"])),
             "register": held.register if held else None,
             "wrong": wrong,
             "sends": sends,
