@@ -12,19 +12,26 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.model import Submission, Table, Version
+from ckanext.dtts.model import FollowUp, FollowUpDocument, FollowUpStep, Submission, Table, Version
 from ckanext.dtts.reconcile.difference import Difference, Look
 from ckanext.dtts.road import blobs, canonical, gate
 from ckanext.dtts.road.blobs import Blob
 
 
 class Named(NamedTuple):
-    """A kept file with what names it: `form` is `original`, `csv`, `parquet` or `changes`."""
+    """A kept file with what names it: `form` is `original`, `csv`, `parquet` or `changes` of a submission, or
+    `document` of a step that was taken about a recommendation; `owner_id` is the id of either."""
 
     blob: Blob
     form: str
-    submission_id: uuid.UUID
+    owner_id: uuid.UUID
     table_id: uuid.UUID
+
+    @property
+    def said(self) -> str:
+        """Which file it is, for the operator."""
+        owner = "step" if self.form == "document" else "submission"
+        return f"the {self.form} of {owner} {self.owner_id}"
 
 
 def find(look: Look) -> Iterator[Difference]:
@@ -40,9 +47,9 @@ def find(look: Look) -> Iterator[Difference]:
 
 
 def named() -> Iterator[Named]:
-    """Every kept file that the database names, once; the originals come last."""
+    """Every kept file that the database names, once; what cannot be made again comes last."""
     seen: set[str] = set()
-    for each in (*_canonical(), *_changes(), *_originals()):
+    for each in (*_canonical(), *_changes(), *_originals(), *_documents()):
         if each.blob.sha256 not in seen:
             seen.add(each.blob.sha256)
             yield each
@@ -51,7 +58,7 @@ def named() -> Iterator[Named]:
 def repair(found: Difference) -> None:
     """Make a canonical file again from the original, and keep it when it is the same to the byte."""
     each = next(each for each in named() if each.blob.sha256 == found.subject)
-    canonical.keep_again(model.Session.get_one(Submission, each.submission_id), each.blob)
+    canonical.keep_again(model.Session.get_one(Submission, each.owner_id), each.blob)
 
 
 def _canonical() -> Iterator[Named]:
@@ -85,6 +92,15 @@ def _originals() -> Iterator[Named]:
         yield Named(Blob(sha256, size), "original", submission_id, table_id)
 
 
+def _documents() -> Iterator[Named]:
+    """What came with answers to recommendations."""
+    columns = (FollowUpDocument.sha256, FollowUpDocument.size, FollowUpStep.id, FollowUp.table_id)
+    query = sa.select(*columns).join(FollowUpStep, FollowUpStep.id == FollowUpDocument.step_id)
+    query = query.join(FollowUp, FollowUp.id == FollowUpStep.follow_up_id)
+    for sha256, size, step_id, table_id in model.Session.execute(query):
+        yield Named(Blob(sha256, size), "document", step_id, table_id)
+
+
 def _fault(blob: Blob, *, deep: bool) -> str | None:
     size = blobs.size_of(blob)
     if size is None:
@@ -96,9 +112,9 @@ def _fault(blob: Blob, *, deep: bool) -> str | None:
 
 def _difference(each: Named, kind: str, lane: str) -> Difference:
     says = {
-        "missing": f"the {each.form} of submission {each.submission_id} is not kept",
-        "size": f"the {each.form} of submission {each.submission_id} is not {each.blob.size} bytes long",
-        "bytes": f"the {each.form} of submission {each.submission_id} has other bytes than its name says",
+        "missing": f"{each.said} is not kept",
+        "size": f"{each.said} is not {each.blob.size} bytes long",
+        "bytes": f"{each.said} has other bytes than its name says",
     }[kind]
     if each.form not in ("csv", "parquet"):
         return Difference(
