@@ -36,16 +36,17 @@ def dtts_submission_approve(context: Context, data_dict: Row) -> Row:
     tk.check_access("dtts_submission_approve", context, data_dict)
     with translated():
         submission = _held(data_dict, "awaiting_approval")
+        person = _person(context)
         told = deciding.refuse_without_right(submission, model.User.get(context["user"]))
+        if data_dict.get("whole_visit"):
+            whole.decide(submission, person.id)
         decisions.approve(
             [submission],
-            _person(context),
+            person,
             publish_at=data_dict.get("publish_at") or None,
             note=data_dict.get("note") or None,
             details=told,
         )
-        if data_dict.get("whole_visit"):
-            whole.decide(submission, _person(context).id)
     return _answer(submission)
 
 
