@@ -1,5 +1,6 @@
 """A visit as it is written down on the spot: the words of its form, what is missing, its rows, its photos."""
 
+from dtts.visiting.examined import examined
 from dtts.visiting.faults import Faults, faults
 from dtts.visiting.photos import PhotoError, cleaned
 from dtts.visiting.rows import TABLES, Frame, rows
@@ -13,6 +14,7 @@ __all__ = [
     "Part",
     "PhotoError",
     "cleaned",
+    "examined",
     "faults",
     "parts_of",
     "rows",

@@ -55,6 +55,14 @@ def test_a_fault_is_tied_to_its_field_and_told_to_a_script_by_its_name(
     assert {"finding-0-evidence", "plan"} <= set(told)
 
 
+def test_what_a_table_would_refuse_is_told_at_its_field_before_anything_is_sent(
+    office: Office, words: dict[str, str]
+) -> None:
+    answer = office.posts({**words, "finding-0-evidence": "Gọi số 0912 345 678."})
+    assert answer.status_code == 422
+    assert page_of(answer).find(id="finding-0-evidence-wrong").text != ""
+
+
 @pytest.mark.parametrize("role", ["reader", "stranger"])
 def test_who_does_not_send_for_the_agency_sends_no_visit_to_it(
     office: Office, words: dict[str, str], role: str

@@ -21,7 +21,7 @@ from ckanext.dtts.registers import today
 from ckanext.dtts.views import language, visit_page
 from ckanext.dtts.views.send import is_forged, me, require_sender
 from ckanext.dtts.views.submit import ask_to_log_in
-from ckanext.dtts.visits import advance, choices, kept
+from ckanext.dtts.visits import advance, choices, compose, kept
 from dtts.visiting import PARTS, faults
 
 blueprint = Blueprint("dtts_visits", __name__, url_prefix="/ban-lam-viec/chuyen-giam-sat")
@@ -116,15 +116,15 @@ def answered(visit: FieldVisit, words: dict[str, str]) -> Page:
 def send(visit: FieldVisit, words: dict[str, str]) -> Page:
     """Begin its way, when nothing stands against it."""
     plan = choices.chosen(tk.current_user, words.get("plan", ""))
-    wrong = {
-        name: language.pick(said)
-        for name, said in faults(words, today(), plan.period if plan else None).items()
-    }
+    package = model.Package.get(plan.dataset) if plan else None
+    found = faults(words, today(), plan.period if plan else None)
+    if not found and package is not None:
+        found = compose.faults_of(visit, package)
+    wrong = {name: language.pick(said) for name, said in found.items()}
     if plan is None:
         wrong["plan"] = tk._("Choose a plan, or one of your datasets for a visit outside of any plan.")
     if wrong:
         return refused(visit_page.form(str(visit.id), words, errors=wrong), wrong, 422)
-    package = model.Package.get(plan.dataset) if plan else None
     visit = kept.held(me(), visit.id) or visit
     if visit.state in kept.OPEN and package is not None:
         advance.send(visit, package.id)

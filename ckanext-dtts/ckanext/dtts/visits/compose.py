@@ -11,12 +11,15 @@ import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts import registers
 from ckanext.dtts.model import FieldVisit, Table
 from ckanext.dtts.road import lookup, replaced
 from ckanext.dtts.visits import choices
+from ckanext.dtts.work import scratch
 from dtts.catalogue import TableSchema, table_schema
+from dtts.checks import keys_from
 from dtts.exports.canonical import canonical_text
-from dtts.visiting import Frame, rows
+from dtts.visiting import Faults, Frame, examined, rows
 
 DEMO = "Dữ liệu minh họa"
 Row = dict[str, Any]
@@ -24,14 +27,24 @@ Row = dict[str, Any]
 
 def rows_of(visit: FieldVisit, package: model.Package) -> dict[str, list[Row]]:
     """The rows of a visit by table schema."""
+    return rows(visit.said, _frame(visit, package))
+
+
+def faults_of(visit: FieldVisit, package: model.Package) -> Faults:
+    """What the tables would refuse of its rows, by the field of the form; before any of them is sent."""
+    keys = keys_from(registers.folder())
+    with scratch() as folder:
+        return examined(visit.said, _frame(visit, package), folder, keys=keys, today=registers.today())
+
+
+def _frame(visit: FieldVisit, package: model.Package) -> Frame:
     plan_id = visit.said["plan"].partition("|")[2]
-    frame = Frame(
+    return Frame(
         visit_id=visit.id,
         plan_id=plan_id or None,
         area_name=choices.place_name(visit.said["area_id"]),
         data_mark=DEMO if package.extras.get("demo") == "true" else None,
     )
-    return rows(visit.said, frame)
 
 
 def table_of(package_id: str, schema_name: str) -> Table | None:
