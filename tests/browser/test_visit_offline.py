@@ -83,6 +83,7 @@ def write_down(
     plan: str = PLAN,
     area_id: str = "",
     visit_date: str = "2026-11-20",
+    led_by: str = "Sở Dân tộc và Tôn giáo",
     addressed_to: str = "Ban quản lý dự án đầu tư xây dựng khu vực",
     due_on: str = "2026-12-31",
 ) -> None:
@@ -94,7 +95,7 @@ def write_down(
     page.locator("#visit_kind").select_option("inspection")
     page.locator("#visit_mode").select_option("on_site")
     page.locator("#item").select_option("mtqg-1719-2021-2025/DA04.TDA1")
-    page.locator("#led_by").fill("Sở Dân tộc và Tôn giáo")
+    page.locator("#led_by").fill(led_by)
     page.locator("#site-0-site_name").fill("Đường liên thôn (minh họa)")
     page.locator("#site-0-site_kind").select_option("work")
     page.locator("[name='site-0-point_posted'][value='met']").check()
