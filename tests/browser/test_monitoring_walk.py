@@ -42,6 +42,8 @@ DONE = "Đã điều chỉnh tiến độ và niêm yết (minh họa)."
 def phone(log_in_as: LogIn, evaluation: dict[str, Any], line: StoppingLine) -> Iterator[Page]:
     """The sender's phone, which has seen the form once; its line can be stopped."""
     page = log_in_as("sender_province", PHONE, address=line.address)
+    page.context.grant_permissions(["geolocation"], origin=line.address)
+    page.context.set_geolocation({"latitude": 21.27384, "longitude": 106.19466})
     page.goto(FORM)
     page.wait_for_selector("form[data-alive]")
     yield page
