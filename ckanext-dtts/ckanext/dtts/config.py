@@ -188,6 +188,16 @@ def subscribe_per_address() -> int:
     return int(tk.config["ckanext.dtts.subscribe_per_address"])
 
 
+def feedback_per_minute() -> int:
+    """Reports that one network address may send in a minute; 0 is no limit."""
+    return int(tk.config["dtts.feedback.per_minute"])
+
+
+def feedback_least_s() -> float:
+    """Seconds within which nobody fills in the form by hand."""
+    return float(tk.config["dtts.feedback.least_s"])
+
+
 def routine_percent() -> int:
     """Most rows, in per cent, that a routine revision changes."""
     return int(tk.config["dtts.desk.routine_percent"])

@@ -13,6 +13,7 @@ from ckan.lib.api_token import decode
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
+from ckanext.dtts.feedback import states, subject
 from glue.records import EVALUATION, dataset
 from glue.rights.world import PLACES, World, as_site
 from glue.road.points import points
@@ -24,6 +25,7 @@ OF_AGENCIES = frozenset(
         "dataset",
         "draft dataset",
         "entry",
+        "feedback",
         "private dataset",
         "recommendation",
         "resource",
@@ -53,6 +55,7 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_run_show": {"id": "0"},
     "dtts_record_decide": {"id": "0", "decision": "accept"},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
+    "dtts_feedback_decide": {"move": "dismiss", "answer": "Thử"},
     "dtts_recommendation_answer": {"move": "answer", "response": "Thử"},
     "dtts_recommendation_decide": {"move": "withdrawal", "response": "Thử"},
 }
@@ -83,6 +86,7 @@ class Subjects:
         model.Session.remove()
         for target in TARGETS:
             tk.get_action("dtts_entry_create")(as_site(), self._entry(target))
+        self._reported = {target: _report(self._made["dataset", target]) for target in TARGETS}
         self._links = {target: _link(self._made["dataset", target]) for target in TARGETS}
 
     def of(self, kind: str, action: str, *, who: str | None, target: str = "") -> dict[str, Any]:
@@ -99,6 +103,7 @@ class Subjects:
             "submission": lambda: {"id": self._sent[target]},
             "resource": lambda: _resource(self._links[target]),
             "entry": lambda: self._entry(target),
+            "feedback": lambda: {"number": self._reported[target]},
             "recommendation": lambda: {"table": self._asked[target], "recommendation": "KN-1"},
         }
         made = given[kind]() if kind in given else self._dataset(self._made[kind, target])
@@ -142,6 +147,14 @@ def _ask(world: World, target: str) -> str:
     upload = FileStorage(io.BytesIO(text.encode()), filename="kien-nghi.csv")
     asked = {"dataset": made["id"], "table": "kien-nghi", "schema": "recommendations", "upload": upload}
     return tk.get_action("dtts_table_submit")(as_site(), asked)["resource_id"]
+
+
+def _report(made: dict[str, Any]) -> int:
+    """The number of a reader's report about the dataset."""
+    about = subject.Subject(model.Package.get(made["id"]))
+    report, _new = states.take(uuid.uuid4(), about, states.Said("Thử"))
+    model.Session.commit()
+    return report.number
 
 
 def _link(made: dict[str, Any]) -> str:

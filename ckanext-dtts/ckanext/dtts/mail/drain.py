@@ -85,6 +85,7 @@ def _send(mail: Mail, post: smtp.Post) -> None:
     else:
         faults.point("mail:unwritten")
         mail.sent = now()
+        letters.done(mail)
     model.Session.commit()
 
 

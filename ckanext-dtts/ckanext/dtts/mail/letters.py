@@ -7,6 +7,7 @@ import uuid
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts.feedback import letters as reporters
 from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Mail
 from ckanext.dtts.model.columns import now
@@ -28,17 +29,30 @@ def next_mail(key: str) -> Mail | None:
 
 def write(mail: Mail) -> Letter | None:
     """What the mail says, to whom; None when there is nobody to send to or nothing left to say."""
+    if mail.feedback_id:
+        return reporters.letter(mail)
     return digest.letter(mail) if mail.user_id else subscribers.letter(mail)
+
+
+def done(mail: Mail) -> None:
+    """Forget, in the caller's transaction, what was kept for this mail alone: it is sent."""
+    if mail.feedback_id:
+        reporters.forget(mail)
 
 
 def refuse(mail: Mail) -> None:
     """Remember, in the caller's transaction, that the recipient's address takes no mail."""
-    (digest if mail.user_id else subscribers).refuse(mail)
+    if mail.feedback_id:
+        reporters.forget(mail)
+    else:
+        (digest if mail.user_id else subscribers).refuse(mail)
 
 
 def give_up(key: str, code: int) -> None:
     """Mark what a note asked for as never to be sent, in the caller's transaction."""
     kind, _, identifier = key.partition(":")
+    if kind == "mail" and (mail := model.Session.get(Mail, uuid.UUID(identifier))) is not None:
+        done(mail)
     is_it = Mail.user_id == identifier if kind == "user" else Mail.id == uuid.UUID(identifier)
     still_open = sa.update(Mail).where(is_it, Mail.sent.is_(None), Mail.given_up.is_(None))
     model.Session.execute(still_open.values(given_up=now(), code=code or None))

@@ -7,6 +7,7 @@ from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.fault import Fault
+from ckanext.dtts.model.feedback import Feedback, FeedbackAddress
 from ckanext.dtts.model.field_visit import VISIT_STATES, FieldVisit, VisitPhoto
 from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
@@ -46,6 +47,8 @@ __all__ = [
     "EntryChange",
     "Event",
     "Fault",
+    "Feedback",
+    "FeedbackAddress",
     "FieldVisit",
     "FollowUp",
     "FollowUpDocument",

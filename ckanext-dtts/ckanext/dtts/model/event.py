@@ -1,4 +1,4 @@
-"""What happened to a submission or a recommendation: who, when, from which state to which, and why."""
+"""What happened to a submission, a recommendation or a reader's report: who, when, where to, and why."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ class Event(tk.BaseModel):
     The database numbers the rows without a gap and chains them (`dtts.chain`); it refuses to change or to
     delete one. `details` hold what belongs to the kind, such as reasons on cells.
 
-    An event is of a submission, or of a recommendation (`follow_up_id`), whose id `details` then repeat, so
-    that it is part of what is hashed. Whoever asks for events of submissions meets none of the others.
+    An event is of a submission, or of a recommendation (`follow_up_id`) or a reader's report (`feedback_id`),
+    whose id `details` then repeat, so that it is part of what is hashed. Whoever asks for events of
+    submissions meets none of the others.
     """
 
     __tablename__ = "dtts_event"
@@ -30,13 +31,17 @@ class Event(tk.BaseModel):
         sa.CheckConstraint(one_of("actor_kind", ACTOR_KINDS), name="dtts_event_actor_kind"),
         sa.CheckConstraint("actor <> ''", name="dtts_event_has_actor"),
         sa.CheckConstraint(
-            "(submission_id IS NULL) <> (follow_up_id IS NULL)", name="dtts_event_of_one_thing"
+            "num_nonnulls(submission_id, follow_up_id, feedback_id) = 1", name="dtts_event_of_one_thing"
         ),
         sa.CheckConstraint(
             "follow_up_id IS NULL OR details->>'follow_up' = follow_up_id::text", name="dtts_event_names_it"
         ),
+        sa.CheckConstraint(
+            "feedback_id IS NULL OR details->>'feedback' = feedback_id::text", name="dtts_event_names_report"
+        ),
         sa.Index("dtts_event_by_submission", "submission_id", "seq"),
         sa.Index("dtts_event_by_follow_up", "follow_up_id", "seq"),
+        sa.Index("dtts_event_by_feedback", "feedback_id", "seq"),
     )
 
     id: Mapped[uuid_key]
@@ -46,6 +51,9 @@ class Event(tk.BaseModel):
     )
     follow_up_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_follow_up.id")
+    )
+    feedback_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_feedback.id")
     )
     at: Mapped[moment] = mapped_column(default=now)
     kind: Mapped[text]

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ckanext.dtts.model.columns import bigint, moment, now, one_of, uuid_key
 
-PURPOSES = ("notices", "confirm", "known", "news")
+PURPOSES = ("notices", "confirm", "known", "news", "answer")
 
 
 class Mail(tk.BaseModel):
-    """To one member of staff or one subscriber; its `id` is its Message-ID.
+    """To one member of staff, one subscriber or who reported something; its `id` is its Message-ID.
 
     Neither address nor text is kept: both are made from the database when it is sent. What it tells is fixed
     by the notices that name it or, for news, by the events after `after_seq` up to `until_seq`. One that can
@@ -26,7 +26,9 @@ class Mail(tk.BaseModel):
     __tablename__ = "dtts_mail"
     __table_args__ = (
         sa.CheckConstraint(one_of("purpose", PURPOSES), name="dtts_mail_purpose"),
-        sa.CheckConstraint("num_nonnulls(user_id, subscriber_id) = 1", name="dtts_mail_recipient"),
+        sa.CheckConstraint(
+            "num_nonnulls(user_id, subscriber_id, feedback_id) = 1", name="dtts_mail_recipient"
+        ),
         sa.Index("dtts_mail_open_user", "user_id", postgresql_where=sa.text("sent IS NULL")),
         sa.Index("dtts_mail_open_subscriber", "subscriber_id", postgresql_where=sa.text("sent IS NULL")),
     )
@@ -39,6 +41,9 @@ class Mail(tk.BaseModel):
     )
     subscription_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_subscription.id", ondelete="CASCADE")
+    )
+    feedback_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_feedback.id", ondelete="CASCADE")
     )
     after_seq: Mapped[bigint | None]
     until_seq: Mapped[bigint | None]

@@ -26,6 +26,7 @@ KINDS: dict[str, Pace] = {
     "recommendation-returned": "to_act",
     "recommendation-answered": "to_know",
     "recommendation-settled": "to_know",
+    "feedback-received": "to_act",
 }
 """By name: whether somebody waits for the person who is told, or they only want to know."""
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts.feedback import lapsing
 from ckanext.dtts.jobs import notes
 from ckanext.dtts.model import Mail, Notice, Outbox
 from ckanext.dtts.model.columns import now
@@ -39,6 +40,7 @@ def drain() -> bool:
 
 
 def _sweep() -> None:
+    lapsing.sweep()
     model.Session.execute(sa.delete(Notice).where(Notice.read < now() - READ_KEPT))
     ended = sa.func.coalesce(Mail.sent, Mail.given_up) < now() - MAIL_KEPT
     old = sa.select(Mail.id).where(ended)

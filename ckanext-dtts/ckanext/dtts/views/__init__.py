@@ -35,11 +35,13 @@ from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
 from ckanext.dtts.views.desk import blueprint as desk_pages
+from ckanext.dtts.views.desk_feedback import blueprint as desk_feedback_pages
 from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
 from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
+from ckanext.dtts.views.feedback import blueprint as feedback_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
 from ckanext.dtts.views.followup_feed import blueprint as followup_feed
@@ -98,12 +100,14 @@ __all__ = [
     "convert_pages",
     "dataset_pages",
     "decide_pages",
+    "desk_feedback_pages",
     "desk_pages",
     "desk_recommendation_pages",
     "desk_recommendations_pages",
     "duty_desk_pages",
     "duty_doors",
     "duty_pages",
+    "feedback_pages",
     "file_doors",
     "finance_doors",
     "finance_pages",

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dtts.feedback import listing
 from ckanext.dtts.harvest import provenance
 from ckanext.dtts.views import headline, labels, language, preview
 from dtts import catalogue
@@ -31,6 +32,7 @@ def read(name: str) -> str | Response:
             "headline": headline.of(pkg["name"], tables[0]) if tables else None,
             "preview": preview.first_rows(pkg["name"], tables[0]) if tables else None,
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
+            "reports": listing.count_public(pkg["id"]),
             "harvested": provenance.of_dataset(pkg["id"]),
             "may_edit": may("package_update", pkg["id"]),
             "takes_tables": bool(catalogue.dataset_type(pkg["type"]).get("dtts_tables")),

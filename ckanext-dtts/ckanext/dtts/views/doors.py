@@ -20,6 +20,7 @@ blueprint = Blueprint("dtts_doors", __name__)
 # Searches and their narrowings are endless; what they lead to stands in the sitemap.
 _NOT_FOR_ROBOTS = (
     "/api/",
+    "/bao-sai",
     "/ckan-admin",
     "/dashboard",
     "/dataset?",

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, abort, make_response, redirect
 
 from ckanext.dtts.road import tombstones
-from ckanext.dtts.views import cells, columns, dataset, language, links, version_links
+from ckanext.dtts.views import cells, columns, dataset, language, links, reporting, version_links
 from dtts import catalogue
 from dtts.catalogue import Field, TableSchema
 
@@ -41,10 +41,16 @@ def _page(asked: dict[str, Any], schema: TableSchema) -> dict[str, Any]:
     answer = rows(asked, schema, None)
     constants = call("dtts_table_constants", asked)
     fields = columns.shown(schema, constants)
+    shown = [cells.row(schema, fields, row) for row in answer["rows"]]
+    if reporting.chosen() and answer["rows"]:
+        place = asked | {"version": answer["version"]}
+        pairs = zip(answer["rows"], shown, strict=True)
+        shown = [reporting.leading(place, schema, fields, row, one) for row, one in pairs]
     return {
         "columns": columns.headings(schema, fields, constants),
         "all_columns": columns.headings(schema, schema.fields, constants),
-        "rows": [cells.row(schema, fields, row) for row in answer["rows"]],
+        "rows": shown,
+        "reporting": reporting.chosen(),
         "said_once": columns.said_once(schema, constants) if len(fields) < len(schema.fields) else [],
         "filters": filters(schema),
         "narrowed": bool(picked(schema) or words()),

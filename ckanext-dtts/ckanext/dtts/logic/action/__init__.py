@@ -38,6 +38,7 @@ from ckanext.dtts.logic.action.entry import (
     dtts_entry_show,
     dtts_entry_update,
 )
+from ckanext.dtts.logic.action.feedback import dtts_feedback_decide, dtts_feedback_list, dtts_feedback_show
 from ckanext.dtts.logic.action.grant import dtts_grant_create, dtts_grant_delete, dtts_grant_list
 from ckanext.dtts.logic.action.log import dtts_log_head
 from ckanext.dtts.logic.action.normal_form import (
@@ -111,6 +112,9 @@ __all__ = [
     "dtts_entry_list",
     "dtts_entry_show",
     "dtts_entry_update",
+    "dtts_feedback_decide",
+    "dtts_feedback_list",
+    "dtts_feedback_show",
     "dtts_grant_create",
     "dtts_grant_delete",
     "dtts_grant_list",

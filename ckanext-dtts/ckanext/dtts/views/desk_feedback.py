@@ -1,0 +1,77 @@
+"""Phản ánh on the desk: what readers reported about the agency's datasets, and forms for who may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, redirect
+from werkzeug.wrappers import Response
+
+from ckanext.dtts import rights
+from ckanext.dtts.errors import RefusedError, message_of
+from ckanext.dtts.feedback import listing, show
+from ckanext.dtts.views import language, links
+from ckanext.dtts.views.submit import ask_to_log_in
+from dtts.feedback import STATES, TO_DO
+
+PAGE = 30
+WORDS = ("move", "answer", "shown", "seen")
+Page = str | Response | tuple[str, int]
+
+blueprint = Blueprint("dtts_desk_feedback", __name__, url_prefix="/ban-lam-viec/phan-anh")
+
+
+@blueprint.get("")
+def index() -> Page:
+    """Reports about datasets of the reader's agencies and of those below, the open ones unless told."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    mine, page = rights.of(tk.current_user), links.whole("page")
+    asked = tk.request.args.get("tinh-trang", "")
+    states = {asked} if asked in STATES else set(STATES) if asked == "tat-ca" else set(TO_DO)
+    found, total = listing.of_agencies({*mine.member, *mine.approves}, states, PAGE, (page - 1) * PAGE)
+    values = {
+        "reports": [show.whole_dict(each, tk.current_user) for each in found],
+        "state": asked,
+        "states": {name: language.pick(words) for name, words in STATES.items()},
+        "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
+    }
+    return tk.render("dtts/desk_feedback_list.html", values)
+
+
+@blueprint.get("/<int:number>")
+def read(number: int) -> Page:
+    """One report, for the agency's people and the approvers above."""
+    return ask_to_log_in() if tk.current_user.is_anonymous else _page(number)
+
+
+@blueprint.post("/<int:number>")
+def decide(number: int) -> Page:
+    """Move it; what stands against that is said above the words, which stay."""
+    if tk.current_user.is_anonymous:
+        return ask_to_log_in()
+    given = {name: tk.request.form.get(name, "").strip() for name in WORDS}
+    try:
+        tk.get_action("dtts_feedback_decide")({}, {"number": number, **given})
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("There is no report of this number."))
+    except tk.NotAuthorized:
+        return _page(number, given, tk._("Senders and approvers of the agency answer this.")), 403
+    except tk.ValidationError as wrong:
+        known = getattr(wrong, "dtts_refusal", None)
+        status = 409 if isinstance(known, RefusedError) and known.code == "state-changed" else 422
+        return _page(number, given, language.pick(message_of(wrong)["message"])), status
+    tk.h.flash_success(tk._("Kept."))
+    return redirect(tk.url_for("dtts_desk_feedback.read", number=number), 303)
+
+
+def _page(number: int, given: Mapping[str, str] | None = None, wrong: str = "") -> str:
+    try:
+        one: dict[str, Any] = tk.get_action("dtts_feedback_show")({}, {"number": number})
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("There is no report of this number."))
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("Only the agency of the dataset, and those above, see it here."))
+    return tk.render("dtts/desk_feedback.html", {"one": one, "given": given or {}, "wrong": wrong})
