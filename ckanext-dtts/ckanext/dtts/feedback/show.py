@@ -28,7 +28,7 @@ def public_dict(report: Feedback) -> Answer:
         "demo": road_show.is_demo(package),
         **_place(report),
         "state": report.state,
-        "state_words": dict(STATES[report.state]),
+        "state_words": dict(STATES[report.state]),  # type: ignore[index]
         "public": is_public,
         "text": report.shown if is_public else None,
         "answer": report.answer if is_public or report.state == "dismissed" else None,

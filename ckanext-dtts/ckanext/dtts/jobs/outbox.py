@@ -15,6 +15,7 @@ from ckanext.dtts.notices import drain as notices
 from ckanext.dtts.notices import sweep
 from ckanext.dtts.notices.follow import TOPIC as NOTICES
 from ckanext.dtts.subscriptions import lapsing, news
+from ckanext.dtts.usage import gathering
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ TOPICS: dict[str, Callable[[], bool]] = {
     news.TOPIC: news.drain,
     lapsing.TOPIC: lapsing.drain,
     sweep.TOPIC: sweep.drain,
+    gathering.TOPIC: gathering.drain,
 }
 """What drains each topic: called when a note is due, it passes on or puts off a batch of them, commits,
 and returns whether it settled any.

@@ -36,6 +36,7 @@ from ckanext.dtts.jobs import queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.uploads import rows as uploads
+from ckanext.dtts.usage import gathering
 
 log = logging.getLogger(__name__)
 
@@ -130,6 +131,7 @@ class Worker:
         harvest_daily.tell_when_due()
         sweeping.put_when_due()
         nightly.put_when_due()
+        gathering.plan_when_due()
         uploads.sweep()
 
     def _start_next(self) -> bool:

@@ -29,6 +29,7 @@ from ckanext.dtts.model.submission import DOORS, STATES, Submission
 from ckanext.dtts.model.subscription import SUBJECTS, Subscriber, Subscription
 from ckanext.dtts.model.table import Table
 from ckanext.dtts.model.upload import Upload
+from ckanext.dtts.model.usage import USES, Usage
 from ckanext.dtts.model.version import Version
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "PACES",
     "STATES",
     "SUBJECTS",
+    "USES",
     "VISIT_STATES",
     "Agency",
     "AgencyChange",
@@ -74,6 +76,7 @@ __all__ = [
     "Subscription",
     "Table",
     "Upload",
+    "Usage",
     "Version",
     "VisitPhoto",
 ]

@@ -23,6 +23,7 @@ from ckanext.dtts.views.api_releases import blueprint as release_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_unknown import blueprint as unknown_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
+from ckanext.dtts.views.api_usage import blueprint as usage_doors
 from ckanext.dtts.views.api_versions import blueprint as version_doors
 from ckanext.dtts.views.assets import blueprint as assets_pages
 from ckanext.dtts.views.bulk import blueprint as bulk_pages
@@ -155,6 +156,7 @@ __all__ = [
     "template_doors",
     "unknown_doors",
     "upload_doors",
+    "usage_doors",
     "version_doors",
     "version_feeds",
     "version_pages",
