@@ -12,10 +12,11 @@ from ckan import model
 from freezegun import freeze_time
 from sqlalchemy.exc import IntegrityError
 
-from ckanext.dtts.feedback import lapsing
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress
+from ckanext.dtts.feedback import lapsing, show
+from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Submission, Version
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.road import log
+from ckanext.dtts.road import log, states
+from ckanext.dtts.road.states import WORKER
 from dtts.chain import first_break
 from glue.feedback.reader import Reader
 from glue.mail.catching import Catcher, pass_on, text_of
@@ -140,6 +141,18 @@ def test_a_dismissed_report_says_why_and_loses_its_words_after_a_month(
             lapsing.sweep()
             model.Session.commit()
         assert model.Session.query(Feedback).filter_by(number=number).one().said == left
+
+
+def test_of_a_version_that_was_withdrawn_the_cell_is_told_no_more(reader: Reader, office: Office) -> None:
+    number = reader.reports()
+    decides(office, number, "publish")
+    report = model.Session.query(Feedback).filter_by(number=number).one()
+    assert show.public_dict(report)["value"] == "12.5"
+    version = model.Session.query(Version).filter_by(table_id=report.table_id, number=1).one()
+    states.move(model.Session.get_one(Submission, version.submission_id), "withdrawn", WORKER)
+    told = show.public_dict(report)
+    assert (told["value"], told["key"], told["field"]) == (None, [], None)
+    model.Session.rollback()
 
 
 def test_an_answer_is_mailed_once_and_the_address_forgotten(

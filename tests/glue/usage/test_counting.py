@@ -109,7 +109,8 @@ def test_head_and_a_known_file_are_no_download(web: Web, names: dict[str, str]) 
     path = f"/dataset/{names['dataset']}/diem.csv"
     tag = asks(web, path, names).headers["ETag"]
     assert asks(web, path, names, **{"If-None-Match": tag}).status_code == 304
-    web.app.head(path, headers={"User-Agent": BROWSER})
+    with web.flask_app.app_context():
+        web.app.test_client().head(path, headers={"User-Agent": BROWSER})
     assert gathered(names) == {"downloads": 1}
 
 

@@ -8,13 +8,14 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.feedback import may
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Table, Version
+from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Submission, Table, Version
 from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import show as road_show
 from dtts import catalogue
 from dtts.feedback import PUBLIC, STATES
 
 Answer = dict[str, Any]
+_NO_CELL: Answer = {"field": None, "field_title": None, "key": [], "value": None}
 
 
 def public_dict(report: Feedback) -> Answer:
@@ -42,7 +43,6 @@ def whole_dict(report: Feedback, user: model.User | None) -> Answer:
     waits = model.Session.get(FeedbackAddress, report.id) is not None
     return {
         **public_dict(report),
-        "value": report.value,
         "said": report.said,
         "expected": report.expected,
         "text": report.shown,
@@ -54,36 +54,35 @@ def whole_dict(report: Feedback, user: model.User | None) -> Answer:
 
 
 def _place(report: Feedback) -> Answer:
-    """The table, version and cell, with the titles of columns in both languages."""
+    """The table, version and cell, with the titles of columns in both languages.
+
+    Of a version that was withdrawn the cell is told no more: that may be why.
+    """
     table = model.Session.get(Table, report.table_id) if report.table_id else None
     if table is None:
-        return {
-            "table": None,
-            "table_name": None,
-            "version": None,
-            "field": None,
-            "field_title": None,
-            "key": [],
-            "value": None,
-        }
-    query = sa.select(Version.schema_name).where(
-        Version.table_id == table.id, Version.number == report.version
-    )
-    schema = catalogue.table_schema(model.Session.scalar(query) or table.schema_name)
-    titles = {field.name: dict(field.title) for field in schema.fields}
-    key = [
-        {"field": name, "title": titles.get(name), "value": value}
-        for name, value in (report.key or {}).items()
-    ]
+        return {"table": None, "table_name": None, "version": None, **_NO_CELL}
+    named = {"vi": table.name, "en": table.name_en or table.name}
+    place = {"table": table.slug, "table_name": named, "version": report.version}
+    schema_name = model.Session.scalar(_readable(report))
+    return {**place, **(_cell(report, schema_name) if report.field and schema_name else _NO_CELL)}
+
+
+def _cell(report: Feedback, schema_name: str) -> Answer:
+    titles = {field.name: dict(field.title) for field in catalogue.table_schema(schema_name).fields}
+    key = (report.key or {}).items()
     return {
-        "table": table.slug,
-        "table_name": {"vi": table.name, "en": table.name_en or table.name},
-        "version": report.version,
         "field": report.field,
         "field_title": titles.get(report.field or ""),
-        "key": key,
+        "key": [{"field": name, "title": titles.get(name), "value": value} for name, value in key],
         "value": report.value,
     }
+
+
+def _readable(report: Feedback) -> sa.Select[tuple[str]]:
+    """The schema of the report's version, while everybody may read that."""
+    query = sa.select(Version.schema_name).join(Submission, Submission.id == Version.submission_id)
+    query = query.where(Version.table_id == report.table_id, Version.number == report.version)
+    return query.where(Submission.state.in_(("published", "superseded")))
 
 
 def _title(package: model.Package | None) -> dict[str, str]:
