@@ -1,14 +1,14 @@
 """How often datasets were read, downloaded and asked for, by day.
 
-Revision ID: 0028_usage
-Revises: 0027_feedback
+Revision ID: 0029_usage
+Revises: 0028_feedback
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028_usage"
-down_revision = "0027_feedback"
+revision = "0029_usage"
+down_revision = "0028_feedback"
 branch_labels = None
 depends_on = None
 

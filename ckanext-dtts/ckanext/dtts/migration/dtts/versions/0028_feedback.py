@@ -1,15 +1,15 @@
 """Reports of readers about published data, their moves in the log, and the mail that answers them.
 
-Revision ID: 0027_feedback
-Revises: 0026_field_visits
+Revision ID: 0028_feedback
+Revises: 0027_whole_visits
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 
-revision = "0027_feedback"
-down_revision = "0026_field_visits"
+revision = "0028_feedback"
+down_revision = "0027_whole_visits"
 branch_labels = None
 depends_on = None
 
