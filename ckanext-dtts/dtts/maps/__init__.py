@@ -1,19 +1,31 @@
 """Maps as geometry: areas with their outlines in a picture's units. Drawing them is a template's work."""
 
 from dtts.maps.areas import Area, Point, communes, provinces
+from dtts.maps.bands import Band, bands
+from dtts.maps.choropleth import Choropleth, Known, Tinted, choropleth
 from dtts.maps.draw import AreaMap, Drawn, Inset, Place, area_map
 from dtts.maps.steps import Step, steps
+from dtts.maps.words import Said, Value, sentence
 
 __all__ = [
     "Area",
     "AreaMap",
+    "Band",
+    "Choropleth",
     "Drawn",
     "Inset",
+    "Known",
     "Place",
     "Point",
+    "Said",
     "Step",
+    "Tinted",
+    "Value",
     "area_map",
+    "bands",
+    "choropleth",
     "communes",
     "provinces",
+    "sentence",
     "steps",
 ]
