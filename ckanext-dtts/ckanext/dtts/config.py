@@ -173,6 +173,12 @@ def drafts_kept_days() -> int:
     return int(tk.config["dtts.drafts.kept_days"])
 
 
+def boundaries() -> Path | None:
+    """The folder of the operator's own boundaries; None for those that come with the portal."""
+    folder = str(tk.config["dtts.boundaries"]).strip()
+    return Path(folder) if folder else None
+
+
 def offline() -> bool:
     """Whether browsers may keep public pages for when the line is down."""
     return bool(tk.asbool(tk.config["dtts.offline"]))

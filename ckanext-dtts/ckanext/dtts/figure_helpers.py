@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ckanext.dtts.views import figures, language
+from ckanext.dtts.views.boundaries import boundary_words
 
 
 def dtts_unit(code: str, multiplier: int) -> str:
@@ -35,3 +36,8 @@ def dtts_period(text: str) -> str:
 def dtts_change(first: dict[str, Any], latest: dict[str, Any], unit: str) -> str:
     """How the latest value differs from the first, as a sentence."""
     return figures.change(first, latest, unit, language.current())
+
+
+def dtts_boundaries() -> str:
+    """Where the outlines of maps come from."""
+    return boundary_words()

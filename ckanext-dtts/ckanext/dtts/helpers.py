@@ -13,6 +13,7 @@ from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import defined_term, structured
 from ckanext.dtts.desk import clock
 from ckanext.dtts.figure_helpers import (
+    dtts_boundaries,
     dtts_change,
     dtts_comparability,
     dtts_figure,
@@ -29,6 +30,7 @@ __all__ = [
     "dtts_agency",
     "dtts_area",
     "dtts_asset",
+    "dtts_boundaries",
     "dtts_change",
     "dtts_choice",
     "dtts_comparability",

@@ -1,6 +1,6 @@
 """Maps as geometry: areas with their outlines in a picture's units. Drawing them is a template's work."""
 
-from dtts.maps.areas import Area, Point, communes, provinces
+from dtts.maps.areas import Area, Point, boundary_source, communes, provinces
 from dtts.maps.bands import Band, bands
 from dtts.maps.choropleth import Choropleth, Known, Tinted, choropleth
 from dtts.maps.draw import AreaMap, Drawn, Inset, Place, area_map
@@ -23,6 +23,7 @@ __all__ = [
     "Value",
     "area_map",
     "bands",
+    "boundary_source",
     "choropleth",
     "communes",
     "provinces",

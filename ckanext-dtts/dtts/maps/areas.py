@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,17 +29,43 @@ class Area:
         return (point for ring in self.rings for point in ring)
 
 
-def provinces() -> tuple[Area, ...]:
-    """The 34 provinces, Hoàng Sa and Trường Sa with the provinces that they belong to."""
-    return _read(schemas_path() / "boundaries" / "provinces_34.geojson")
+OFFSHORE = 110.0
+"""Degrees east: the mainland and its near islands end before it, Hoàng Sa and Trường Sa lie behind it."""
+_WITH_ARCHIPELAGOS = ("48", "56")
 
 
-def communes(province: str) -> tuple[Area, ...]:
+def provinces(folder: Path | None = None) -> tuple[Area, ...]:
+    """The 34 provinces, Hoàng Sa and Trường Sa with the provinces that they belong to.
+
+    `folder` holds files as `schemas/boundaries` does, which are those that are read without it. UsageError
+    for a file without the archipelagos.
+    """
+    areas = _read((folder or _shipped()) / "provinces_34.geojson")
+    whole = {area.code for area in areas if any(x > OFFSHORE for x, _ in area.points())}
+    if not whole.issuperset(_WITH_ARCHIPELAGOS):
+        raise UsageError("the boundaries lack Hoàng Sa (48) or Trường Sa (56): a map of the country has both")
+    return areas
+
+
+def communes(province: str, folder: Path | None = None) -> tuple[Area, ...]:
     """The communes of a province by its code of today; UsageError when no province has it."""
-    path = schemas_path() / "boundaries" / f"communes_{province}.geojson"
+    path = (folder or _shipped()) / f"communes_{province}.geojson"
     if not (province.isdecimal() and path.is_file()):
         raise UsageError(f"there are no boundaries of a province {province!r}; name it by its code of today")
     return _read(path)
+
+
+@lru_cache(maxsize=4)
+def boundary_source(folder: Path | None = None) -> Mapping[str, str]:
+    """What stands under every map, `vi` and `en`: where the outlines are from and what they are for."""
+    path = (folder or _shipped()) / "source.json"
+    if not path.is_file():
+        raise UsageError(f"{path} is missing: it says in “vi” and “en” where these boundaries are from")
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _shipped() -> Path:
+    return schemas_path() / "boundaries"
 
 
 @lru_cache(maxsize=8)

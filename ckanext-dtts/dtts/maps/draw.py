@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dtts.maps.areas import Area, Point
+from dtts.maps.areas import OFFSHORE, Area, Point
 from dtts.maps.frame import Frame, fit
 from dtts.maps.outline import middle, outline
 
-OFFSHORE = 110.0
-"""Degrees east: the mainland and its near islands end before it, Hoàng Sa and Trường Sa lie behind it."""
 ARCHIPELAGOS: Mapping[str, str] = MappingProxyType(
     {
         "48": "Hoàng Sa (Đà Nẵng)",

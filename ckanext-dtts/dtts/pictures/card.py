@@ -11,8 +11,12 @@ WIDTH, HEIGHT = 1200, 630
 """What services that show links ask for, in pixels."""
 EDGE = 48.0
 _HEAD, _LEADING = 34.0, 1.35
-_TITLE, _SENTENCE, _FOOT = 36.0, 23.0, 17.0
+_TITLE, _NARROW_TITLE, _SENTENCE, _FOOT = 36.0, 30.0, 23.0, 17.0
 _TITLE_LINES, _FOOT_LINES = 2, 2
+_UNDER = 18.0
+"""From the line on which the last words of the head stand to what comes below, in pixels."""
+DRAWN = 290.0
+"""How high a drawing is at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,28 @@ class Card:
 
 
 def card(
-    title: str,
-    sentence: str,
-    foot: Sequence[str],
-    *,
-    column: float = WIDTH - 2 * EDGE,
-    sentence_lines: int = 2,
+    title: str, sentence: str, foot: Sequence[str], *, column: float = WIDTH - 2 * EDGE, keep: float = DRAWN
 ) -> Card:
-    """A card whose head is `column` wide: room for a drawing is under it, or beside it where it is narrow."""
+    """A card whose head is `column` wide: room for a drawing is under it, or beside it where it is narrow.
+
+    `keep` pixels stay free below the head at least, if the sentence can be cut to one line for it.
+    """
     beside = column < WIDTH - 2 * EDGE
     # A narrow column has the height of the card to itself.
-    titles = 2 * _TITLE_LINES if beside else _TITLE_LINES
-    words = [
-        *((line, _TITLE, True) for line in wrapped(title, column, _TITLE, titles, bold=True)),
-        *((line, _SENTENCE, False) for line in wrapped(sentence, column, _SENTENCE, sentence_lines)),
-    ]
-    head = list(_stack(words, EDGE + _HEAD))
+    size, most = (_NARROW_TITLE, 2 * _TITLE_LINES) if beside else (_TITLE, _TITLE_LINES)
+    titles = wrapped(title, column, size, most, bold=True)
     rows = [line for text in foot for line in wrapped(text, WIDTH - 2 * EDGE, _FOOT, _FOOT_LINES)]
     bottom = HEIGHT - EDGE / 2 - len(rows) * _FOOT * _LEADING
-    below = list(_stack(((row, _FOOT, False) for row in rows), bottom + _FOOT))
-    under = head[-1].y + _SENTENCE * 0.8
-    left = EDGE + column + EDGE / 2 if beside else EDGE
-    return Card((*head, *below), left, EDGE / 2 if beside else under, WIDTH - EDGE, bottom - EDGE / 4)
+    first = EDGE + _HEAD + len(titles) * size * _LEADING
+    room = 1 + int((bottom - keep - _UNDER - first) / (_SENTENCE * _LEADING))
+    words = [
+        *((line, size, True) for line in titles),
+        *((line, _SENTENCE, False) for line in wrapped(sentence, column, _SENTENCE, max(room, 1))),
+    ]
+    head = tuple(_stack(words, EDGE + _HEAD))
+    below = tuple(_stack(((row, _FOOT, False) for row in rows), bottom + _FOOT))
+    left, top = (EDGE + column + EDGE / 2, EDGE / 2) if beside else (EDGE, head[-1].y + _UNDER)
+    return Card((*head, *below), left, top, WIDTH - EDGE, bottom - EDGE / 4)
 
 
 Line = tuple[str, float, bool]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_every_value_is_in_one_class_and_the_largest_in_the_darkest(values):
 @given(VALUES)
 def test_classes_follow_one_another_without_touching(values):
     found = bands(values)
-    assert all(lower.high < upper.low for lower, upper in zip(found, found[1:], strict=False))
+    assert all(lower.high < upper.low for lower, upper in pairwise(found))
 
 
 def tinted(known: dict[str, Known]) -> dict[str, tuple[int, str]]:

@@ -34,7 +34,7 @@ def test_text_that_fits_is_whole():
 
 @pytest.mark.parametrize("column", [400.0, WIDTH - 96.0])
 def test_the_words_of_a_card_never_reach_its_drawing_or_its_edges(column):
-    made = card(LONG, LONG, ["Nguồn: " + LONG, "Giấy phép: CC BY 4.0"], column=column, sentence_lines=3)
+    made = card(LONG, LONG, ["Nguồn: " + LONG, "Giấy phép: CC BY 4.0"], column=column)
     assert all(0 < line.y < HEIGHT - 10 for line in made.lines)
     head = [line for line in made.lines if line.size > 17]
     foot = [line for line in made.lines if line.size == 17]

@@ -42,6 +42,7 @@ from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommenda
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
+from ckanext.dtts.views.embed import blueprint as embed_pages
 from ckanext.dtts.views.feedback import blueprint as feedback_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
@@ -51,6 +52,7 @@ from ckanext.dtts.views.harvest import blueprint as harvest_pages
 from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
 from ckanext.dtts.views.home import blueprint as home_pages
 from ckanext.dtts.views.indicator_files import blueprint as indicator_file_doors
+from ckanext.dtts.views.indicator_pictures import blueprint as indicator_picture_doors
 from ckanext.dtts.views.indicator_twins import blueprint as indicator_twin_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
@@ -71,6 +73,7 @@ from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
+from ckanext.dtts.views.sharing import blueprint as sharing_pictures
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
@@ -108,6 +111,7 @@ __all__ = [
     "duty_desk_pages",
     "duty_doors",
     "duty_pages",
+    "embed_pages",
     "feedback_pages",
     "file_doors",
     "finance_doors",
@@ -120,6 +124,7 @@ __all__ = [
     "home_pages",
     "indicator_file_doors",
     "indicator_pages",
+    "indicator_picture_doors",
     "indicator_twin_doors",
     "language_pages",
     "leaving_pages",
@@ -147,6 +152,7 @@ __all__ = [
     "sdmx_doors",
     "send_pages",
     "series_doors",
+    "sharing_pictures",
     "submission_pages",
     "submit_pages",
     "subscription_pages",

@@ -27,6 +27,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ckan",
         "print",
     ),
+    "embed.css": ("tokens", "embed", "chart", "map"),
     "staff.css": ("tokens", "shell", "staff", "print"),
     "desk.css": ("desk",),
     "send.css": ("send",),

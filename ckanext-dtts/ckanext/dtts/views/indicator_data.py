@@ -172,11 +172,16 @@ def rows_of(code: str, areas: Sequence[str], sources: dict[Any, Origin]) -> list
 
 
 def totals(
-    codes: Sequence[str], areas: Sequence[str], sources: dict[Any, Origin] | None = None
+    codes: Sequence[str],
+    areas: Sequence[str],
+    sources: dict[Any, Origin] | None = None,
+    periods: Sequence[str] = (),
 ) -> dict[str, list[dict[str, Any]]]:
-    """The rows of some indicators in some places, by indicator: one query for all of them."""
+    """The rows of some indicators in some places, by indicator: one query for all of them. Without `periods`
+    all are read."""
     sources = origins() if sources is None else sources
-    wanted = query.Slice(list(sources), {"indicator": codes, "ref_area": areas})
+    values = {"indicator": codes, "ref_area": areas, **({"time_period": periods} if periods else {})}
+    wanted = query.Slice(list(sources), values)
     found, _ = query.page(wanted, _MOST_ROWS)
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in found:

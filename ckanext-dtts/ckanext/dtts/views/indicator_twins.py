@@ -15,12 +15,13 @@ from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.observations import frame
 from ckanext.dtts.observations.answer import FIELDS, area_names
 from ckanext.dtts.outgoing.gather import gather
-from ckanext.dtts.registers import gazetteer, today
+from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
 from ckanext.dtts.views import answers, defined, indicator_data, measured, series_asked
 from ckanext.dtts.views.api import answers_in_json
+from ckanext.dtts.views.indicator_asked import asked
 from ckanext.dtts.views.indicator_data import Shown
-from dtts.indicators.definition import Definition, definitions
+from dtts.indicators.definition import Definition
 from dtts.indicators.outgoing import Outgoing
 
 blueprint = Blueprint("dtts_indicator_twins", __name__)
@@ -95,29 +96,8 @@ def metadata(code: str) -> Response:
 
 
 def _shown(code: str) -> tuple[Definition, Shown]:
-    definition = definitions().get(code)
-    if definition is None:
-        raise tk.ObjectNotFound(code)
-    area = _area() or next(iter(indicator_data.areas_of(code)), None)
-    if area is None:
-        raise tk.ObjectNotFound(code)
+    definition, area = asked(code)
     return definition, indicator_data.shown(definition, area)
-
-
-def _area() -> str | None:
-    """The place that the address names; a refusal for one that there is not."""
-    asked = tk.request.args.get("dia-ban", "").strip()
-    if asked in ("", "VN"):
-        return asked or None
-    unit = gazetteer().place(asked) if "@" in asked else gazetteer().unit(asked, today())
-    if unit is None:
-        raise answers.refused(
-            "dia-ban",
-            "unknown-place",
-            f"“{asked}” không phải mã địa bàn; tra ở /api/dtts/v1/units.",
-            f"“{asked}” is no code of a place; they are listed at /api/dtts/v1/units.",
-        )
-    return unit.area_id
 
 
 def _rows(shown: Shown) -> list[Any]:

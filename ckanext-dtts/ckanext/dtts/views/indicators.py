@@ -6,9 +6,10 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.views import indicator_about, indicator_data, indicator_targets
+from ckanext.dtts.views import indicator_about, indicator_data, indicator_map, indicator_targets
 from dtts.catalogue import indicator_families
 from dtts.indicators.definition import definitions
 
@@ -32,7 +33,7 @@ def index() -> str:
 
 @blueprint.get("/chi-tieu/<code>")
 def read(code: str) -> str | Response:
-    """One indicator; `dia-ban` names the place, by a code of today or an id."""
+    """One indicator; `dia-ban` names the place, by a code of today or an id, `ky` the period of the map."""
     definition = definitions().get(code)
     if definition is None:
         abort(404, tk._("There is no such indicator. They are listed at Indicators."))
@@ -46,8 +47,9 @@ def read(code: str) -> str | Response:
         return redirect(tk.url_for("dtts_indicators.read", code=code))
     names = {each: area_names(each, gazetteer()) for each in [*areas, area]}
     shown = indicator_data.shown(definition, area)
-    given = {"shown": shown, "choices": names, "area": area, "aims": shown.aims}
-    return tk.render("dtts/indicator.html", {**about, **given})
+    drawn = indicator_map.of(definition, area, tk.request.args.get("ky", "").strip())
+    given = {"shown": shown, "choices": names, "area": area, "aims": shown.aims, "map": drawn}
+    return tk.render("dtts/indicator.html", {**about, **given, "site": site_address()})
 
 
 def place_of(asked: str) -> str | None:

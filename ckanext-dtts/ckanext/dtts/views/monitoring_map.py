@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ckanext.dtts import config
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.views import monitoring_places
 from dtts.maps import AreaMap, Point, Step, area_map, communes, provinces, steps
@@ -61,7 +62,8 @@ def of(area_ids: Sequence[str], points: Iterable[tuple[str, Point]] = ()) -> Vis
 
 @lru_cache(maxsize=64)
 def _picture(province: str | None, points: tuple[tuple[str, Point], ...]) -> AreaMap:
-    areas = communes(province) if province else provinces()
+    folder = config.boundaries()
+    areas = communes(province, folder) if province else provinces(folder)
     return area_map(areas, points, width=WIDTH, height=HEIGHT, apart=province is not None)
 
 

@@ -43,8 +43,11 @@ class Asked:
 
 def protect(headers: Headers, asked: Asked) -> None:
     """Add the protecting headers; those that a page set by itself stay."""
+    may_be_framed = "frame-ancestors *" in headers.get("Content-Security-Policy", "")
     for name, value in _ALWAYS.items():
-        headers.setdefault(name, value)
+        # The older header knows no word for everybody: a page for the frames of others goes without it.
+        if not (may_be_framed and name == "X-Frame-Options"):
+            headers.setdefault(name, value)
     headers.setdefault("Content-Security-Policy", _STRICT if asked.anonymous else _STAFF)
     if asked.https:
         headers.setdefault("Strict-Transport-Security", f"max-age={_ONE_YEAR}")
