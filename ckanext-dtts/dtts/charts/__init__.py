@@ -2,6 +2,7 @@
 
 from dtts.charts.line import Dot, Label, Line, LineChart, Moment, Tick, line_chart
 from dtts.charts.pairs import Bar, DrawnPair, Pair, PairChart, pair_chart
+from dtts.charts.progress import Progress, progress
 
 __all__ = [
     "Bar",
@@ -13,7 +14,9 @@ __all__ = [
     "Moment",
     "Pair",
     "PairChart",
+    "Progress",
     "Tick",
     "line_chart",
     "pair_chart",
+    "progress",
 ]

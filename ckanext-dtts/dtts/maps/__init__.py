@@ -5,6 +5,7 @@ from dtts.maps.bands import Band, bands
 from dtts.maps.choropleth import Choropleth, Known, Tinted, choropleth
 from dtts.maps.draw import AreaMap, Drawn, Inset, Place, area_map
 from dtts.maps.steps import Step, steps
+from dtts.maps.tiles import Tile, TileMap, tile_map
 from dtts.maps.words import Said, Value, sentence
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Point",
     "Said",
     "Step",
+    "Tile",
+    "TileMap",
     "Tinted",
     "Value",
     "area_map",
@@ -29,4 +32,5 @@ __all__ = [
     "provinces",
     "sentence",
     "steps",
+    "tile_map",
 ]

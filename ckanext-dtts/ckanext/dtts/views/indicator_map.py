@@ -22,6 +22,7 @@ from dtts.maps import (
     Choropleth,
     Known,
     Said,
+    TileMap,
     Tinted,
     Value,
     area_map,
@@ -29,6 +30,7 @@ from dtts.maps import (
     communes,
     provinces,
     sentence,
+    tile_map,
 )
 from dtts.units import Unit
 
@@ -62,6 +64,11 @@ class IndicatorMap:
             self.drawn.areas,
             key=lambda one: (one.known.value is None, -(one.known.value or 0), one.area.name),
         )
+
+    @property
+    def tiles(self) -> TileMap | None:
+        """The provinces as tiles, for narrow screens; None for communes."""
+        return None if self.province else tile_map(self.drawn)
 
     @property
     def demo(self) -> bool:

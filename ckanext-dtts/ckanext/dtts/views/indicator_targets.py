@@ -15,6 +15,7 @@ from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import folder
 from ckanext.dtts.views import language
 from dtts import formats
+from dtts.charts import Progress, progress
 from dtts.indicators.definition import Definition
 from dtts.indicators.official import Official, beside, said_of
 from dtts.indicators.progress import Direction, Goal, assess, point_in_time, points_of
@@ -27,6 +28,8 @@ Row = Mapping[str, Any]
 Said = Sequence[Official]
 _BEYOND: Mapping[str, Direction] = {"up": "up", "down": "down"}
 _PERCENT = "PT"
+_WAY = 200.0
+"""How long the bar of the way to a target is, in units of its picture."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ class Aim:
     verdict: Mapping[str, Any] | None
     demo: bool = False
     official: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def way(self) -> Progress | None:
+        """How far it is, to be drawn; None where there is no way to measure."""
+        share = self.verdict["achieved_share"] if self.verdict else None
+        return None if self.verdict is None or share is None else progress(share, self.verdict["pace"], _WAY)
 
 
 def chain(area_id: str, places: Gazetteer) -> list[str]:
