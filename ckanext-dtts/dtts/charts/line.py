@@ -27,11 +27,12 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Line:
     """`values` by moment of the time axis, None where there is none; at `breaks` the line begins anew,
-    since the values before it cannot be compared."""
+    since the values before it cannot be compared; those at `uncertain`, as provisional ones, are marked."""
 
     name: str
     values: Sequence[float | None]
     breaks: frozenset[int] = frozenset()
+    uncertain: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value that no line leads to, or the last one of a line."""
+    """A value that no line leads to, the last one of a line, or one that is uncertain, which is `hollow`."""
 
     x: float
     y: float
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +155,21 @@ def _check(times: Sequence[Moment], lines: Sequence[Line]) -> None:
 
 
 def _drawn(line: Line, frame: _Frame) -> Drawn:
-    runs = [[Dot(frame.x(index), frame.y(value)) for index, value in run] for run in _runs(line)]
-    path = "".join(_path(run) for run in runs if len(run) > 1)
-    last = next(((i, v) for i, v in reversed(list(enumerate(line.values))) if v is not None), None)
-    if last is None:
+    runs = list(_runs(line))
+    if not runs:
         return Drawn("", (), None)
-    end = Dot(frame.x(last[0]), frame.y(last[1]))
-    alone = [run[0] for run in runs if len(run) == 1]
-    dots = tuple(dict.fromkeys([*alone, end]))
-    return Drawn(path, dots, Label(end.x, end.y, line.name, last[1]))
+    dots = {
+        index: Dot(frame.x(index), frame.y(value), index in line.uncertain)
+        for run in runs
+        for index, value in run
+    }
+    last, value = runs[-1][-1]
+    marked = {last, *line.uncertain, *(run[0][0] for run in runs if len(run) == 1)}
+    return Drawn(
+        "".join(_path([dots[index] for index, _ in run]) for run in runs if len(run) > 1),
+        tuple(dot for index, dot in dots.items() if index in marked),
+        Label(dots[last].x, dots[last].y, line.name, value),
+    )
 
 
 def _runs(line: Line) -> Iterator[list[tuple[int, float]]]:

@@ -75,6 +75,14 @@ def test_a_break_is_a_gap_too():
     assert line.path.count("L") == 3
 
 
+def test_an_uncertain_value_is_a_hollow_dot_and_the_line_goes_on():
+    (line,) = drawn(Line("a", [1, 2, None, 4, 5], uncertain=frozenset({1, 2, 4}))).lines
+    assert [dot.hollow for dot in line.dots] == [True, True]
+    assert line.path.count("L") == 2
+    (plain,) = drawn(Line("a", [1, 2, None, 4, 5])).lines
+    assert (plain.path, [dot.hollow for dot in plain.dots]) == (line.path, [False])
+
+
 def test_a_value_without_neighbours_is_a_dot():
     (line,) = drawn(Line("a", [None, 2, None, 4, 5])).lines
     assert len(line.dots) == 2

@@ -28,6 +28,7 @@ MOST_PARTS = 4
 _MOST_ROWS = 20_000
 _DIMENSIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
 _BROKEN = ("B",)
+_CERTAIN = ("A", *_BROKEN)
 _RUN = 2
 WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
 NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
@@ -215,6 +216,7 @@ def chart(
             each[language.current()],
             [row["OBS_VALUE"] if row else None for row in column],
             frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] in _BROKEN),
+            frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] not in _CERTAIN),
         )
         for each, column in zip(names, columns, strict=False)
     ]

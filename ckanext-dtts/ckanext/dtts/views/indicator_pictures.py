@@ -149,7 +149,10 @@ def _latest(definition: Definition, shown: indicator_data.Shown) -> str:
     value = figures.figure(row["OBS_VALUE"], row["DECIMALS"], lang)
     status = row["OBS_STATUS"]
     word = "" if status == "A" else f" ({figures.label('OBS_STATUS', status, lang)})"
-    return f"{figures.period(row['TIME_PERIOD'], lang)}: {value} {unit}{word}."
+    hollow = shown.wide and any(dot.hollow for line in shown.wide.lines for dot in line.dots)
+    doubt = tk._("provisional or estimated")
+    sign = f" ○ {doubt}." if hollow else ""
+    return f"{figures.period(row['TIME_PERIOD'], lang)}: {value} {unit}{word}.{sign}"
 
 
 def _filename(code: str, kind: str, demo: bool) -> str:
