@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+_LEAST = 1e-9
+"""A span below it has no axis of its own: values of an axis are rounded to ten decimals."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -14,7 +16,7 @@ def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     An axis of amounts begins at zero, so that no difference looks larger than it is.
     """
     low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < _LEAST:
         high = low + 1.0
     step = _step((high - low) / most)
     first, last = math.floor(low / step), math.ceil(high / step)
