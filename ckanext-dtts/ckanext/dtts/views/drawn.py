@@ -26,7 +26,7 @@ def answer(form: str, template: str, title: str, card: Card, name: str = "", **s
     given = {"title": title, "card": card, "style": style(), "demo": False, **shown}
     svg = tk.render(f"dtts/picture/{template}.html", given)
     if form == "png":
-        rate.admit("file", config.files_per_minute(), rate.REQUESTS)
+        rate.admit("picture", config.files_per_minute(), rate.REQUESTS)
         response = assets.Kept(png(svg), content_type="image/png")
     else:
         response = assets.Kept(svg, content_type="image/svg+xml; charset=utf-8")
