@@ -12,6 +12,7 @@ from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import defined_term, structured
 from ckanext.dtts.desk import clock
+from ckanext.dtts.display_helpers import dtts_display, dtts_light
 from ckanext.dtts.figure_helpers import (
     dtts_boundaries,
     dtts_change,
@@ -37,6 +38,7 @@ __all__ = [
     "dtts_date",
     "dtts_defined_term",
     "dtts_desk_count",
+    "dtts_display",
     "dtts_duty_field",
     "dtts_duty_kept",
     "dtts_duty_said",
@@ -49,6 +51,7 @@ __all__ = [
     "dtts_keeps_registers",
     "dtts_lang",
     "dtts_languages",
+    "dtts_light",
     "dtts_mails",
     "dtts_megabytes",
     "dtts_moment",

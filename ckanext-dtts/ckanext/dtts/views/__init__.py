@@ -39,6 +39,7 @@ from ckanext.dtts.views.desk import blueprint as desk_pages
 from ckanext.dtts.views.desk_feedback import blueprint as desk_feedback_pages
 from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
 from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
+from ckanext.dtts.views.display import blueprint as display_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
 from ckanext.dtts.views.duty_desk import blueprint as duty_desk_pages
@@ -108,6 +109,7 @@ __all__ = [
     "desk_pages",
     "desk_recommendation_pages",
     "desk_recommendations_pages",
+    "display_pages",
     "duty_desk_pages",
     "duty_doors",
     "duty_pages",

@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "report",
         "notices",
         "ckan",
+        "display",
         "print",
     ),
     "embed.css": ("tokens", "embed", "chart", "map"),

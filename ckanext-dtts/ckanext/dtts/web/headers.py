@@ -32,13 +32,15 @@ _OPEN_ENDINGS = (".csv", ".json", ".jsonld", ".parquet", ".rdf", ".ttl", ".xlsx"
 class Asked:
     """What matters of a request.
 
-    `path` is without a language before it; `anonymous` has neither a session cookie nor a token.
+    `path` is without a language before it; `anonymous` has neither a session cookie nor a token; `usual` asks
+    for pages as everybody sees them, in text of the usual size and contrast with all pictures.
     """
 
     path: str
     reading: bool
     anonymous: bool
     https: bool
+    usual: bool = True
 
 
 def protect(headers: Headers, asked: Asked) -> None:
@@ -56,7 +58,7 @@ def protect(headers: Headers, asked: Asked) -> None:
 
 
 def keepable(headers: Headers, asked: Asked, status: int) -> bool:
-    """Whether anybody may keep this answer: read without a name, found, and no cookie set with it."""
+    """Whether a reader may keep this answer: read without a name, found, and no cookie set with it."""
     # 304 repeats what the answer itself said, or the copy would be kept by other rules than it was made with.
     return asked.reading and asked.anonymous and status in (200, 304) and "Set-Cookie" not in headers
 
@@ -67,9 +69,12 @@ def say_how_long(headers: Headers, asked: Asked, status: int, max_age: int) -> N
     if any(word in said for word in ("immutable", "no-store", "no-cache")):
         return
     if keepable(headers, asked, status):
-        headers["Cache-Control"] = f"public, max-age={max_age}"
+        page = headers.get("Content-Type", "").startswith("text/html")
+        # A page in a size that somebody chose is for nobody else, whatever a proxy makes of Vary.
+        whose = "public" if asked.usual or not page else "private"
+        headers["Cache-Control"] = f"{whose}, max-age={max_age}"
         # The same address shows staff more: a copy made for a reader is not theirs.
-        vary(headers, "Cookie", "Authorization")
+        vary(headers, "Cookie", "Authorization", *(["Save-Data"] if page else []))
     else:
         headers["Cache-Control"] = "private, no-cache"
 

@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_etags, unquote_etag
 
-from ckanext.dtts.web import compression
+from ckanext.dtts.web import compression, display
 from ckanext.dtts.web import headers as rules
 
 Environ = dict[str, Any]
@@ -47,6 +47,7 @@ class FinishingMiddleware:
             reading=environ["REQUEST_METHOD"] in ("GET", "HEAD"),
             anonymous=not named and "HTTP_AUTHORIZATION" not in environ,
             https=environ.get("wsgi.url_scheme") == "https",
+            usual=display.read(environ.get("HTTP_COOKIE", ""), environ.get("HTTP_SAVE_DATA", "")).is_usual,
         )
 
 

@@ -4,10 +4,10 @@ const VISITED = "dtts-visited", FILES = "dtts-assets", SHELL = "dtts-shell-" + V
 const PAGES = 60, BYTES = 6e6, WAIT_MS = 8000;
 
 const english = (url) => /^\/en(\/|$)/.test(url.pathname);
-/* `public` is said to readers without a name only, by CKAN beside `no-store` too; what was typed into a search is
-   nobody's business. */
+/* `public`, and `private` with an age for those who chose a size of text, are said to readers without a name only,
+   `public` by CKAN beside `no-store` too; what was typed into a search is nobody's business. */
 const mayKeep = (url, answer) =>
-  answer.status === 200 && answer.type === "basic" && /^(?!.*no-store).*public/.test(answer.headers.get("Cache-Control")) &&
+  answer.status === 200 && answer.type === "basic" && /^(?!.*no-store).*(public|age=)/.test(answer.headers.get("Cache-Control")) &&
   !CLOSED.test(url.pathname) && !url.searchParams.get("q");
 
 const keep = async (name, most, address, answer) => {
