@@ -272,3 +272,8 @@ def push_plain() -> bool:
 def document_bytes() -> int:
     """Largest document that comes with an answer to a recommendation."""
     return int(tk.config["dtts.desk.document_bytes"])
+
+
+def links_per_night() -> int:
+    """Most links to elsewhere that are checked in one night; 0 checks none."""
+    return int(tk.config["dtts.quality.links_per_night"])

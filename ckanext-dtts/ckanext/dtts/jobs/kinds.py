@@ -43,6 +43,7 @@ def known() -> dict[str, Kind]:
     from ckanext.dtts.harvest.kinds import KINDS as OF_HARVESTS
     from ckanext.dtts.observations.kinds import KINDS as OF_OBSERVATIONS
     from ckanext.dtts.pushing.kinds import KINDS as OF_PUSHING
+    from ckanext.dtts.quality.kinds import KINDS as OF_QUALITY
     from ckanext.dtts.reconcile.kinds import KINDS as OF_REPAIRS
     from ckanext.dtts.road import KINDS as OF_THE_ROAD
     from ckanext.dtts.visits.kinds import KINDS as OF_VISITS
@@ -55,6 +56,7 @@ def known() -> dict[str, Kind]:
         **OF_FILES,
         **OF_HARVESTS,
         **OF_PUSHING,
+        **OF_QUALITY,
         **OF_REPAIRS,
         **OF_VISITS,
     }

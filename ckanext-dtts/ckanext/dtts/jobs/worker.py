@@ -35,6 +35,7 @@ from ckanext.dtts.harvest.attending import Harvesting
 from ckanext.dtts.jobs import queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
+from ckanext.dtts.quality import nightly as of_links
 from ckanext.dtts.uploads import rows as uploads
 from ckanext.dtts.usage import gathering
 
@@ -132,6 +133,7 @@ class Worker:
         sweeping.put_when_due()
         nightly.put_when_due()
         gathering.plan_when_due()
+        of_links.put_when_due()
         uploads.sweep()
 
     def _start_next(self) -> bool:

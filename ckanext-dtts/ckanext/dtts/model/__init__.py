@@ -12,6 +12,7 @@ from ckanext.dtts.model.field_visit import VISIT_STATES, FieldVisit, VisitPhoto
 from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
 from ckanext.dtts.model.job import Job
+from ckanext.dtts.model.link import Link
 from ckanext.dtts.model.mail import Mail
 from ckanext.dtts.model.mapping import Mapping
 from ckanext.dtts.model.money import Money
@@ -57,6 +58,7 @@ __all__ = [
     "FollowUpStep",
     "Grant",
     "Job",
+    "Link",
     "Mail",
     "Mapping",
     "Money",

@@ -21,6 +21,7 @@ KINDS: dict[str, Pace] = {
     "overdue": "to_act",
     "harvest-failed": "to_act",
     "harvest-digest": "to_know",
+    "links-broken": "to_act",
     "recommendation-due": "to_act",
     "recommendation-reported": "to_act",
     "recommendation-returned": "to_act",

@@ -60,6 +60,10 @@ _TITLES: dict[str, Both] = {
         "vi": "Thu thập trong 24 giờ qua",
         "en": "Harvested in the last 24 hours",
     },
+    "links-broken": {
+        "vi": "Đường dẫn không còn mở được",
+        "en": "Links that open no more",
+    },
 }
 
 

@@ -18,6 +18,7 @@ from ckanext.dtts.views.api_lists import blueprint as list_doors
 from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_openapi import blueprint as openapi_doors
+from ckanext.dtts.views.api_quality import blueprint as quality_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_releases import blueprint as release_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
@@ -70,6 +71,7 @@ from ckanext.dtts.views.offline import blueprint as offline_pages
 from ckanext.dtts.views.organisation import blueprint as organisation_pages
 from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.programmes import blueprint as programme_pages
+from ckanext.dtts.views.quality import blueprint as quality_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
@@ -147,6 +149,8 @@ __all__ = [
     "organisation_pages",
     "places_pages",
     "programme_pages",
+    "quality_doors",
+    "quality_pages",
     "queue_pages",
     "register_doors",
     "registers_pages",

@@ -12,7 +12,7 @@ from ckanext.dtts.feedback import listing
 from ckanext.dtts.harvest import provenance
 from ckanext.dtts.registers import today
 from ckanext.dtts.usage import counts
-from ckanext.dtts.views import headline, labels, language, preview
+from ckanext.dtts.views import headline, labels, language, preview, quality
 from dtts import catalogue
 from dtts.vietnamese import sort_key
 
@@ -36,6 +36,7 @@ def read(name: str) -> str | Response:
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "reports": listing.count_public(pkg["id"]),
             "used": counts.lately(pkg["id"], today()),
+            "kept": quality.of_dataset(pkg),
             "harvested": provenance.of_dataset(pkg["id"]),
             "may_edit": may("package_update", pkg["id"]),
             "takes_tables": bool(catalogue.dataset_type(pkg["type"]).get("dtts_tables")),

@@ -1,0 +1,10 @@
+"""The nightly job."""
+
+from ckanext.dtts.jobs.kinds import Kind, Step
+from ckanext.dtts.quality import nightly
+
+__all__ = ["KINDS"]
+
+KINDS: dict[str, Kind] = {
+    nightly.KIND: Kind(steps=(Step("look", nightly.run),), timeout_s=180, tries=3, gave_up=nightly.note)
+}
