@@ -1,8 +1,12 @@
-"""Template helpers about how a reader wants pages shown: each calls one function."""
+"""Template helpers about how pages are shown and passed on: each calls one function."""
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from ckanext.dtts.sharing import qr
 from ckanext.dtts.views import display
+from ckanext.dtts.views.short import short
 from ckanext.dtts.web.display import Display
 
 
@@ -14,3 +18,13 @@ def dtts_display() -> Display:
 def dtts_light() -> bool:
     """Whether pictures and maps of this page are links."""
     return display.holds_pictures_back()
+
+
+def dtts_short(kind: str, identifier: str) -> str:
+    """The short address of a dataset or a table."""
+    return short(kind, identifier)
+
+
+def dtts_qr(address: str) -> Markup:
+    """The QR code of an address of ours, as an element of the page."""
+    return Markup(qr.inline(address))  # noqa: S704

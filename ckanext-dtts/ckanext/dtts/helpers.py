@@ -12,7 +12,7 @@ from ckanext.dtts import config
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.dcat.structured import defined_term, structured
 from ckanext.dtts.desk import clock
-from ckanext.dtts.display_helpers import dtts_display, dtts_light
+from ckanext.dtts.display_helpers import dtts_display, dtts_light, dtts_qr, dtts_short
 from ckanext.dtts.figure_helpers import (
     dtts_boundaries,
     dtts_change,
@@ -64,10 +64,12 @@ __all__ = [
     "dtts_place_url",
     "dtts_programme_items",
     "dtts_publication",
+    "dtts_qr",
     "dtts_read_endings",
     "dtts_read_formats",
     "dtts_schema_title",
     "dtts_section",
+    "dtts_short",
     "dtts_site_title",
     "dtts_size",
     "dtts_span",

@@ -77,6 +77,7 @@ from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.sharing import blueprint as sharing_pictures
+from ckanext.dtts.views.short import blueprint as short_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
@@ -159,6 +160,7 @@ __all__ = [
     "send_pages",
     "series_doors",
     "sharing_pictures",
+    "short_pages",
     "submission_pages",
     "submit_pages",
     "subscription_pages",

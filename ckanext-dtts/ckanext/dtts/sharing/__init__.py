@@ -1,0 +1,1 @@
+"""Short addresses of datasets and tables, and their QR codes."""
