@@ -253,3 +253,17 @@ def test_a_province_leads_to_comparisons_with_those_beside_it(site: CKANTestApp)
 
 def test_a_place_without_figures_has_no_table_of_them(site: CKANTestApp) -> None:
     assert page(site, "/dia-ban/21319").select_one("#figures") is None
+
+
+SAVING = {"Save-Data": "on"}
+
+
+def test_a_reader_who_saves_data_gets_a_link_in_place_of_the_chart_and_all_figures(site: CKANTestApp) -> None:
+    address = "/chi-tieu/GSO_EM_PUPILS?dia-ban=51"
+    light = BeautifulSoup(site.get(address, headers=SAVING).text, "html.parser")
+    assert light.select("figure svg") == []
+    link = light.select_one("figure a[href*='hinh=1']")
+    assert link is not None
+    assert light.select_one("table.data").text == page(site, address).select_one("table.data").text  # type: ignore[union-attr]
+    asked_for = BeautifulSoup(site.get(link["href"], headers=SAVING).text, "html.parser")
+    assert len(asked_for.select("figure svg")) == len(page(site, address).select("figure svg")) > 0

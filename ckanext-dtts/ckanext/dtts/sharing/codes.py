@@ -1,8 +1,8 @@
 """Short codes that are made of an id and lead back to it without a table of their own.
 
 A code is a letter that says what it leads to, then eight digits of Crockford's base 32: the first 40 bits of
-the id. Small and large letters are the same, and what is easily misread (i, l, o) is read as the digit it looks
-like. Among 10,000 ids two share a code with a chance of 1 in 22,000; then the code leads to a choice of both.
+the id. Small and large letters are the same, and what is easily misread (i, l, o) is read as the digit that
+it looks like. Two of 10,000 ids share a code with a chance of 1 in 22,000; then it leads to a choice of both.
 """
 
 from __future__ import annotations
