@@ -75,7 +75,7 @@ def test_the_reader_comes_back_to_the_page_that_was_open(site: CKANTestApp, addr
         "/hien-thi", query_string={"tuong-phan": "cao", "quay-lai": address}, follow_redirects=False
     )
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
 
 

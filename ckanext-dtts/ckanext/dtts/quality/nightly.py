@@ -92,6 +92,7 @@ def keep(address: str, failed: FetchError | None) -> bool:
         link.failing_since = link.failing_since or link.checked
         link.rule, link.said = failed.rule, dict(failed.message)
     model.Session.add(link)
+    model.Session.flush()
     return link.failures == BROKEN_AFTER
 
 

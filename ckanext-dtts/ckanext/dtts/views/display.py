@@ -26,7 +26,6 @@ def read() -> str | Response:
         return tk.render("dtts/display.html", {"back": back})
     chosen = before.changed(tk.request.args)
     answer = make_response(redirect(back, 303))
-    answer.headers["Cache-Control"] = "no-store"
     kept = {"secure": tk.request.is_secure, "httponly": True, "samesite": "Lax"}
     if chosen.cookie:
         answer.set_cookie(display.COOKIE, chosen.cookie, max_age=display.KEPT_S, **kept)
