@@ -1,15 +1,15 @@
 """Addresses elsewhere that datasets name, and what the nightly check found there.
 
-Revision ID: 0027_links
-Revises: 0026_field_visits
+Revision ID: 0030_links
+Revises: 0029_usage
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0027_links"
-down_revision = "0026_field_visits"
+revision = "0030_links"
+down_revision = "0029_usage"
 branch_labels = None
 depends_on = None
 
