@@ -108,3 +108,20 @@ def lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_the_files_that_took_longest_are_named_at_the_end(lanes: Any, tmp_path: Path) -> None:
+    from local.all_tests import slowest
+
+    times = tmp_path / "times.tsv"
+    times.write_text("".join(f"{number}.00\ttests/test_{number}.py\n" for number in range(12)))
+    assert slowest(times) == [f"{number:7.1f} s  tests/test_{number}.py" for number in range(11, 1, -1)]
+
+
+def test_a_run_adds_the_seconds_of_each_of_its_files(tmp_path: Path) -> None:
+    test, times = Path(__file__).with_name("test_configuration.py"), tmp_path / "times.tsv"
+    command = [sys.executable, "-m", "pytest", "-q", str(test), "-p", "no:ckan", "-p", "no:ckan_fixtures"]
+    environment = {**os.environ, "DTTS_TEST_TIMES": str(times)}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    seconds, name = times.read_text().removesuffix("\n").split("\t")
+    assert (float(seconds) > 0, name) == (True, "tests/house/test_configuration.py")
