@@ -1,25 +1,62 @@
-"""What readers report: from every state something leads on, and no words are public without a person's move."""
+"""What readers tell: from every state something leads on, and no words are public without a person's move."""
 
 from __future__ import annotations
 
-from dtts.feedback import ANSWERING, MOVES, PUBLIC, STATES, TO_DO
+import re
+
+import pytest
+
+from dtts.feedback import COURSES, Course
+from dtts.feedback.course import DISMISSED, FIRST
+from dtts.feedback.grounds import grounds
+
+EACH = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
 
 
-def test_every_state_has_words_in_both_languages_and_a_way_on() -> None:
-    assert set(MOVES) == set(STATES)
-    assert all(MOVES[state] and STATES[state]["vi"] and STATES[state]["en"] for state in STATES)
+@EACH
+def test_every_state_has_words_in_both_languages_and_a_way_on(course: Course) -> None:
+    assert set(course.moves) == set(course.states)
+    assert all(course.moves[state] for state in course.states)
+    assert all(each["vi"] and each["en"] for each in (course.noun, *course.states.values()))
 
 
-def test_every_state_is_reached_from_the_first_and_none_leads_back_to_unread() -> None:
-    reached, left = set(), {"waiting"}
+@EACH
+def test_every_state_is_reached_from_the_first_and_none_leads_back_to_unread(course: Course) -> None:
+    reached, left = set(), {FIRST}
     while left:
         state = left.pop()
         reached.add(state)
-        left |= set(MOVES[state].values()) - reached
-    assert reached == set(STATES)
-    assert "waiting" not in {to for moves in MOVES.values() for to in moves.values()}
+        left |= set(course.moves[state].values()) - reached
+    assert reached == set(course.states)
+    assert FIRST not in {to for moves in course.moves.values() for to in moves.values()}
 
 
-def test_what_is_answered_is_public_or_dismissed_and_no_longer_to_do() -> None:
-    ends = {to for moves in MOVES.values() for move, to in moves.items() if move in ANSWERING}
-    assert ends == (PUBLIC | {"dismissed"}) - TO_DO
+@EACH
+def test_what_is_neither_public_nor_unread_is_dismissed(course: Course) -> None:
+    assert set(course.states) - course.public == {FIRST, DISMISSED}
+
+
+@EACH
+def test_what_is_answered_is_no_longer_to_do(course: Course) -> None:
+    ends = {to for moves in course.moves.values() for move, to in moves.items() if move in course.answering}
+    assert ends
+    assert not ends & course.to_do
+
+
+@EACH
+def test_what_waits_for_nobody_can_only_be_opened_again(course: Course) -> None:
+    for state in set(course.states) - course.to_do:
+        assert set(course.moves[state].values()) == {"open"}
+
+
+def test_each_ground_of_a_refusal_has_words_in_both_languages_and_a_law_in_both_or_none() -> None:
+    assert grounds()
+    for each in grounds().values():
+        assert each.words["vi"]
+        assert each.words["en"]
+        assert bool(each.law["vi"]) == bool(each.law["en"])
+        assert bool(each.hint["vi"]) == bool(each.hint["en"])
+
+
+def test_no_ground_names_an_article_that_nobody_has_found() -> None:
+    assert not [each.code for each in grounds().values() if re.search(r"Điều|Article", str(dict(each.law)))]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.model import Feedback, FeedbackAddress
+from ckanext.dtts.model import FeedbackAddress, Report
 from glue.feedback.reader import Reader
 from glue.mail.catching import Catcher
 from glue.mail.conftest import (
@@ -66,7 +66,7 @@ def reader(web: Web, table: dict[str, Any], catcher: Catcher, setting: Callable[
     setting("dtts.feedback.least_s", 0)
     # The log keeps its rows, and with them the reports: those of tests before are out of the way, not deleted.
     model.Session.execute(sa.delete(FeedbackAddress))
-    moved = sa.update(Feedback).where(Feedback.package_id.not_like("before:%"))
-    model.Session.execute(moved.values(package_id="before:" + Feedback.package_id))
+    moved = sa.update(Report).where(Report.package_id.not_like("before:%"))
+    model.Session.execute(moved.values(package_id="before:" + Report.package_id))
     model.Session.commit()
     return Reader(web, table["dataset"], table["table"])

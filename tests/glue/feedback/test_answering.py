@@ -12,8 +12,9 @@ from ckan import model
 from freezegun import freeze_time
 from sqlalchemy.exc import IntegrityError
 
-from ckanext.dtts.feedback import lapsing, show
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Submission, Version
+from ckanext.dtts.feedback import lapsing
+from ckanext.dtts.feedback.reports import show
+from ckanext.dtts.model import Event, FeedbackAddress, Report, Submission, Version
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.road import log, states
 from ckanext.dtts.road.states import WORKER
@@ -140,13 +141,13 @@ def test_a_dismissed_report_says_why_and_loses_its_words_after_a_month(
         with freeze_time(now() + timedelta(days=days)):
             lapsing.sweep()
             model.Session.commit()
-        assert model.Session.query(Feedback).filter_by(number=number).one().said == left
+        assert model.Session.query(Report).filter_by(number=number).one().said == left
 
 
 def test_of_a_version_that_was_withdrawn_the_cell_is_told_no_more(reader: Reader, office: Office) -> None:
     number = reader.reports()
     decides(office, number, "publish")
-    report = model.Session.query(Feedback).filter_by(number=number).one()
+    report = model.Session.query(Report).filter_by(number=number).one()
     assert show.public_dict(report)["value"] == "12.5"
     version = model.Session.query(Version).filter_by(table_id=report.table_id, number=1).one()
     states.move(model.Session.get_one(Submission, version.submission_id), "withdrawn", WORKER)
@@ -205,11 +206,11 @@ def test_the_desk_is_not_for_others(reader: Reader, office: Office) -> None:
 
 def test_the_database_refuses_a_state_that_the_log_does_not_tell(reader: Reader) -> None:
     number = reader.reports()
-    model.Session.execute(sa.update(Feedback).where(Feedback.number == number).values(state="kept"))
+    model.Session.execute(sa.update(Report).where(Report.number == number).values(state="kept"))
     with pytest.raises(IntegrityError, match="its log says waiting"):
         model.Session.commit()
     model.Session.rollback()
-    report = model.Session.query(Feedback).filter_by(number=number).one()
+    report = model.Session.query(Report).filter_by(number=number).one()
     stray = Event(kind="keep", actor="x", actor_kind="worker", from_state="open", to_state="kept")
     stray.feedback_id, stray.details = report.id, {"feedback": str(report.id)}
     model.Session.add(stray)

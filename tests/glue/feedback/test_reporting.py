@@ -12,7 +12,7 @@ from freezegun import freeze_time
 
 from ckanext.dtts import redis_server
 from ckanext.dtts.feedback import guard
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Notice
+from ckanext.dtts.model import Event, FeedbackAddress, Notice, Report
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.notices.drain import drain
 from glue.feedback.reader import Reader
@@ -23,12 +23,12 @@ TAPS = 4
 """`Báo ô sai`, the cell, the field with the right value, and the button."""
 
 
-def kept(number: int) -> Feedback:
-    return model.Session.query(Feedback).filter_by(number=number).one()
+def kept(number: int) -> Report:
+    return model.Session.query(Report).filter_by(number=number).one()
 
 
 def count() -> int:
-    return model.Session.query(Feedback).filter(Feedback.package_id.not_like("before:%")).count()
+    return model.Session.query(Report).filter(Report.package_id.not_like("before:%")).count()
 
 
 def test_a_wrong_cell_is_reported_in_four_taps(reader: Reader) -> None:
@@ -42,7 +42,7 @@ def test_neither_the_form_nor_its_answer_sets_a_cookie_or_is_kept(reader: Reader
     page = reader.web.get(f"/bao-sai?bo-du-lieu={reader.dataset}", status=200)
     sent = reader.sends(reader.fills(reader.page(f"/bao-sai?bo-du-lieu={reader.dataset}"), text="Sai."))
     assert [each.headers.getlist("Set-Cookie") for each in (page, sent)] == [[], []]
-    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Cache-Control"] == "no-store, private"
 
 
 def test_the_value_that_is_kept_is_the_published_one_whatever_a_form_says(reader: Reader) -> None:
@@ -128,7 +128,7 @@ def test_a_form_that_comes_back_at_once_is_asked_for_again(reader: Reader, setti
 
 def test_one_network_address_reports_so_often_and_no_more(reader: Reader, setting: Setting) -> None:
     with redis_server.connect() as redis:  # the same minute of a run before
-        redis.delete(*redis.keys(redis_server.key("rate", "feedback*")) or ["none"])
+        redis.delete(*redis.keys(redis_server.key("rate", "feedback-report*")) or ["none"])
     setting("dtts.feedback.per_minute", 2)
     with freeze_time("2030-01-01T00:00:05Z"):
         forms = [reader.fills(reader.chooses(), expected="1") for _ in range(3)]

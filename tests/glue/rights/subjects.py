@@ -13,7 +13,7 @@ from ckan.lib.api_token import decode
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.feedback import states, subject
+from ckanext.dtts.feedback.reports import subject, taking
 from glue.records import EVALUATION, dataset
 from glue.rights.world import PLACES, World, as_site
 from glue.road.points import points
@@ -152,7 +152,7 @@ def _ask(world: World, target: str) -> str:
 def _report(made: dict[str, Any]) -> int:
     """The number of a reader's report about the dataset."""
     about = subject.Subject(model.Package.get(made["id"]))
-    report, _new = states.take(uuid.uuid4(), about, states.Said("Thử"))
+    report = taking.take(uuid.uuid4(), about, taking.Said("Thử"))
     model.Session.commit()
     return report.number
 

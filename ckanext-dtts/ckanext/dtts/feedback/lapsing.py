@@ -1,4 +1,4 @@
-"""What is not kept for ever: addresses without an answer, and the words of dismissed reports."""
+"""What is not kept for ever: addresses without an answer, and the words of what was dismissed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,28 @@ from ckan import model
 
 from ckanext.dtts.model import Feedback, FeedbackAddress
 from ckanext.dtts.model.columns import now
+from dtts.feedback.course import DISMISSED
 
 ADDRESS_KEPT = timedelta(days=180)
+UNCONFIRMED_KEPT = timedelta(hours=48)
+"""So long an address waits for its owner's yes, where the kind asks for it."""
 WORDS_KEPT = timedelta(days=30)
-"""So long the words of a dismissed report are kept, in case it was dismissed by mistake."""
+"""So long the words of what was dismissed are kept, in case that was a mistake."""
 GONE = "…"
 
 
 def sweep() -> None:
     """Delete what is old enough, in the caller's transaction."""
-    old = sa.delete(FeedbackAddress).where(FeedbackAddress.created < now() - ADDRESS_KEPT)
+    kept = FeedbackAddress
+    asks = sa.exists().where(Feedback.id == kept.feedback_id, Feedback.kind == "request")
+    unconfirmed = sa.and_(kept.confirmed.is_(None), asks, kept.created < now() - UNCONFIRMED_KEPT)
+    old = sa.delete(kept).where(sa.or_(kept.created < now() - ADDRESS_KEPT, unconfirmed))
     model.Session.execute(old.execution_options(synchronize_session=False))
-    dismissed = sa.update(Feedback).where(
-        Feedback.state == "dismissed", Feedback.changed < now() - WORDS_KEPT, Feedback.said != GONE
+    of_dismissed = sa.select(Feedback).where(
+        Feedback.state == DISMISSED, Feedback.changed < now() - WORDS_KEPT, Feedback.said != GONE
     )
-    emptied = dismissed.values(said=GONE, expected=None, shown=None)
-    model.Session.execute(emptied.execution_options(synchronize_session=False))
+    for item in model.Session.scalars(of_dismissed):
+        item.said = GONE
+        for name in item.words:
+            setattr(item, name, None)
+    model.Session.flush()

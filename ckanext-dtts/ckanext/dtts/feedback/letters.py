@@ -1,46 +1,37 @@
-"""The one letter to who reported something: what the agency answered. Then the address goes."""
+"""Mails to who left an address: whether they want the answer, and the answer. Then the address goes."""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
 from ckan import model
 
-from ckanext.dtts import config
-from ckanext.dtts.feedback import show
-from ckanext.dtts.mail import links
-from ckanext.dtts.mail.letter import Half, Letter
+from ckanext.dtts.feedback import addresses
+from ckanext.dtts.feedback.reports import letters as reports
+from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Feedback, FeedbackAddress, Mail
+
+Writer = Callable[[Any, FeedbackAddress], Letter | None]
+
+_WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType({("report", "answer"): reports.answer})
+"""By kind and purpose."""
 
 
 def letter(mail: Mail) -> Letter | None:
     """The letter; None when the address is gone or there is no answer any more."""
-    report = model.Session.get(Feedback, mail.feedback_id)
-    kept = model.Session.get(FeedbackAddress, mail.feedback_id)
-    if report is None or kept is None or not report.answer:
-        return None
-    one = show.public_dict(report)
-    subject = f"Trả lời phản ánh số {report.number} / Answer to your report no. {report.number}"
-    return Letter("", kept.address, subject, tuple(_half(lang, one) for lang in ("vi", "en")))
+    item = model.Session.get(Feedback, mail.feedback_id)
+    kept = model.Session.get(FeedbackAddress, mail.feedback_address_id)
+    return _WRITERS[item.kind, mail.purpose](item, kept) if item and kept else None
 
 
-def forget(mail: Mail) -> None:
-    """Delete the address, in the caller's transaction: the answer is sent, or never will be."""
-    gone = sa.delete(FeedbackAddress).where(FeedbackAddress.feedback_id == mail.feedback_id)
-    model.Session.execute(gone)
+def done(mail: Mail) -> None:
+    """Delete the address, in the caller's transaction, when the mail was the last to it."""
+    if mail.purpose == "answer":
+        addresses.forget(mail)
 
 
-def _half(lang: str, one: show.Answer) -> Half:
-    site, title, state = config.site_title(lang), one["dataset_title"][lang], one["state_words"][lang]
-    page = links.page(f"/phan-anh/{one['number']}", lang)
-    if lang == "en":
-        opening = (
-            f"You, or somebody who gave this address, reported something about “{title}” on {site}.",
-            f"{state}.",
-        )
-        closing = ("This is the only mail about it. Your address has been deleted.",)
-        return Half(
-            lang, (*opening, one["answer"] or ""), button=("Read it on the portal", page), closing=closing
-        )
-    opening = (f"Bạn, hoặc người ghi địa chỉ này, đã báo một điều về “{title}” trên {site}.", f"{state}.")
-    closing = ("Đây là thư duy nhất về việc này. Địa chỉ của bạn đã được xóa.",)
-    return Half(lang, (*opening, one["answer"] or ""), button=("Xem trên cổng", page), closing=closing)
+def refuse(mail: Mail) -> None:
+    """Delete an address that takes no mail, in the caller's transaction."""
+    addresses.forget(mail)

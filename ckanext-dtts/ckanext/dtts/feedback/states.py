@@ -1,137 +1,132 @@
-"""The one place where a report of a reader moves, and where that is written down.
+"""The one place where anything that a reader wrote moves, and where that is written down.
 
-Which move leads where stands in `dtts.feedback.MOVES`. The database refuses a state that the log does not
-tell. The log is kept for ever, so it holds what the agency says and never a reader's words, nor any address.
+Which move leads where stands in the course of each kind (`dtts.feedback`). The database refuses a state that
+the log does not tell. The log is kept for ever, so it holds what the agency says and never a reader's words,
+nor any address.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dtts.errors import RefusedError
-from ckanext.dtts.feedback.subject import Subject
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress
+from ckanext.dtts.feedback import words
+from ckanext.dtts.model import Event, Feedback
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.road.states import Actor
-from dtts.feedback import ANSWERING, MOVES, PUBLIC, STATES, Move, State
-from dtts.personal import masked_inside
+from dtts.feedback.course import FIRST
 from dtts.vietnamese import nfc
 
 FORM = Actor("policy", "public-form")
-"""In whose name a report comes in: nobody is asked who they are."""
+"""In whose name things come in: nobody is asked who they are."""
+Kind = TypeVar("Kind", bound=Feedback)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Said(NamedTuple):
-    """A reader's words; `address` is a clean e-mail address, or empty."""
+class Words(NamedTuple):
+    """What the staff writes with a move.
 
-    text: str
-    expected: str = ""
-    address: str = ""
+    `shown` is what the public shall read of the reader's words, else these with identifiers masked; `seen`
+    the state that the page showed.
+    """
+
+    answer: str = ""
+    shown: str = ""
+    seen: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Words:
+        """From the parameters of an action; NFC, without spaces around."""
+        return cls(*(nfc(str(given.get(name) or "").strip()) for name in cls._fields))
 
 
-def take(identifier: uuid.UUID, about: Subject, said: Said) -> tuple[Feedback, bool]:
-    """Keep a report in the caller's transaction; the one of that id, and whether it is new."""
-    cell = about.cell
-    values = {
-        "package_id": about.package.id,
-        "table_id": about.table.id if about.table else None,
-        "version": about.version.number if about.version else None,
-        "field": cell.field if cell else None,
-        "key": {name: None if each is None else str(each) for name, each in cell.key.items()}
-        if cell
-        else None,
-        "value": cell.value if cell else None,
-        "said": nfc(said.text),
-        "expected": nfc(said.expected) or None,
-    }
-    new = insert(Feedback).values(id=identifier, state="waiting", created=now(), changed=now(), **values)
+def take(kind: type[Kind], identifier: uuid.UUID, said: str, **values: Any) -> tuple[Kind, bool]:
+    """Keep what was written, in the caller's transaction; the one of that id, and whether it is new.
+
+    `values` are columns of the kind. One id is kept once, also when it comes twice at the same time.
+    """
+    everything = {"kind": kind.__mapper__.polymorphic_identity, "state": FIRST, "said": nfc(said), **values}
+    everything |= {"created": now(), "changed": now()}
+    shared = {name: each for name, each in everything.items() if name in Feedback.__table__.c}
+    new = insert(Feedback.__table__).values(id=identifier, **shared)
     made = model.Session.scalar(new.on_conflict_do_nothing().returning(Feedback.id))
-    found = model.Session.get_one(Feedback, identifier)
-    if made is None:
-        return found, False
-    if said.address:
-        model.Session.add(FeedbackAddress(feedback_id=found.id, address=said.address))
-    _record(found, "received", FORM, to="waiting", first=True)
-    return found, True
+    if made is not None and kind.__table__ is not Feedback.__table__:
+        own = {name: each for name, each in everything.items() if name not in shared}
+        model.Session.execute(insert(kind.__table__).values(id=identifier, **own))
+    found = model.Session.get_one(kind, identifier)
+    if made is not None:
+        record(found, "received", FORM, to=FIRST, first=True)
+    return found, made is not None
 
 
-def hold(number: int) -> Feedback | None:
-    """The report of that number, which nobody else moves until the transaction ends."""
-    query = sa.select(Feedback).where(Feedback.number == number).with_for_update()
-    return model.Session.scalar(query.execution_options(populate_existing=True))
+def hold(item: Kind) -> Kind:
+    """The same as it is now, which nobody else moves until the transaction ends."""
+    held = sa.select(Feedback.id).where(Feedback.id == item.id).with_for_update()
+    model.Session.execute(held)
+    return model.Session.get_one(type(item), item.id, populate_existing=True)
 
 
 def move(
-    report: Feedback, what: Move, user: model.User, *, answer: str = "", shown: str = "", seen: str = ""
+    item: Feedback, what: str, user: model.User, said: Words, details: Mapping[str, Any] = NOTHING
 ) -> None:
-    """Move a report that is held, in the caller's transaction.
+    """Move what is held, in the caller's transaction; `details` are for the log.
 
-    `shown` is what the public shall read of the reader's words, else these with identifiers masked; `seen`
-    the state that the page showed. RefusedError when it has moved since, an answer is missing, or words that
-    would be public hold personal data. The caller has asked for the person's right.
+    RefusedError when it has moved since, an answer is missing, or words that would be public hold personal
+    data. The caller has asked for the person's right.
     """
-    to = MOVES[report.state].get(what)  # type: ignore[index]
-    if to is None or (seen and seen != report.state):
-        raise _moved_on(report)
-    answer, shown = nfc(answer.strip()), nfc(shown.strip())
-    if what in ANSWERING and not answer:
+    to = destination(item, what, said.seen)
+    if what in item.course.answering and not said.answer:
         raise RefusedError("answer", "answer-missing", "Hãy viết trả lời.", "Write the answer.")
-    for field, words in (("answer", answer), ("shown", shown)):
-        _refuse_personal(field, words)
-    report.answer = answer or (None if what == "reopen" else report.answer)
-    if to in PUBLIC:
-        report.shown = shown or report.shown or masked_inside(report.said)
-    _record(report, what, Actor("person", str(user.id)), to=to, note=answer or None)
+    for field, written in (("answer", said.answer), ("shown", said.shown)):
+        words.refuse_personal(field, written)
+    item.answer = said.answer or (None if what == "reopen" else item.answer)
+    if to in item.course.public:
+        item.shown = said.shown or item.shown or words.public(item.to_publish())
+    record(item, what, Actor("person", str(user.id)), to=to, note=said.answer or None, details=details)
 
 
-def _record(
-    report: Feedback, kind: str, actor: Actor, *, to: State, note: str | None = None, first: bool = False
+def destination(item: Feedback, what: str, seen: str = "") -> str:
+    """Where a move leads; RefusedError when it leads nowhere from here, or the page showed another state."""
+    to = item.course.moves[item.state].get(what)
+    if to is not None and seen in ("", item.state):
+        return to
+    stands, noun = item.course.states[item.state], item.course.noun
+    raise RefusedError(
+        "move",
+        "state-changed",
+        f"Việc này không còn làm được: {noun['vi']} hiện “{stands['vi']}”. Hãy xem lại.",
+        f"This can no longer be done: the {noun['en']} is now “{stands['en']}”. Please look again.",
+    )
+
+
+def record(
+    item: Feedback,
+    kind: str,
+    actor: Actor,
+    *,
+    to: str | None,
+    note: str | None = None,
+    first: bool = False,
+    details: Mapping[str, Any] = NOTHING,
 ) -> None:
-    """Change the state and write the event, in the caller's transaction."""
+    """Change the state and write the event, in the caller's transaction; without `to` the state stays."""
     event = Event(
-        feedback_id=report.id,
+        feedback_id=item.id,
         kind=kind,
         actor=actor.id,
         actor_kind=actor.kind,
         note=note,
-        details=_named(report),
-        from_state=None if first else report.state,
+        details={**item.named(), **details},
+        from_state=None if first or to is None else item.state,
         to_state=to,
     )
-    report.state, report.changed = to, now()
+    item.state, item.changed = to or item.state, now()
     model.Session.add(event)
     model.Session.flush()
-
-
-def _named(report: Feedback) -> Mapping[str, Any]:
-    told = {"feedback": str(report.id), "number": report.number, "dataset": report.package_id}
-    if report.table_id is None:
-        return told
-    told |= {"table": str(report.table_id), "version": report.version}
-    return told | {"field": report.field, "key": report.key} if report.field else told
-
-
-def _refuse_personal(field: str, words: str) -> None:
-    if words and masked_inside(words) != words:
-        raise RefusedError(
-            field,
-            "personal-data",
-            "Nội dung này sẽ công khai nên không được có tên người, số điện thoại, giấy tờ hay thư điện tử.",
-            "These words will be public: take out names of persons, telephone and identity numbers, e-mails.",
-        )
-
-
-def _moved_on(report: Feedback) -> RefusedError:
-    stands = STATES[report.state]  # type: ignore[index]
-    return RefusedError(
-        "move",
-        "state-changed",
-        f"Việc này không còn làm được: phản ánh hiện “{stands['vi']}”. Hãy xem lại.",
-        f"This can no longer be done: the report is now “{stands['en']}”. Please look again.",
-    )

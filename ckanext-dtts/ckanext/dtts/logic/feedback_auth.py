@@ -1,4 +1,4 @@
-"""Who may do what with reports of readers; everything is denied that `feedback.may` does not allow.
+"""Who may do what with reports of readers; everything is denied that `feedback.reports.may` does not allow.
 
 Portal administrators look, and neither publish nor answer: that would be in an agency's name.
 """
@@ -12,9 +12,10 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthResult, Context
 
-from ckanext.dtts.feedback import lookup, may
+from ckanext.dtts.feedback import lookup
+from ckanext.dtts.feedback.reports import may
 from ckanext.dtts.logic.verdicts import DENIED
-from ckanext.dtts.model import Feedback
+from ckanext.dtts.model import Report
 
 __all__ = ["dtts_feedback_decide", "dtts_feedback_list", "dtts_feedback_show"]
 
@@ -37,7 +38,7 @@ def dtts_feedback_decide(context: Context, data_dict: dict[str, Any]) -> AuthRes
 
 
 def _asked(
-    allowed: Callable[[model.User | None, Feedback], bool], context: Context, data_dict: dict[str, Any]
+    allowed: Callable[[model.User | None, Report], bool], context: Context, data_dict: dict[str, Any]
 ) -> AuthResult:
     user = model.User.get(context["user"])
-    return {"success": True} if allowed(user, lookup.report(data_dict["number"])) else DENIED
+    return {"success": True} if allowed(user, lookup.one(Report, data_dict["number"])) else DENIED

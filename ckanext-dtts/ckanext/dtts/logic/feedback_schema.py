@@ -6,10 +6,9 @@ from typing import Any
 
 from ckan.logic.schema import validator_args
 
-from dtts.feedback import MOVES
+from dtts.feedback.reports import COURSE
 
 Schema = dict[str, Any]
-_ALL_MOVES = sorted({move for moves in MOVES.values() for move in moves})
 
 
 @validator_args
@@ -36,7 +35,7 @@ def feedback_decide(
     """A move with its words."""
     return {
         **feedback(),
-        "move": [not_empty, one_of(_ALL_MOVES)],
+        "move": [not_empty, one_of(COURSE.all_moves)],
         "answer": [ignore_empty, unicode_safe, dtts_reason],
         "shown": [ignore_empty, unicode_safe, dtts_reason],
         "seen": [ignore_empty, unicode_safe, dtts_short_text],

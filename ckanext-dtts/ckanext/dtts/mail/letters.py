@@ -7,7 +7,7 @@ import uuid
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.feedback import letters as reporters
+from ckanext.dtts.feedback import letters as readers
 from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Mail
 from ckanext.dtts.model.columns import now
@@ -30,20 +30,20 @@ def next_mail(key: str) -> Mail | None:
 def write(mail: Mail) -> Letter | None:
     """What the mail says, to whom; None when there is nobody to send to or nothing left to say."""
     if mail.feedback_id:
-        return reporters.letter(mail)
+        return readers.letter(mail)
     return digest.letter(mail) if mail.user_id else subscribers.letter(mail)
 
 
 def done(mail: Mail) -> None:
     """Forget, in the caller's transaction, what was kept for this mail alone: it is sent."""
     if mail.feedback_id:
-        reporters.forget(mail)
+        readers.done(mail)
 
 
 def refuse(mail: Mail) -> None:
     """Remember, in the caller's transaction, that the recipient's address takes no mail."""
     if mail.feedback_id:
-        reporters.forget(mail)
+        readers.refuse(mail)
     else:
         (digest if mail.user_id else subscribers).refuse(mail)
 

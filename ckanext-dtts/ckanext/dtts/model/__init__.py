@@ -2,12 +2,13 @@
 
 from ckanext.dtts.model.agency import APPROVALS, Agency, AgencyChange
 from ckanext.dtts.model.coverage import Coverage
+from ckanext.dtts.model.data_request import DataRequest, DataRequestSupport
 from ckanext.dtts.model.draft import Draft
 from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.fault import Fault
-from ckanext.dtts.model.feedback import Feedback, FeedbackAddress
+from ckanext.dtts.model.feedback import Feedback, FeedbackAddress, Report
 from ckanext.dtts.model.field_visit import VISIT_STATES, FieldVisit, VisitPhoto
 from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
@@ -46,6 +47,8 @@ __all__ = [
     "AgencyChange",
     "CatalogueEntry",
     "Coverage",
+    "DataRequest",
+    "DataRequestSupport",
     "Draft",
     "EntryChange",
     "Event",
@@ -71,6 +74,7 @@ __all__ = [
     "Record",
     "RegisterVersion",
     "Reminder",
+    "Report",
     "Run",
     "Source",
     "Submission",

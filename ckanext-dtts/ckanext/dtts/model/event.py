@@ -1,4 +1,4 @@
-"""What happened to a submission, a recommendation or a reader's report: who, when, where to, and why."""
+"""What happened to a submission, a recommendation or what a reader wrote: who, when, where to, and why."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Event(tk.BaseModel):
     The database numbers the rows without a gap and chains them (`dtts.chain`); it refuses to change or to
     delete one. `details` hold what belongs to the kind, such as reasons on cells.
 
-    An event is of a submission, or of a recommendation (`follow_up_id`) or a reader's report (`feedback_id`),
-    whose id `details` then repeat, so that it is part of what is hashed. Whoever asks for events of
-    submissions meets none of the others.
+    An event is of a submission, of a recommendation (`follow_up_id`) or of what a reader wrote
+    (`feedback_id`), whose id `details` then repeat, so that it is part of what is hashed. Whoever asks for
+    events of submissions meets none of the others.
     """
 
     __tablename__ = "dtts_event"

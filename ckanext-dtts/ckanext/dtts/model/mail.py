@@ -16,7 +16,7 @@ PURPOSES = ("notices", "confirm", "known", "news", "answer")
 
 
 class Mail(tk.BaseModel):
-    """To one member of staff, one subscriber or who reported something; its `id` is its Message-ID.
+    """To one member of staff, one subscriber or who wrote to the portal; its `id` is its Message-ID.
 
     Neither address nor text is kept: both are made from the database when it is sent. What it tells is fixed
     by the notices that name it or, for news, by the events after `after_seq` up to `until_seq`. One that can
@@ -44,6 +44,9 @@ class Mail(tk.BaseModel):
     )
     feedback_id: Mapped[uuid.UUID | None] = mapped_column(
         UUID(as_uuid=True), sa.ForeignKey("dtts_feedback.id", ondelete="CASCADE")
+    )
+    feedback_address_id: Mapped[uuid.UUID | None] = mapped_column(
+        UUID(as_uuid=True), sa.ForeignKey("dtts_feedback_address.id", ondelete="SET NULL")
     )
     after_seq: Mapped[bigint | None]
     until_seq: Mapped[bigint | None]

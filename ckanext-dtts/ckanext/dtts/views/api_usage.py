@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from ckanext.dtts.feedback.subject import public_dataset
+from ckanext.dtts.feedback.lookup import public_dataset
 from ckanext.dtts.openapi import paging, shapes
 from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.usage import counts, noting

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
-from ckanext.dtts.feedback import listing
+from ckanext.dtts.feedback.reports import listing
 from ckanext.dtts.harvest import provenance
 from ckanext.dtts.registers import today
 from ckanext.dtts.usage import counts

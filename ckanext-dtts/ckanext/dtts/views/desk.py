@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ckanext.dtts import drafts, rights
 from ckanext.dtts.answering import mine as recommendations
 from ckanext.dtts.desk import mine, owed, queue
-from ckanext.dtts.feedback import listing as reports
+from ckanext.dtts.feedback.reports import listing as reports
 from ckanext.dtts.notices import listing
 from ckanext.dtts.views import waiting
 from ckanext.dtts.views.submit import ask_to_log_in

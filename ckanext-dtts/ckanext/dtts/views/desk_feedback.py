@@ -10,13 +10,12 @@ from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts import rights
-from ckanext.dtts.errors import RefusedError, message_of
-from ckanext.dtts.feedback import listing, show
-from ckanext.dtts.views import language, links
+from ckanext.dtts.feedback.reports import listing, show
+from ckanext.dtts.views import desk_reader, links, reader_form
+from ckanext.dtts.views.desk_reader import PAGE
 from ckanext.dtts.views.submit import ask_to_log_in
-from dtts.feedback import STATES, TO_DO
+from dtts.feedback.reports import COURSE
 
-PAGE = 30
 WORDS = ("move", "answer", "shown", "seen")
 Page = str | Response | tuple[str, int]
 
@@ -29,13 +28,11 @@ def index() -> Page:
     if tk.current_user.is_anonymous:
         return ask_to_log_in()
     mine, page = rights.of(tk.current_user), links.whole("page")
-    asked = tk.request.args.get("tinh-trang", "")
-    states = {asked} if asked in STATES else set(STATES) if asked == "tat-ca" else set(TO_DO)
-    found, total = listing.of_agencies({*mine.member, *mine.approves}, states, PAGE, (page - 1) * PAGE)
+    agencies, states = {*mine.member, *mine.approves}, desk_reader.states(COURSE)
+    found, total = listing.of_agencies(agencies, states, PAGE, (page - 1) * PAGE)
     values = {
         "reports": [show.whole_dict(each, tk.current_user) for each in found],
-        "state": asked,
-        "states": {name: language.pick(words) for name, words in STATES.items()},
+        **desk_reader.choice(COURSE),
         "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
     }
     return tk.render("dtts/desk_feedback_list.html", values)
@@ -52,17 +49,17 @@ def decide(number: int) -> Page:
     """Move it; what stands against that is said above the words, which stay."""
     if tk.current_user.is_anonymous:
         return ask_to_log_in()
-    given = {name: tk.request.form.get(name, "").strip() for name in WORDS}
+    given, denied = (
+        reader_form.given(tk.request.form, WORDS),
+        tk._("Senders and approvers of the agency answer this."),
+    )
     try:
-        tk.get_action("dtts_feedback_decide")({}, {"number": number, **given})
+        against = desk_reader.decided("dtts_feedback_decide", {"number": number, **given}, denied)
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("There is no report of this number."))
-    except tk.NotAuthorized:
-        return _page(number, given, tk._("Senders and approvers of the agency answer this.")), 403
-    except tk.ValidationError as wrong:
-        known = getattr(wrong, "dtts_refusal", None)
-        status = 409 if isinstance(known, RefusedError) and known.code == "state-changed" else 422
-        return _page(number, given, language.pick(message_of(wrong)["message"])), status
+    if against is not None:
+        wrong, status = against
+        return _page(number, given, wrong), status
     tk.h.flash_success(tk._("Kept."))
     return redirect(tk.url_for("dtts_desk_feedback.read", number=number), 303)
 

@@ -15,18 +15,18 @@ from ckan.config.middleware.flask_app import csrf
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
-from ckanext.dtts import config
-from ckanext.dtts.errors import LaterError, RefusedError
-from ckanext.dtts.feedback import guard, listing, lookup, show, states, telling
-from ckanext.dtts.feedback import subject as subjects
-from ckanext.dtts.feedback.states import Said
-from ckanext.dtts.feedback.subject import Subject
-from ckanext.dtts.mail import address
-from ckanext.dtts.views import cells, language, links
-from ckanext.dtts.views.leaving import private
-from ckanext.dtts.web import rate
+from ckanext.dtts.errors import RefusedError
+from ckanext.dtts.feedback import guard, lookup, words
+from ckanext.dtts.feedback.reports import listing, show
+from ckanext.dtts.feedback.reports import subject as subjects
+from ckanext.dtts.feedback.reports.subject import Subject
+from ckanext.dtts.feedback.reports.taking import Said, take
+from ckanext.dtts.model import Report
+from ckanext.dtts.views import cells, language, links, reader_form
 
+FORM = "report"
 KEY = "k."
+FIELDS = ("text", "expected", "email")
 LONGEST, LONGEST_VALUE = 2000, 300
 PAGE = 20
 
@@ -43,16 +43,13 @@ def form() -> Response:
 @blueprint.post("/bao-sai")
 def send() -> Response:
     """Keep a report; what was typed stays typed when it is not taken."""
-    about, given = asked_for(tk.request.form), _given(tk.request.form)
+    about, given = asked_for(tk.request.form), reader_form.given(tk.request.form, FIELDS)
     try:
         said = _said(given)
-        identifier = guard.admit(tk.request.form.get("word", ""), tk.request.form.get("website", ""))
-        rate.admit("feedback", config.feedback_per_minute(), rate.REQUESTS)
+        identifier = guard.admit(FORM, tk.request.form)
     except RefusedError as wrong:
         return _form(about, given, wrong)
-    report, new = states.take(identifier, about, said)
-    if new:
-        telling.of_new(report)
+    report = take(identifier, about, said)
     model.Session.commit()
     answer: Response = redirect(tk.url_for("dtts_feedback.read", number=report.number, moi=1), 303)
     return answer
@@ -77,7 +74,7 @@ def index() -> str:
 def read(number: int) -> str:
     """What became of one report."""
     try:
-        report = lookup.report(number)
+        report = lookup.one(Report, number)
     except tk.ObjectNotFound:
         abort(404, tk._("There is no report of this number."))
     one = show.public_dict(report)
@@ -101,56 +98,21 @@ def asked_for(values: Mapping[str, str]) -> Subject:
         abort(404, tk._("There is no published cell, table or dataset at this address."))
 
 
-def _given(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: values.get(name, "").strip() for name in ("text", "expected", "email")}
-
-
 def _said(given: Mapping[str, str]) -> Said:
     """The words of the form; RefusedError by field when they cannot be taken."""
     if not given["text"] and not given["expected"]:
         raise RefusedError("text", "text-missing", "Hãy viết điều bạn thấy sai.", "Write what is wrong.")
-    if len(given["text"]) > LONGEST or len(given["expected"]) > LONGEST_VALUE:
-        raise RefusedError(
-            "text",
-            "text-too-long",
-            f"Nội dung dài quá {LONGEST} ký tự; hãy rút gọn.",
-            f"The text is longer than {LONGEST} characters; please shorten it.",
-        )
-    clean = address.clean(given["email"]) if given["email"] else ""
-    if clean is None:
-        raise RefusedError(
-            "email",
-            "no-address",
-            "Địa chỉ thư điện tử chưa đúng, ví dụ ten@example.org; hoặc để trống.",
-            "This is no e-mail address such as name@example.org; it may be left out.",
-        )
-    return Said(given["text"] or given["expected"], given["expected"], clean)
+    words.refuse_longer("text", given["text"], LONGEST)
+    words.refuse_longer("expected", given["expected"], LONGEST_VALUE)
+    address = reader_form.address_of(given["email"])
+    return Said(given["text"] or given["expected"], given["expected"], address)
 
 
 def _form(
     about: Subject, given: Mapping[str, str] | None = None, wrong: RefusedError | None = None
 ) -> Response:
-    values = {
-        "about": about,
-        "title": _title(about.package),
-        "cell": _cell(about),
-        "word": guard.word(),
-        "given": given or {},
-        "wrong": wrong,
-        "wrong_text": language.pick({"vi": wrong.vi, "en": wrong.en}) if wrong else "",
-        "mails": config.mails(),
-        "longest": LONGEST,
-    }
-    page = private(tk.render("dtts/feedback_form.html", values), _status(wrong))
-    if isinstance(wrong, LaterError):
-        page.headers["Retry-After"] = str(wrong.retry_after)
-    return page
-
-
-def _status(wrong: RefusedError | None) -> int:
-    if wrong is None:
-        return 200
-    return 429 if isinstance(wrong, LaterError) else 422
+    values = {"about": about, "title": _title(about.package), "cell": _cell(about), "longest": LONGEST}
+    return reader_form.page("dtts/feedback_form.html", FORM, values, given, wrong)
 
 
 def _cell(about: Subject) -> dict[str, Any] | None:
@@ -173,6 +135,6 @@ def _title(package: model.Package) -> str:
 
 def _dataset(name: str) -> model.Package:
     try:
-        return subjects.public_dataset(name)
+        return lookup.public_dataset(name)
     except tk.ObjectNotFound:
         abort(404, tk._("There is no dataset at this address, or it is not public."))

@@ -13,8 +13,10 @@ from ckan.logic import validate
 from ckan.types import Context
 
 from ckanext.dtts.errors import translated
-from ckanext.dtts.feedback import listing, lookup, show, states, subject, telling
+from ckanext.dtts.feedback import lookup, states
+from ckanext.dtts.feedback.reports import listing, show, telling
 from ckanext.dtts.logic import feedback_schema as schema
+from ckanext.dtts.model import Report
 
 Row = dict[str, Any]
 
@@ -32,7 +34,7 @@ def dtts_feedback_list(context: Context, data_dict: Row) -> Row:
         `{total, reports}`; each report with its place, state, words and answer, and never who reported.
     """
     tk.check_access("dtts_feedback_list", context, data_dict)
-    of = subject.public_dataset(data_dict["dataset"]).id if data_dict.get("dataset") else None
+    of = lookup.public_dataset(data_dict["dataset"]).id if data_dict.get("dataset") else None
     found, total = listing.public(of, data_dict["limit"], data_dict["offset"])
     return {"total": total, "reports": [show.public_dict(each) for each in found]}
 
@@ -46,7 +48,7 @@ def dtts_feedback_show(context: Context, data_dict: Row) -> Row:
         number: the report's number
     """
     tk.check_access("dtts_feedback_show", context, data_dict)
-    return show.whole_dict(lookup.report(data_dict["number"]), model.User.get(context["user"]))
+    return show.whole_dict(lookup.one(Report, data_dict["number"]), model.User.get(context["user"]))
 
 
 @validate(schema.feedback_decide)
@@ -66,9 +68,9 @@ def dtts_feedback_decide(context: Context, data_dict: Row) -> Row:
     tk.check_access("dtts_feedback_decide", context, data_dict)
     user = model.User.get(context["user"])
     with translated():
-        report = states.hold(int(data_dict["number"])) or lookup.report(data_dict["number"])
-        words = {name: data_dict.get(name) or "" for name in ("answer", "shown", "seen")}
-        states.move(report, data_dict["move"], user, **words)
+        report = states.hold(lookup.one(Report, data_dict["number"]))
+        words = states.Words.of(data_dict)
+        states.move(report, data_dict["move"], user, words)
         telling.of_move(report, data_dict["move"])
         model.Session.commit()
     return show.whole_dict(report, user)

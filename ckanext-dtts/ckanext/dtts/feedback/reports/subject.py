@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.dtts.errors import RefusedError
+from ckanext.dtts.feedback.lookup import public_dataset
 from ckanext.dtts.model import Table, Version
 from ckanext.dtts.road import lookup, rows
 from dtts import catalogue
@@ -47,14 +48,6 @@ class Subject:
         """The schema of the version; only of a table."""
         assert self.version is not None
         return catalogue.table_schema(self.version.schema_name)
-
-
-def public_dataset(name: str) -> model.Package:
-    """The dataset; ObjectNotFound unless everybody may read it."""
-    found = model.Package.get(name) if name and "\x00" not in name else None
-    if found is None or found.private or found.state != model.State.ACTIVE:
-        raise tk.ObjectNotFound("dataset")
-    return found
 
 
 def find(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from ckan import model
-
 from ckanext.dtts import notices
-from ckanext.dtts.feedback import may, show
-from ckanext.dtts.mail import TOPIC as MAIL
-from ckanext.dtts.model import Feedback, FeedbackAddress, Mail, Outbox
+from ckanext.dtts.feedback import addresses
+from ckanext.dtts.feedback.reports import may, show
+from ckanext.dtts.model import Report
 from ckanext.dtts.notices import sweep
 from ckanext.dtts.rights import people
 from ckanext.dtts.rights.person import SENDERS
-from dtts.feedback import ANSWERING, Move
 
 KIND = "feedback-received"
 
 
-def of_new(report: Feedback) -> None:
+def of_new(report: Report) -> None:
     """Tell the senders and approvers of the agency, in the caller's transaction.
 
     The reader's words stay out of mails until somebody has read them.
@@ -39,14 +36,11 @@ def of_new(report: Feedback) -> None:
     notices.tell(KIND, f"feedback:{report.id}", told, details)
 
 
-def of_move(report: Feedback, what: Move) -> None:
+def of_move(report: Report, what: str) -> None:
     """Plan the mail that tells the answer, in the caller's transaction, when an address is kept for it."""
-    if what not in ANSWERING or model.Session.get(FeedbackAddress, report.id) is None:
-        return
-    mail = Mail(purpose="answer", feedback_id=report.id)
-    model.Session.add(mail)
-    model.Session.flush()
-    model.Session.add(Outbox(topic=MAIL, key=f"mail:{mail.id}"))
+    if what in report.course.answering:
+        for address in addresses.of(report):
+            addresses.write_to(address, "answer")
 
 
 def _place(one: show.Answer, lang: str) -> str:

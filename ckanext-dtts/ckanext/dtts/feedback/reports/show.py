@@ -7,21 +7,22 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.feedback import may
-from ckanext.dtts.model import Event, Feedback, FeedbackAddress, Submission, Table, Version
+from ckanext.dtts.feedback import addresses, history
+from ckanext.dtts.feedback.reports import may
+from ckanext.dtts.model import Report, Submission, Table, Version
 from ckanext.dtts.model.columns import iso
 from ckanext.dtts.road import show as road_show
 from dtts import catalogue
-from dtts.feedback import PUBLIC, STATES
+from dtts.feedback.course import DISMISSED
 
 Answer = dict[str, Any]
 _NO_CELL: Answer = {"field": None, "field_title": None, "key": [], "value": None}
 
 
-def public_dict(report: Feedback) -> Answer:
+def public_dict(report: Report) -> Answer:
     """What everybody may read: words and answer in public states only, and of a dismissed one the answer."""
     package = model.Session.get(model.Package, report.package_id)
-    is_public = report.state in PUBLIC
+    is_public = report.state in report.course.public
     return {
         "number": report.number,
         "dataset": package.name if package else None,
@@ -29,31 +30,30 @@ def public_dict(report: Feedback) -> Answer:
         "demo": road_show.is_demo(package),
         **_place(report),
         "state": report.state,
-        "state_words": dict(STATES[report.state]),  # type: ignore[index]
+        "state_words": dict(report.course.states[report.state]),
         "public": is_public,
         "text": report.shown if is_public else None,
-        "answer": report.answer if is_public or report.state == "dismissed" else None,
+        "answer": report.answer if is_public or report.state == DISMISSED else None,
         "reported": iso(report.created),
         "changed": iso(report.changed),
     }
 
 
-def whole_dict(report: Feedback, user: model.User | None) -> Answer:
+def whole_dict(report: Report, user: model.User | None) -> Answer:
     """With the reader's words, the log, whether a mail is waited for, and what this person may do now."""
-    waits = model.Session.get(FeedbackAddress, report.id) is not None
     return {
         **public_dict(report),
         "said": report.said,
         "expected": report.expected,
         "text": report.shown,
         "answer": report.answer,
-        "mail_waits": waits,
+        "mail_waits": bool(addresses.of(report)),
         "moves": may.moves(user, report),
-        "events": _events(report),
+        "events": history.of(report),
     }
 
 
-def _place(report: Feedback) -> Answer:
+def _place(report: Report) -> Answer:
     """The table, version and cell, with the titles of columns in both languages.
 
     Of a version that was withdrawn the cell is told no more: that may be why.
@@ -67,7 +67,7 @@ def _place(report: Feedback) -> Answer:
     return {**place, **(_cell(report, schema_name) if report.field and schema_name else _NO_CELL)}
 
 
-def _cell(report: Feedback, schema_name: str) -> Answer:
+def _cell(report: Report, schema_name: str) -> Answer:
     titles = {field.name: dict(field.title) for field in catalogue.table_schema(schema_name).fields}
     key = (report.key or {}).items()
     return {
@@ -78,7 +78,7 @@ def _cell(report: Feedback, schema_name: str) -> Answer:
     }
 
 
-def _readable(report: Feedback) -> sa.Select[tuple[str]]:
+def _readable(report: Report) -> sa.Select[tuple[str]]:
     """The schema of the report's version, while everybody may read that."""
     query = sa.select(Version.schema_name).join(Submission, Submission.id == Version.submission_id)
     query = query.where(Version.table_id == report.table_id, Version.number == report.version)
@@ -89,23 +89,3 @@ def _title(package: model.Package | None) -> dict[str, str]:
     if package is None:
         return {"vi": "", "en": ""}
     return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}
-
-
-def _events(report: Feedback) -> list[Answer]:
-    events = list(
-        model.Session.scalars(sa.select(Event).where(Event.feedback_id == report.id).order_by(Event.seq))
-    )
-    ids = {event.actor for event in events if event.actor_kind == "person"}
-    query = sa.select(model.User.id, model.User.name).where(model.User.id.in_(ids))
-    names = dict(model.Session.execute(query).tuples().all())
-    return [
-        {
-            "at": iso(event.at),
-            "kind": event.kind,
-            "to_words": dict(STATES[event.to_state]),
-            "actor": names.get(event.actor, event.actor),
-            "actor_kind": event.actor_kind,
-            "note": event.note,
-        }
-        for event in events
-    ]
