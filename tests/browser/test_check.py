@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import NEEDED_SCRIPTS
+from browser.measures import barriers
 from glue.road.points import COLUMNS, GOOD, good
 
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables"
 PATH, SCHEMA = "/kiem-tra", "it_support_points"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROWS = 6
 MOST_BYTES = 60_000
 
@@ -193,9 +192,3 @@ def stands_within_the_screen(page: Page) -> bool:
     assert body
     assert screen
     return bool(body["width"] <= screen["width"])
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe finds, as rule and place."""
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]

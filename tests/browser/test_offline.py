@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from browser.conftest import PHONE, ROOT, WAIT_MS
 from browser.manifest import find_names
+from browser.measures import barriers
 from browser.stopping_line import StoppingLine
-from browser.test_reading import barriers
 from browser.test_uploads import signed_in
 
 FAREWELL = ROOT / "ckanext-dtts" / "ckanext" / "dtts" / "assets" / "js" / "worker-off.js"

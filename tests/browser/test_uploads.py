@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from browser.conftest import PHONE, WAIT_MS, setting
 from browser.cutting_proxy import CuttingProxy
-from browser.test_reading import barriers
+from browser.measures import barriers
 
 TABLES = Path(__file__).parents[1] / "fixtures" / "tables"
 FIFTY_MB = 50_000_000

@@ -1,4 +1,4 @@
-"""Colours of the high-contrast setting, measured: text on every ground that it stands on."""
+"""Colours of every set, measured: text on every ground that it stands on."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ TEXTS = ("ink", "muted", "link", "indigo", "madder", "green", "gold", "gold-mark
 PAIRS = [*product(TEXTS, GROUNDS), ("on-head", "head"), ("on-indigo", "indigo")]
 
 
-def tokens(css: str, selector: str) -> dict[str, str]:
-    """The custom properties that a rule sets, each a colour of three or six digits."""
-    body = css.partition(f"{selector} {{")[2].partition("}")[0]
+def tokens(css: str, selector: str, after: str = "") -> dict[str, str]:
+    """The custom properties that the first rule behind some words sets, each a colour of three or six digits."""
+    rest = css[css.index(after) :]
+    body = rest.partition(f"{selector} {{")[2].partition("}")[0]
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", body))
 
 
@@ -39,13 +40,33 @@ def luminance(colour: str) -> float:
 
 
 CHOSEN = tokens((CSS / "display.css").read_text("utf-8"), ":root.contrast")
-USUAL = tokens((CSS / "tokens.css").read_text("utf-8"), ":root")
+SETS = (CSS / "tokens.css").read_text("utf-8")
+USUAL = tokens(SETS, ":root")
+DARK = tokens(SETS, ":root", "(prefers-color-scheme: dark)")
 MAP = tokens((CSS / "map.css").read_text("utf-8"), ":root")
 
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_in_high_contrast_is_seven_to_one_on_its_ground(text: str, ground: str) -> None:
     assert contrast(CHOSEN[text], CHOSEN[ground]) >= LEAST
+
+
+@pytest.mark.parametrize("colours", [USUAL, DARK], ids=["light", "dark"])
+def test_text_is_readable_on_every_ground_in_the_usual_sets(colours: dict[str, str]) -> None:
+    """Success criterion 1.4.3: 4.5 to 1; marks and borders of fields 3 to 1 (1.4.11)."""
+    marks = {"gold-mark", "control"}
+    least = {pair: 3.0 if pair[0] in marks else 4.5 for pair in PAIRS}
+    found = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in PAIRS}
+    assert {pair: ratio for pair, ratio in found.items() if ratio < least[pair]} == {}
+
+
+def test_nothing_moves_for_those_who_asked_for_rest() -> None:
+    """Whatever moves stands in a rule for readers who did not (WCAG 2.2, 2.3.3)."""
+    moving = re.compile(r"\b(animation|transition|scroll-behavior)\b")
+    lines = [line for path in CSS.glob("*.css") for line in path.read_text("utf-8").splitlines()]
+    found = [line for line in lines if moving.search(line)]
+    assert all(line.startswith("@media (prefers-reduced-motion: no-preference)") for line in found)
+    assert found
 
 
 def test_high_contrast_sets_every_colour_anew() -> None:
