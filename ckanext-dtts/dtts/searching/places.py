@@ -86,9 +86,9 @@ def _at(words: tuple[Word, ...], at: int, gazetteer: Gazetteer, today: date) -> 
     for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
         text = " ".join(word.text for word in words[at : at + length])
         alone = length == len(words)
-        current = _sure(_known(gazetteer, text, today), alone)
+        current = _sure(known(gazetteer, text, today), alone)
         ended = [
-            each for each in _sure(_known(gazetteer, text, FORMER_ENDS), alone) if not each.valid_on(today)
+            each for each in _sure(known(gazetteer, text, FORMER_ENDS), alone) if not each.valid_on(today)
         ]
         largest = min((LEVELS.index(each.level) for each in (*current, *ended)), default=0)
         meant = (former(gazetteer, each, today) for each in ended if LEVELS.index(each.level) == largest)
@@ -97,7 +97,7 @@ def _at(words: tuple[Word, ...], at: int, gazetteer: Gazetteer, today: date) -> 
             yield Named(at, length, current, told)
 
 
-def _known(gazetteer: Gazetteer, text: str, on: date) -> list[Candidate]:
+def known(gazetteer: Gazetteer, text: str, on: date) -> list[Candidate]:
     """What the text names on the day; slips of typing are not looked for, since most words are no names."""
     spellings = (way.spelling.bare for way in readings(text))
     entries = (entry for bare in spellings for entry in gazetteer.names.entries.get(bare, ()))

@@ -152,11 +152,6 @@ def test_without_a_place_the_widest_one_is_shown(site: CKANTestApp) -> None:
     assert "Cả nước" in page(site, "/chi-tieu/GSO_POPULATION").h1.get_text()
 
 
-def test_a_place_that_has_nothing_leads_to_one_that_has(site: CKANTestApp) -> None:
-    answer = site.get("/chi-tieu/GSO_EM_PUPILS?dia-ban=07210", follow_redirects=False)
-    assert answer.status_code == 302
-
-
 def test_the_list_names_every_indicator_with_values(site: CKANTestApp) -> None:
     text = words(site, "/chi-tieu/")
     assert "Tỷ lệ nghèo" in text

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
 from ckanext.dtts.search.asking import Answer, ask
-from ckanext.dtts.views import beside, facets, links, why
+from ckanext.dtts.views import beside, facets, figure_told, links, why
 from dtts.searching.understanding import LONGEST
 from dtts.searching.why import accented
 
@@ -41,6 +41,7 @@ def read() -> str:
             "instead": instead(answer),
             "found": found,
             "why": {pkg["id"]: why.explained(pkg, meant) for pkg in found["results"]} if meant else {},
+            "told": figure_told.answered(words) if meant and page == 1 else None,
             "beside": beside.groups(meant) if meant and page == 1 else [],
             "facets": shown,
             "picked": facets.picked(shown),

@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.views import indicator_data
 from ckanext.dtts.views.compared import LEAST, MOST
-from ckanext.dtts.views.indicators import place_of
+from ckanext.dtts.views.indicator_place import place_of
 from dtts.indicators.definition import definitions
 from dtts.indicators.rollup import COUNTRY
 from dtts.units import Gazetteer

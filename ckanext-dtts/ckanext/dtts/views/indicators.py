@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, abort, redirect
-from werkzeug.wrappers import Response
+from flask import Blueprint, abort
 
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.views import indicator_about, indicator_data, indicator_map, indicator_targets
+from ckanext.dtts.views import (
+    figure_told,
+    indicator_about,
+    indicator_data,
+    indicator_map,
+    indicator_place,
+    indicator_targets,
+)
 from dtts.catalogue import indicator_families
 from dtts.indicators.definition import definitions
+
+LATE = 3
 
 blueprint = Blueprint("dtts_indicators", __name__)
 
@@ -32,29 +40,29 @@ def index() -> str:
 
 
 @blueprint.get("/chi-tieu/<code>")
-def read(code: str) -> str | Response:
-    """One indicator; `dia-ban` names the place, by a code of today or an id, `ky` the period of the map."""
+def read(code: str) -> str:
+    """One indicator; `dia-ban` or `noi` names the place, `ky` the period of the map."""
     definition = definitions().get(code)
     if definition is None:
         abort(404, tk._("There is no such indicator. They are listed at Indicators."))
     areas = indicator_data.areas_of(code)
-    area = place_of(tk.request.args.get("dia-ban", "").strip()) or next(iter(areas), None)
-    about = {"definition": definition, "facts": indicator_about.facts(definition)}
+    chosen = indicator_place.chosen(areas)
+    area = chosen.area
+    about = {"definition": definition, "facts": indicator_about.facts(definition), "chosen": chosen}
     if area is None:
         aims = indicator_targets.without_values(definition, gazetteer())
         return tk.render("dtts/indicator.html", {**about, "shown": None, "choices": [], "aims": aims})
-    if area not in areas and not indicator_data.parts_of(area, gazetteer()):
-        return redirect(tk.url_for("dtts_indicators.read", code=code))
     names = {each: area_names(each, gazetteer()) for each in [*areas, area]}
     shown = indicator_data.shown(definition, area)
     drawn = indicator_map.of(definition, area, tk.request.args.get("ky", "").strip())
     given = {"shown": shown, "choices": names, "area": area, "aims": shown.aims, "map": drawn}
-    return tk.render("dtts/indicator.html", {**about, **given, "site": site_address()})
+    said = {"whole": figure_told.whole, "address": figure_told.address, "gap": gap(shown.latest)}
+    return tk.render("dtts/indicator.html", {**about, **given, **said, "site": site_address()})
 
 
-def place_of(asked: str) -> str | None:
-    """The id of the place that a code of today or an id names; None when there is none."""
-    if not asked or asked == "VN":
-        return asked or None
-    unit = gazetteer().place(asked) if "@" in asked else gazetteer().unit(asked, today())
-    return unit.area_id if unit else None
+def gap(latest: indicator_data.Row | None) -> int | None:
+    """The first year without a figure where more than LATE years have passed since the latest one."""
+    if latest is None:
+        return None
+    year = int(latest["TIME_PERIOD"][:4])
+    return year + 1 if today().year - year > LATE else None

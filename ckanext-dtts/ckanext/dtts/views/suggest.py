@@ -11,12 +11,12 @@ from flask import Blueprint, Response
 
 from ckanext.dtts.registers import folder, gazetteer, today
 from ckanext.dtts.search.compose import bare
-from ckanext.dtts.views import beside, language
+from ckanext.dtts.views import beside, figure_told, language
 from dtts.searching.names import Name, beginning, others, places_beginning
 from dtts.searching.words import keys_of, words_of
 
 SHORTEST, LONGEST, MOST = 2, 100, 8
-PLACES, NAMES, TITLES = 3, 3, 4
+FIGURES, PLACES, NAMES, TITLES = 4, 3, 3, 4
 KINDS = {
     "place": lambda: tk._("place"),
     "indicator": lambda: tk._("indicator"),
@@ -36,10 +36,21 @@ def read() -> Response:
     """
     typed = tk.request.args.get("q", "").strip()[:LONGEST]
     keys = keys_of(typed)
-    found = [*_places(keys), *_names(keys), *_titles(typed)] if len("".join(keys)) >= SHORTEST else []
+    found = (
+        [*_figures(typed), *_places(keys), *_names(keys), *_titles(typed)]
+        if len("".join(keys)) >= SHORTEST
+        else []
+    )
     # As it is written: escaped letters would be three times the bytes.
     text = json.dumps(found[:MOST], ensure_ascii=False, separators=(",", ":"))
     return Response(text, content_type="application/json; charset=utf-8")
+
+
+def _figures(typed: str) -> list[dict[str, str]]:
+    """The figure that the words ask for, when they name a place as well."""
+    answer = figure_told.answered(typed) if len(words_of(typed)) > 1 else None
+    told = [one for one in answer.places if one.unit and one.url] if answer else []
+    return [_line(figure_told.line(one), "indicator", one.url) for one in told[:FIGURES]]
 
 
 def _places(keys: tuple[str, ...]) -> list[dict[str, str]]:
