@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.registers import folder, today
-from ckanext.dtts.views import money_words, monitoring_part, monitoring_words, programme_data
+from ckanext.dtts.views import money_files, money_words, monitoring_part, monitoring_words, programme_data
 from dtts.programme import Item, Programmes, Version
 
 blueprint = Blueprint("dtts_programmes", __name__)
@@ -67,6 +67,8 @@ def _page(programmes: Programmes, version: Version, item: Item | None) -> str:
             "measured": programme_data.measured(version, code),
             "datasets": programme_data.datasets(version.id, code, halves),
             "money": money_words,
+            "disbursed": money_files.disbursements(programmes, version, code),
+            "amounts": money_files.amounts(programmes, version, code),
             "outputs": programme_data,
             "monitoring": monitoring_part.of_item(version.id, code),
             "words": monitoring_words,
