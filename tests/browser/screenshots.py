@@ -1,7 +1,10 @@
-"""Pictures of the portal at 360 and 1280 pixels, to be looked at: `python tests/browser/screenshots.py`.
+"""Pictures of every page type, to be looked at: `python tests/browser/screenshots.py [NAME …]`.
 
-Reads the portal under test as the tests do (`DTTS_TEST_URL`, `DTTS_TEST_USERS`, or `var/test/ports.env`) and
-writes to `var/screenshots`; `--docs` renews the two pictures of the README as well.
+All of pages.yaml for anonymous readers and of staff_pages.yaml for people with a role, at 360 and 1280 pixels and
+in both contrasts; NAME takes only these. Reads the portal under test as the tests do (`DTTS_TEST_URL`,
+`DTTS_TEST_USERS`, or `var/test/ports.env`) and writes `var/screenshots/<name>-<width>[-contrast].png`, and says
+which pages answered with an error, are wider than the screen, or were not found. `--docs` renews the pictures of
+the README as well.
 """
 
 from __future__ import annotations
@@ -9,110 +12,121 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.conftest import FLAGS, setting  # noqa: E402
-from browser.manifest import find_names  # noqa: E402
+from browser.manifest import PAGES, find_names  # noqa: E402
 
 OUT = Path(os.environ.get("DTTS_VAR") or ROOT / "var") / "screenshots"
 DOCS = ROOT / "docs"
+STAFF: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("staff_pages.yaml").read_text(encoding="utf-8")
+)
 SIZES = {360: 780, 1280: 900}
-TALLEST = 2400
+TALLEST = 4000
 TABLE = ROOT / "tests" / "fixtures" / "tables" / "five-faults.csv"
+CONTRASTS = {"": "", "-contrast": "thuong.cao.theo-may"}
+"""What is added to a picture's name, and the reader's choice as its cookie holds it."""
+WIDER = "document.documentElement.scrollWidth - innerWidth"
 
 
 def main() -> None:
-    """Every page type that the notes show, at both widths."""
-    site = setting("DTTS_TEST_URL")
-    users = json.loads(Path(setting("DTTS_TEST_USERS")).read_text(encoding="utf-8"))
+    """Every page type, or those that the command names."""
+    asked = {each for each in sys.argv[1:] if not each.startswith("-")}
+    site, users = setting("DTTS_TEST_URL"), json.loads(Path(setting("DTTS_TEST_USERS")).read_text("utf-8"))
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for width in SIZES:
-            take_public(browser, site, width)
-            take_staff(browser, site, width, users)
-            take_desk(browser, site, width, users)
+        for context in contexts(browser, site):
+            take_public(context, site, asked)
+            take_staff(context, users, asked)
+            if "--docs" in sys.argv and not context.cookies():
+                take_for_docs(context)
+            context.close()
         browser.close()
 
 
-def take_public(browser: Browser, site: str, width: int) -> None:
-    """What everybody sees."""
-    names = find_names(site)
-    series = "ty-le-ngheo-theo-tinh"
-    pages = {
-        "home": "/",
-        "home-en": "/en/",
-        "search": "/dataset/?q=dan+toc",
-        "dataset": f"/dataset/{series}",
-        "table": f"/dataset/{series}/ty-le-ngheo",
-        "demonstration": f"/dataset/{names['demo']}",
-        "not-found": "/khong-co-trang-nay",
-    }
-    page = new_page(browser, site, width)
-    for name, path in pages.items():
-        page.goto(path)
-        shoot(page, name, width)
-    if "--docs" in sys.argv:
-        page.goto("/")
-        page.screenshot(path=DOCS / f"home-{width}.png", clip={"x": 0, "y": 0, "width": width, "height": 780})
+def contexts(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A new reader for each width and contrast."""
+    for width, height in SIZES.items():
+        for cookie in CONTRASTS.values():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, base_url=site, locale="vi-VN"
+            )
+            context.set_default_timeout(90_000)
+            if cookie:
+                context.add_cookies([{"name": "dtts-display", "value": cookie, "url": site}])
+            yield context
+
+
+def take_public(context: BrowserContext, site: str, asked: set[str]) -> None:
+    """What everybody sees, and what a checked table looks like."""
+    names, page = find_names(site), context.new_page()
+    for each in PAGES:
+        if not asked or each["name"] in asked:
+            visit(page, each, each["path"].format(**names))
+    if not asked or "check-report" in asked:
+        take_check(page)
+    page.close()
+
+
+def take_check(page: Page) -> None:
+    """The report on a bad table, and how the table was read."""
     page.goto("/kiem-tra")
-    shoot(page, "check", width)
     page.set_input_files("#file", TABLE)
     page.click("main form button.main")
     page.wait_for_url("**/kiem-tra/*")
-    shoot(page, "check-report", width)
+    shoot(page, "check-report")
     page.goto(f"{page.url}/cach-doc")
-    shoot(page, "check-reading", width)
-    page.context.close()
+    shoot(page, "check-reading")
 
 
-def take_staff(browser: Browser, site: str, width: int, users: dict[str, dict[str, str]]) -> None:
-    """The form that sends a table, the report on a bad one, the form of a dataset."""
-    page = logged_in(browser, site, width, "sender", users)
-    page.goto("/dataset/?type=program_result&sort=title")
-    page.locator(".cards a").first.click()
-    page.get_by_role("link", name="Gửi bảng").click()
-    shoot(page, "form", width)
-    page.set_input_files("#upload", TABLE)
-    page.locator("input[value='schema:output_results'], input[value^='table:']").last.check()
-    page.click("main form button")
-    page.wait_for_selector("h1:has-text('cần sửa')", timeout=90_000)
-    shoot(page, "report", width)
-    page.goto("/submissions")
-    shoot(page, "submissions", width)
-    page.goto("/program_result/new")
-    shoot(page, "new-dataset", width)
-    page.context.close()
+def take_staff(context: BrowserContext, users: dict[str, dict[str, str]], asked: set[str]) -> None:
+    """What people with a role see; each role signs in once, with the display that was chosen before."""
+    for role in dict.fromkeys(each["role"] for each in STAFF):
+        own = [each for each in STAFF if each["role"] == role and (not asked or each["name"] in asked)]
+        if own:
+            page = logged_in(context, role, users)
+            for each in own:
+                visit(page, each, each["path"])
+            page.close()
+            context.clear_cookies(name="ckan")
 
 
-def take_desk(browser: Browser, site: str, width: int, users: dict[str, dict[str, str]]) -> None:
-    """The desks of an approver and a sender, the queue, and a table in each state of a decision."""
-    page = logged_in(browser, site, width, "approver", users)
-    shoot(page, "desk-approver", width)
-    page.goto("/duyet")
-    shoot(page, "queue", width)
-    for state in ("awaiting_approval", "scheduled", "rejected"):
-        page.goto(f"/duyet?state={state}")
-        addresses = page.locator(".queue h2 a").evaluate_all("links => links.map(link => link.href)")
-        for number, address in enumerate(addresses[:4], start=1):
-            page.goto(address)
-            shoot(page, f"decide-{state}-{number}", width)
-    page.context.close()
-    page = logged_in(browser, site, width, "sender", users)
-    shoot(page, "desk-sender", width)
-    page.locator("main a[href^='/submission/']").first.click()
-    shoot(page, "sent-back", width)
-    page.context.close()
+def visit(page: Page, each: dict[str, Any], path: str) -> None:
+    """A page, or the one that the links `first` and `then` lead to."""
+    try:
+        answer = page.goto(path)
+        for link in filter(None, (each.get("first"), each.get("then"))):
+            address = page.locator(link).first.get_attribute("href", timeout=3_000) or ""
+            answer = page.goto(address)
+        if answer and answer.status != each.get("status", 200):
+            print(f"{each['name']}: {answer.status} at {page.url}")
+        shoot(page, each["name"])
+    except Error as wrong:
+        print(f"{each['name']}: {wrong.message.splitlines()[0]}")
 
 
-def logged_in(browser: Browser, site: str, width: int, name: str, users: dict[str, dict[str, str]]) -> Page:
-    """The page of a demonstration user, who has just logged in."""
-    page = new_page(browser, site, width)
+def take_for_docs(context: BrowserContext) -> None:
+    """The first page as the README shows it."""
+    page = context.new_page()
+    page.goto("/")
+    width = (page.viewport_size or {})["width"]
+    page.screenshot(path=DOCS / f"home-{width}.png", clip={"x": 0, "y": 0, "width": width, "height": 780})
+    page.close()
+
+
+def logged_in(context: BrowserContext, name: str, users: dict[str, dict[str, str]]) -> Page:
+    """A page of a demonstration user, who has just signed in."""
+    page = context.new_page()
     page.goto("/user/login")
     page.fill("#login", name)
     page.fill("#password", users[name]["password"])
@@ -121,18 +135,16 @@ def logged_in(browser: Browser, site: str, width: int, name: str, users: dict[st
     return page
 
 
-def new_page(browser: Browser, site: str, width: int) -> Page:
-    """A page of that width that nobody has used before."""
-    return browser.new_context(
-        viewport={"width": width, "height": SIZES[width]}, base_url=site, locale="vi-VN"
-    ).new_page()
-
-
-def shoot(page: Page, name: str, width: int) -> None:
+def shoot(page: Page, name: str) -> None:
     """The page from its top, as far down as is worth looking at."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    if page.evaluate(WIDER) > 0:
+        print(f"{name}: wider than {size['width']} pixels")
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
-    clip = {"x": 0, "y": 0, "width": width, "height": height}
-    page.screenshot(path=OUT / f"{name}-{width}.png", full_page=True, clip=clip)
+    chosen = any(cookie["name"] == "dtts-display" for cookie in page.context.cookies())
+    sign = "-contrast" if chosen else ""
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": height}
+    page.screenshot(path=OUT / f"{name}-{size['width']}{sign}.png", full_page=True, clip=clip)
 
 
 if __name__ == "__main__":
