@@ -9,6 +9,7 @@ import pytest
 from dtts.feedback import COURSES, Course
 from dtts.feedback.course import DISMISSED, FIRST
 from dtts.feedback.grounds import grounds
+from dtts.reuse import licences, works
 
 EACH = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
 
@@ -32,8 +33,10 @@ def test_every_state_is_reached_from_the_first_and_none_leads_back_to_unread(cou
 
 
 @EACH
-def test_what_is_neither_public_nor_unread_is_dismissed(course: Course) -> None:
-    assert set(course.states) - course.public == {FIRST, DISMISSED}
+def test_what_is_out_was_dismissed_or_taken_out_by_a_move_with_a_reason(course: Course) -> None:
+    assert DISMISSED in course.out
+    into = {move for moves in course.moves.values() for move, to in moves.items() if to in course.out}
+    assert into <= course.answering
 
 
 @EACH
@@ -44,9 +47,9 @@ def test_what_is_answered_is_no_longer_to_do(course: Course) -> None:
 
 
 @EACH
-def test_what_waits_for_nobody_can_only_be_opened_again(course: Course) -> None:
-    for state in set(course.states) - course.to_do:
-        assert set(course.moves[state].values()) == {"open"}
+def test_what_is_out_can_only_be_put_back(course: Course) -> None:
+    for state in course.out:
+        assert not set(course.moves[state].values()) & course.out
 
 
 def test_each_ground_of_a_refusal_has_words_in_both_languages_and_a_law_in_both_or_none() -> None:
@@ -60,3 +63,9 @@ def test_each_ground_of_a_refusal_has_words_in_both_languages_and_a_law_in_both_
 
 def test_no_ground_names_an_article_that_nobody_has_found() -> None:
     assert not [each.code for each in grounds().values() if re.search(r"Điều|Article", str(dict(each.law)))]
+
+
+def test_kinds_of_works_and_licences_have_words_in_both_languages() -> None:
+    titles = [each.title for each in (*works().values(), *licences().values())]
+    assert all(title["vi"] and title["en"] for title in titles)
+    assert all(each.resource.startswith("http") for each in works().values())

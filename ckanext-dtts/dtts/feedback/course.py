@@ -29,6 +29,11 @@ class Course:
     answering: frozenset[str]
 
     @property
+    def out(self) -> frozenset[str]:
+        """States in which nobody waits and the public reads nothing: the words go after some time."""
+        return frozenset(self.states) - self.public - self.to_do
+
+    @property
     def all_moves(self) -> tuple[str, ...]:
         """Every move that there is in some state, by name."""
         return tuple(sorted({move for moves in self.moves.values() for move in moves}))

@@ -14,6 +14,8 @@ from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.feedback.reports import subject, taking
+from ckanext.dtts.feedback.reuses import taking as works
+from ckanext.dtts.feedback.reuses.entry import Entry
 from glue.records import EVALUATION, dataset
 from glue.rights.world import PLACES, World, as_site
 from glue.road.points import points
@@ -29,6 +31,7 @@ OF_AGENCIES = frozenset(
         "private dataset",
         "recommendation",
         "resource",
+        "reuse",
         "submission",
     }
 )
@@ -56,6 +59,7 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_record_decide": {"id": "0", "decision": "accept"},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
     "dtts_feedback_decide": {"move": "dismiss", "answer": "Thử"},
+    "dtts_reuse_decide": {"move": "dismiss", "answer": "Thử"},
     "dtts_recommendation_answer": {"move": "answer", "response": "Thử"},
     "dtts_recommendation_decide": {"move": "withdrawal", "response": "Thử"},
 }
@@ -87,6 +91,7 @@ class Subjects:
         for target in TARGETS:
             tk.get_action("dtts_entry_create")(as_site(), self._entry(target))
         self._reported = {target: _report(self._made["dataset", target]) for target in TARGETS}
+        self._reused = {target: _reuse(self._made["dataset", target]) for target in TARGETS}
         self._links = {target: _link(self._made["dataset", target]) for target in TARGETS}
 
     def of(self, kind: str, action: str, *, who: str | None, target: str = "") -> dict[str, Any]:
@@ -104,6 +109,7 @@ class Subjects:
             "resource": lambda: _resource(self._links[target]),
             "entry": lambda: self._entry(target),
             "feedback": lambda: {"number": self._reported[target]},
+            "reuse": lambda: {"number": self._reused[target]},
             "recommendation": lambda: {"table": self._asked[target], "recommendation": "KN-1"},
         }
         made = given[kind]() if kind in given else self._dataset(self._made[kind, target])
@@ -155,6 +161,14 @@ def _report(made: dict[str, Any]) -> int:
     report = taking.take(uuid.uuid4(), about, taking.Said("Thử"))
     model.Session.commit()
     return report.number
+
+
+def _reuse(made: dict[str, Any]) -> int:
+    """The number of a work that uses the dataset."""
+    words = ("Bản đồ", "", "", f"https://example.org/{made['id']}", "Nhóm thử", "pseudonym", "map", "MIT")
+    entry = works.take(uuid.uuid4(), Entry(*words, datasets=[model.Package.get(made["id"])]))
+    model.Session.commit()
+    return entry.number
 
 
 def _link(made: dict[str, Any]) -> str:

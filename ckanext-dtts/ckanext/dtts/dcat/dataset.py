@@ -9,6 +9,7 @@ from rdflib import Graph, Literal, URIRef
 from ckanext.dtts.dcat import tables
 from ckanext.dtts.dcat.distribution import distributions
 from ckanext.dtts.dcat.evaluated import evaluated
+from ckanext.dtts.dcat.reused import reused
 from ckanext.dtts.dcat.statistical import statistical
 from ckanext.dtts.dcat.terms import (
     ADMS,
@@ -56,6 +57,7 @@ def describe(graph: Graph, dataset: Dataset, about: URIRef, site: str) -> None:
     _version(write, dataset, about, site)
     statistical(write, dataset, about, site)
     evaluated(write, dataset, about, site)
+    reused(write, dataset, about)
 
 
 def is_demo(dataset: Dataset) -> bool:

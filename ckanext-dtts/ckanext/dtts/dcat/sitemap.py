@@ -33,6 +33,7 @@ STANDING = (
     "/giam-sat/thay-doi",
     "/dia-ban/chuyen-doi",
     "/kiem-tra",
+    "/su-dung-lai",
     "/about",
 )
 

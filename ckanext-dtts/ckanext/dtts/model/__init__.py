@@ -25,6 +25,7 @@ from ckanext.dtts.model.outbox import Outbox
 from ckanext.dtts.model.record import Record
 from ckanext.dtts.model.register_version import RegisterVersion
 from ckanext.dtts.model.reminder import Reminder
+from ckanext.dtts.model.reuse import Reuse, ReuseDataset
 from ckanext.dtts.model.run import Run
 from ckanext.dtts.model.source import Source
 from ckanext.dtts.model.submission import DOORS, STATES, Submission
@@ -75,6 +76,8 @@ __all__ = [
     "RegisterVersion",
     "Reminder",
     "Report",
+    "Reuse",
+    "ReuseDataset",
     "Run",
     "Source",
     "Submission",

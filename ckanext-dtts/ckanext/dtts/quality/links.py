@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
@@ -26,6 +27,11 @@ def of_dataset(pkg: Mapping[str, Any]) -> list[str]:
 def is_elsewhere(address: str) -> bool:
     """Whether an address can be checked: http or https, and of a length that is kept."""
     return address.startswith(("http://", "https://")) and len(address) <= LONGEST
+
+
+def is_here(address: str) -> bool:
+    """Whether an address is a page of this portal, which no check by night asks for."""
+    return address.startswith(tk.config["ckan.site_url"].rstrip("/") + "/")
 
 
 def known(addresses: Collection[str]) -> dict[str, Link]:

@@ -14,11 +14,12 @@ from ckan import model
 
 from ckanext.dtts import config
 from ckanext.dtts.jobs import once, queue
-from ckanext.dtts.model import Job, Link
+from ckanext.dtts.model import Job, Link, Reuse
 from ckanext.dtts.model.columns import iso, now
 from ckanext.dtts.model.link import BROKEN_AFTER
 from ckanext.dtts.quality import telling
 from ckanext.dtts.quality.links import FIELDS, LONGEST
+from dtts.feedback.reuses import COURSE
 from dtts_harvesters.session import FetchError, GuardedSession, Limits, Policy
 
 KIND = "links"
@@ -97,9 +98,9 @@ def keep(address: str, failed: FetchError | None) -> bool:
 
 
 def waiting(since: datetime, most: int) -> list[str]:
-    """Addresses of public datasets that were not looked at since then, those never looked at first; few of
-    one server."""
-    addresses = sa.union(*(_named(field) for field in FIELDS), _linked()).subquery()
+    """Addresses of public datasets, and of works that use them, that were not looked at since then, those
+    never looked at first; few of one server."""
+    addresses = sa.union(*(_named(field) for field in FIELDS), _linked(), _reused()).subquery()
     query = (
         sa.select(addresses.c.address)
         .outerjoin(Link, Link.address == addresses.c.address)
@@ -132,6 +133,12 @@ def _linked() -> sa.Select[Any]:
     )
     uploaded = sa.func.coalesce(model.Resource.url_type, "") != ""
     return _public(query, address).where(model.Resource.state == model.State.ACTIVE, ~uploaded)
+
+
+def _reused() -> sa.Select[Any]:
+    here = tk.config["ckan.site_url"].rstrip("/") + "/"
+    elsewhere = ~Reuse.address.startswith(here, autoescape=True)
+    return sa.select(Reuse.address.label("address")).where(Reuse.state.in_(COURSE.public), elsewhere)
 
 
 def _public(query: sa.Select[Any], address: Any) -> sa.Select[Any]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts import notices
+from ckanext.dtts.feedback.reuses import telling as reuses
 from ckanext.dtts.quality.links import FIELDS
 
 KIND = "links-broken"
@@ -18,8 +19,8 @@ _TITLE = {"vi": "Đường dẫn không còn mở được", "en": "Links that o
 
 
 def tell(addresses: Collection[str]) -> int:
-    """Tell each agency once a day of its datasets that name one of these addresses, in the caller's
-    transaction; how many datasets there are."""
+    """Tell each agency once a day of its datasets, and of works that use them, that name one of these
+    addresses, in the caller's transaction; how many there are."""
     if not addresses:
         return 0
     day = datetime.now(tk.h.get_display_timezone()).date().isoformat()
@@ -29,7 +30,7 @@ def tell(addresses: Collection[str]) -> int:
         title = {lang: f"{words}: {pkg.title}" for lang, words in _TITLE.items()}
         details = {"title": title, "text": listed, "path": f"/dataset/{pkg.name}"}
         notices.tell(KIND, f"{KIND}:{pkg.id}:{day}", _people(pkg.owner_org), details)
-    return len(found)
+    return len(found) + reuses.of_broken(KIND, _TITLE, addresses, day)
 
 
 def _naming(addresses: Collection[str]) -> dict[model.Package, set[str]]:

@@ -21,6 +21,7 @@ from ckanext.dtts.views.api_openapi import blueprint as openapi_doors
 from ckanext.dtts.views.api_quality import blueprint as quality_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_releases import blueprint as release_doors
+from ckanext.dtts.views.api_reuse import blueprint as reuse_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_unknown import blueprint as unknown_doors
 from ckanext.dtts.views.api_uploads import blueprint as upload_doors
@@ -40,6 +41,7 @@ from ckanext.dtts.views.desk import blueprint as desk_pages
 from ckanext.dtts.views.desk_feedback import blueprint as desk_feedback_pages
 from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
 from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
+from ckanext.dtts.views.desk_reuse import blueprint as desk_reuse_pages
 from ckanext.dtts.views.display import blueprint as display_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
 from ckanext.dtts.views.duties import blueprint as duty_pages
@@ -74,6 +76,8 @@ from ckanext.dtts.views.programmes import blueprint as programme_pages
 from ckanext.dtts.views.quality import blueprint as quality_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
+from ckanext.dtts.views.reuse import blueprint as reuse_pages
+from ckanext.dtts.views.reuse_feed import blueprint as reuse_feed
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
 from ckanext.dtts.views.sharing import blueprint as sharing_pictures
@@ -112,6 +116,7 @@ __all__ = [
     "desk_pages",
     "desk_recommendation_pages",
     "desk_recommendations_pages",
+    "desk_reuse_pages",
     "display_pages",
     "duty_desk_pages",
     "duty_doors",
@@ -156,6 +161,9 @@ __all__ = [
     "register_doors",
     "registers_pages",
     "release_doors",
+    "reuse_doors",
+    "reuse_feed",
+    "reuse_pages",
     "sdmx_doors",
     "send_pages",
     "series_doors",

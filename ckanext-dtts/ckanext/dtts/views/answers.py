@@ -105,17 +105,29 @@ def listed(
     """One page of `found` (dicts) with the parameters that it answers to, or its rows as CSV."""
     limit, offset = links.whole("limit", 0, MOST), links.whole("offset", 0)
     limit = limit or LIMIT
-    page = found[offset : offset + limit]
+    return paged(found[offset : offset + limit], len(found), limit, context, form, columns, filename)
+
+
+def paged(
+    rows: Sequence[Row],
+    total: int,
+    limit: int,
+    context: Row,
+    form: str | None,
+    columns: Sequence[str],
+    filename: str,
+) -> Response:
+    """One page that was read as such, of `total` rows, with the parameters that it answers to, or as CSV."""
+    offset = links.whole("offset", 0)
     if wants_csv(form):
-        response = as_csv(page, columns, filename)
-        response.headers["X-Total-Count"] = str(len(found))
+        response = as_csv(rows, columns, filename)
+        response.headers["X-Total-Count"] = str(total)
         return response
     after = offset + limit
-    # A second page is asked for by the same query with another offset.
-    following = further(limit=limit, offset=after) if after < len(found) else None
+    following = further(limit=limit, offset=after) if after < total else None
     return as_json(
-        {**context, "total": len(found), "limit": limit, "offset": offset, "next": following}
-        | {"results": list(page)}
+        {**context, "total": total, "limit": limit, "offset": offset, "next": following}
+        | {"results": list(rows)}
     )
 
 

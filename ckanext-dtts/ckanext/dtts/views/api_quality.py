@@ -43,21 +43,13 @@ def every(form: str | None) -> Answer:
     limit, offset = min(links.whole("limit", 0, MOST) or LIMIT, MOST), links.whole("offset", 0)
     found = listing.page(offset, limit)
     rows = [listing.as_row(*each) for each in found.rows]
-    if answers.wants_csv(form):
-        response = answers.as_csv(rows, listing.COLUMNS, "quality.csv")
-        response.headers["X-Total-Count"] = str(found.total or 0)
-        return response
-    after = offset + limit
-    following = answers.further(limit=limit, offset=after) if after < (found.total or 0) else None
     mark = {"mark": show.DEMO_MARK} if any(row["demo"] for row in rows) else {}
     told = [
         {"part": each.name, "weight": each.weight, "title": dict(each.title), "how": dict(each.how)}
         for each in method().parts
     ]
-    return answers.as_json(
-        {**mark, "method": told, "total": found.total or 0, "limit": limit, "offset": offset}
-        | {"next": following, "results": rows}
-    )
+    context = {**mark, "method": told}
+    return answers.paged(rows, found.total or 0, limit, context, form, listing.COLUMNS, "quality.csv")
 
 
 @blueprint.get("/quality/<dataset>")

@@ -9,6 +9,8 @@ from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.feedback.reports import listing
+from ckanext.dtts.feedback.reuses import listing as uses
+from ckanext.dtts.feedback.reuses import show as used_by
 from ckanext.dtts.harvest import provenance
 from ckanext.dtts.registers import today
 from ckanext.dtts.usage import counts
@@ -17,6 +19,8 @@ from dtts import catalogue
 from dtts.vietnamese import sort_key
 
 blueprint = Blueprint("dtts_dataset", __name__)
+USES = 3
+"""So many works that use a dataset are named on its page."""
 
 
 @blueprint.get("/dataset/<name>")
@@ -36,6 +40,7 @@ def read(name: str) -> str | Response:
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "reports": listing.count_public(pkg["id"]),
             "used": counts.lately(pkg["id"], today()),
+            "uses": _uses(pkg["id"]),
             "kept": quality.of_dataset(pkg),
             "harvested": provenance.of_dataset(pkg["id"]),
             "may_edit": may("package_update", pkg["id"]),
@@ -56,6 +61,12 @@ def new() -> str | Response:
     ]
     by_label = sorted(types, key=lambda each: sort_key(each["label"]))
     return tk.render("dtts/new_dataset.html", {"types": by_label})
+
+
+def _uses(package_id: str) -> tuple[list[dict[str, Any]], int]:
+    """The newest works that use a dataset, and how many there are."""
+    found, total = uses.public(uses.Asked(package_id=package_id), USES, 0)
+    return used_by.public_dicts(found), total
 
 
 def show(name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ckanext.dtts import drafts, rights
 from ckanext.dtts.answering import mine as recommendations
 from ckanext.dtts.desk import mine, owed, queue
 from ckanext.dtts.feedback.reports import listing as reports
+from ckanext.dtts.feedback.reuses import listing as reuses
 from ckanext.dtts.notices import listing
 from ckanext.dtts.views import waiting
 from ckanext.dtts.views.submit import ask_to_log_in
@@ -37,6 +38,7 @@ def read() -> str | Response:
             "owed": owed.by(sends)[:FIRST],
             "recommendations": recommendations.of(tk.current_user),
             "reports": reports.count_to_do(tk.current_user),
+            "reuses": reuses.count_to_do(tk.current_user),
             "few": FIRST,
             "decide": _to_decide(),
             "back": [waiting.own(each) for each in own.back],

@@ -36,6 +36,8 @@ _NOT_FOR_ROBOTS = (
     "/giam-sat/thay-doi?",
     "/organization/*?",
     "/sdmx/",
+    "/su-dung-lai?",
+    "/su-dung-lai/gui",
     "/submission",
     "/user/",
 )

@@ -68,6 +68,7 @@ from ckanext.dtts.logic.action.recommendation import (
     dtts_recommendation_show,
 )
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
+from ckanext.dtts.logic.action.reuse import dtts_reuse_decide, dtts_reuse_list, dtts_reuse_show
 from ckanext.dtts.logic.action.source import (
     dtts_record_decide,
     dtts_run_show,
@@ -134,6 +135,9 @@ __all__ = [
     "dtts_record_decide",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_reuse_decide",
+    "dtts_reuse_list",
+    "dtts_reuse_show",
     "dtts_run_show",
     "dtts_source_define",
     "dtts_source_list",
