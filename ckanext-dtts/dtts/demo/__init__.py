@@ -9,6 +9,7 @@ import csv
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from dtts.demo.outputs import output_rows
 from dtts.demo.parameters import Parameters, demo_names, load_parameters
 from dtts.demo.records import record_rows
 from dtts.demo.revised import revise
+from dtts.demo.written import written_rows
 from dtts.errors import UsageError
 
 __all__ = ["MARK", "DemoResult", "demo_names", "generate", "revise"]
@@ -33,6 +35,7 @@ _KINDS: dict[str, Callable[[Parameters, random.Random], Rows]] = {
     "observations": observation_rows,
     "outputs": output_rows,
     "records": record_rows,
+    "written": written_rows,
 }
 
 
@@ -44,13 +47,14 @@ class DemoResult:
     schema: str
 
 
-def generate(name: str, out: Path, folder: Path | None = None) -> DemoResult:
+def generate(name: str, out: Path, folder: Path | None = None, on: date | None = None) -> DemoResult:
     """Write the demonstration table `name` to `out`, every row with `data_mark`.
 
-    `folder` holds the parameters, those of the package by default. Raises `UsageError` for an unknown
-    name and for parameters that do not fit the table schema.
+    `folder` holds the parameters, those of the package by default; `on` is the day from which a table of
+    the kind `written` counts, by default that of its parameters. Raises `UsageError` for an unknown name and
+    for parameters that do not fit the table schema.
     """
-    parameters = load_parameters(name, folder)
+    parameters = {**load_parameters(name, folder), **({"counted_from": on} if on else {})}
     maker = _KINDS.get(parameters["kind"])
     if maker is None:
         raise UsageError(

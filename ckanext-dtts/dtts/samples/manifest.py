@@ -15,9 +15,10 @@ from dtts.errors import UsageError
 
 @dataclass(frozen=True)
 class TablePlan:
-    """One table: where it will stand, its schema, and either a source with a recipe or a generator.
+    """One table: where it will stand, its schema, and either a source or a generator.
 
-    `source` is a path; `recipe` a path or the recipe itself; `generate` the name of a demonstration table.
+    `source` is a path; `recipe` a path or the recipe itself, None where the source has the schema already;
+    `generate` the name of a demonstration table.
     """
 
     slug: str
@@ -84,17 +85,17 @@ def _datasets(content: Mapping[str, Any], base: Path) -> Iterator[DatasetPlan]:
 
 
 def _table(entry: Mapping[str, Any], base: Path) -> TablePlan:
-    recipe, generate = entry.get("recipe"), entry.get("generate")
-    if (generate is None) == (recipe is None):
+    source, recipe, generate = entry.get("source"), entry.get("recipe"), entry.get("generate")
+    if (generate is None) == (source is None):
         raise UsageError(
-            f"table {entry.get('table', '?')!r} needs either `source` and `recipe` or `generate`"
+            f"table {entry.get('table', '?')!r} needs `source`, with a `recipe` if any, or `generate`"
         )
     return TablePlan(
         slug=entry["table"],
         name=entry["name"],
         name_en=entry["name_en"],
         schema=entry["schema"],
-        source=base / entry["source"] if recipe else None,
+        source=base / source if source else None,
         recipe=base / recipe if isinstance(recipe, str) else recipe,
         generate=generate,
     )

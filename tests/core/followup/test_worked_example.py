@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ POINTS = table_schema("it_support_points")
 END = date(2023, 12, 31)
 LISTS = [("kv-2021-2025", "commune", 1, 1, 3, None), ("dbkk-2021-2025", "village", None, None, None, 9)]
 HEAD = ["list_id", "lists", "kv1_communes", "kv2_communes", "kv3_communes", "villages_total"]
+CONDITIONS = ("permanent_building", "stable_power", "broadband")
 SAME = {
     "period_from": 2021, "period_to": 2025, "decision": "QĐ", "decision_date": "2021-06-04",
     "unit_epoch": "pre-2025-07",
@@ -129,3 +131,49 @@ def test_what_was_not_answered_waited_for_a_month(record):
     kept = waiting(frame, table_schema("findings"), 30, date(2023, 10, 20))
     assert kept is not None
     assert (kept.rows, kept.public_on) == (2, date(2023, 11, 19))
+
+
+def test_what_the_evaluation_answers_is_what_the_lists_the_points_and_the_steps_say(record):
+    """Counted once more from the files, by the rule that docs/follow-up.md names."""
+    listed = rows("area_list_members")
+    region = {one["area_id"]: one["region"] for one in listed if one["list_id"] == "kv-2021-2025"}
+    villages = Counter(one["area_id"] for one in listed if one["list_id"] == "dbkk-2021-2025")
+    points = rows("it_support_points")
+    places = [one["area_id"] for one in points]
+    third = [place for place in places if region[place] == "III"]
+    by_village = [place for place in places if region[place] != "III" and villages[place] > 0]
+    fit = [one for one in points if all(one[name] == "true" for name in CONDITIONS)]
+    open_now = [one for one in points if one["status"] == "operating"]
+    assert max(Counter(places).values()) == 1
+    assert len(open_now) == len(points)
+    eligible, conditions, on_time = [answer.answer_en for answer in record.evaluations[0].answers]
+    assert eligible == (
+        f"{len(third) + len(by_village)} of {len(points)} points are eligible: {len(third)} in communes of "
+        f"region III, {len(by_village)} in a commune of region {region[by_village[0]]} with "
+        f"{villages[by_village[0]]} extremely disadvantaged villages; no commune has more than one."
+    )
+    assert conditions == (
+        f"{len(fit)} of {len(points)} points have a permanent building, stable power and broadband; "
+        f"all {len(open_now)} are open, with {sum(int(one['computers']) for one in points)} computers."
+    )
+    assert on_time == said_of(rows("recommendations"), rows("recommendation_responses"))
+
+
+def said_of(asked: list[dict[str, str]], steps: list[dict[str, str]]) -> str:
+    """The share done on time at the end of the year, from the days of confirmed completions."""
+    confirmed = {one["recommendation_id"] for one in steps if one["step"] == "confirmation"}
+    done = {
+        one["recommendation_id"]: date.fromisoformat(one["completed_on"])
+        for one in steps
+        if one["step"] == "completion" and one["recommendation_id"] in confirmed
+    }
+    late = [
+        (done[one["recommendation_id"]] - date.fromisoformat(one["due_on"])).days
+        for one in asked
+        if one["recommendation_id"] in done
+    ]
+    on_time, (days,) = sum(days <= 0 for days in late), [days for days in late if days > 0]
+    return (
+        f"{on_time} of {len(asked)} recommendations was done on time ({100 * on_time / len(asked):.1f} %), "
+        f"1 was done {days} days late, {len(asked) - len(done)} was not done by the end of the year."
+    )

@@ -29,9 +29,16 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     },
     "get_progress": {"indicator": "GSO_EM_PUPILS", "area": "51"},
     "rank_places": {"indicator": "GSO_EM_PUPILS", "period": "2016", "level": "province"},
+    "list_visits": {"within": "24", "year": 2025},
+    "list_findings": {"severity": "serious", "kind": "money"},
+    "get_follow_up": {"on": "2026-11-30", "view": "rates"},
     "search_datasets": {"query": "chuoi"},
     "cite": {"indicator": "GSO_EM_PUPILS"},
 }
+
+
+OF_MONITORING = ("list_visits", "list_findings", "get_follow_up")
+"""This portal has no rows of theirs: tests/glue/followup asks them of one that has."""
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +95,7 @@ def test_every_tool_answers_with_citation_and_release_within_its_bound(site: CKA
     assert answer["citation"]["en"]
     assert answer["release"].endswith("Z")
     assert len(text) <= 50_000
-    assert name == "cite" or answer["results"]
+    assert name == "cite" or name in OF_MONITORING or answer["results"]
 
 
 def test_a_long_answer_is_cut_and_says_of_how_many(site: CKANTestApp) -> None:

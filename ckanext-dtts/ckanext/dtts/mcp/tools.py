@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ckanext.dtts.mcp import figures, finding
+from ckanext.dtts.mcp import figures, finding, monitored
 from ckanext.dtts.mcp.tool import Tool
+from dtts.catalogue import table_schema
+from dtts.followup import STATES
 
 Schema = Mapping[str, Any]
+
+
+def _kinds(schema: str, field: str) -> tuple[str, ...]:
+    """The codes that a column may have."""
+    return tuple(str(each) for each in table_schema(schema).field(field).constraints["enum"])
 
 
 def _text(description: str, **more: Any) -> Schema:
@@ -35,6 +42,22 @@ _DAY = _text(
     "A day, YYYY-MM-DD; today without it. Codes are reused, so that a code means another place then."
 )
 _LIMIT: Schema = {"type": "integer", "minimum": 1, "maximum": 100, "description": "Most results."}
+_MONITORED: Mapping[str, Schema] = {
+    "within": _text(
+        "Code or id of a place, with all that lies in it and former units that became part of it."
+    ),
+    "item": _text("Code of an item of the programme such as DA04, with all below it."),
+    "kind": _text("Kind of the finding.", enum=list(_kinds("findings", "finding_kind"))),
+    "year": {
+        "type": "integer",
+        "minimum": 1990,
+        "maximum": 2100,
+        "description": "Year; of the due day for shares.",
+    },
+    "dataset": _text("Dataset name: only its rows."),
+    "after": _text("The next page: “next” of the answer before."),
+    "limit": _LIMIT,
+}
 
 TOOLS: Mapping[str, Tool] = {
     tool.name: tool
@@ -85,6 +108,49 @@ TOOLS: Mapping[str, Tool] = {
             },
             ("indicator", "period", "level"),
             figures.rank,
+        ),
+        Tool(
+            "list_visits",
+            "Đợt giám sát / Monitoring visits",
+            "Monitoring visits of the programme: where, when, who led, what was seen, and how many findings "
+            "and recommendations are published of each.",
+            {
+                **_MONITORED,
+                "kind": _text("Kind of the visit.", enum=list(_kinds("monitoring_visits", "visit_kind"))),
+                "agency": _text("Agency that led the visit, as it is written in the table."),
+            },
+            (),
+            monitored.visits,
+        ),
+        Tool(
+            "list_findings",
+            "Phát hiện / Findings",
+            "What monitoring visits found, with severity, evidence, the amount concerned and what the agency "
+            "visited said. A finding that was withdrawn is an id, a day and a reason.",
+            {
+                **_MONITORED,
+                "severity": _text("How severe.", enum=list(_kinds("findings", "severity"))),
+                "agency": _text("Agency that led the visit, as it is written in the table."),
+            },
+            (),
+            monitored.findings,
+        ),
+        Tool(
+            "get_follow_up",
+            "Thực hiện kiến nghị / Follow-up of recommendations",
+            "Whether recommendations were done on time: shares by agency addressed and year of the due day, "
+            "or each recommendation as it stands on a day. Real and demonstration data are not mixed.",
+            {
+                **_MONITORED,
+                "agency": _text("Agency addressed, as it is written in the table."),
+                "state": _text("How the recommendation stands.", enum=list(STATES)),
+                "on": _text("The day that is counted for, YYYY-MM-DD; today without it."),
+                "view": _text(
+                    "rates: shares; recommendations: each of them.", enum=["rates", "recommendations"]
+                ),
+            },
+            (),
+            monitored.follow_up,
         ),
         Tool(
             "search_datasets",

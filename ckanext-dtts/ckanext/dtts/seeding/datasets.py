@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.dtts.desk import clock
 from ckanext.dtts.seeding.acting import act
 from dtts.samples import DatasetPlan
 
@@ -27,6 +29,12 @@ def ensure(plan: DatasetPlan) -> str:
         return "kept"
     act("package_patch", {"id": found["id"], **wanted})
     return "changed"
+
+
+def made_on(name: str) -> date:
+    """The day, in Viet Nam, on which the dataset was made: seeding again counts from the same one."""
+    made = datetime.fromisoformat(act("package_show", {"id": name})["metadata_created"])
+    return made.replace(tzinfo=timezone.utc).astimezone(clock.ZONE).date()
 
 
 def _tags(found: dict[str, Any]) -> str:

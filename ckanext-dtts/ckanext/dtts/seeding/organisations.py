@@ -10,13 +10,13 @@ from ckanext.dtts.seeding.acting import act
 
 # CKAN's organisations have no second language; these go into their extras, with the mark of demonstration.
 _EXTRAS = ("title_en", "description_en", "demo")
-_SETTINGS = ("area_id", "approval")
+_SETTINGS = ("area_id", "written_as", "approval")
 
 
 def ensure(planned: Mapping[str, str]) -> str:
     """Make the organisation or bring it up to date: `created`, `changed` or `kept`.
 
-    Its place and who approves are set as long as nobody set anything of the agency.
+    Its place, its name in recommendations and who approves are set as long as nobody set anything of it.
     """
     done = _organisation(planned)
     settings = {key: planned[key] for key in _SETTINGS if key in planned}

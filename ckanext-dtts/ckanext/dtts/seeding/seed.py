@@ -73,7 +73,8 @@ class Seed:
         return sent
 
     def _send_table(self, plan: DatasetPlan, table: TablePlan, folder: Path) -> Sent:
-        ready = make_ready(table, folder / f"{plan.name}-{table.slug}.csv")
+        on = datasets.made_on(plan.name)
+        ready = make_ready(table, folder / f"{plan.name}-{table.slug}.csv", on)
         for fault in ready.unread:
             self._say(f"  {table.slug}: not read, {fault.cell or fault.row}: {fault.message['en']}")
         if ready.remarks:

@@ -155,7 +155,7 @@ def visit_state(name: str) -> str:
     """How a visit that was written down on the spot stands."""
     return {
         "draft": tk._("Begun, not sent"),
-        "sent": tk._("On its way: checked and decided on table by table"),
+        "sent": tk._("On its way: checked, then decided on as a whole"),
         "done": tk._("All of it is public"),
         "stopped": tk._("Waits for a correction"),
     }[name]

@@ -13,7 +13,7 @@ from ckanext.dtts.followup import published
 from ckanext.dtts.followup.places import within
 from ckanext.dtts.followup.published import Entry
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.views import links
+from ckanext.dtts.views import language, links
 from ckanext.dtts.views import monitoring_words as words
 from dtts.followup import STATES, Asked
 from dtts.units import Unit
@@ -56,7 +56,7 @@ class Choice:
             "co-quan": asked.agency or "",
             "gui-den": self.to or "",
             "tinh-trang": state_word(self.state),
-            "bo": self.dataset or "",
+            "bo": dataset_title(self.dataset),
         }
         for name, text in given.items():
             if text:
@@ -84,6 +84,12 @@ def kind_word(kind: str | None) -> str:
     """The name of a kind, of a visit, a finding or an evaluation; their codes differ."""
     named = (name(kind or "") for name in (words.visit_kind, words.finding_kind, words.evaluation_kind))
     return next((name for name in named if name != kind), kind or "")
+
+
+def dataset_title(name: str | None) -> str:
+    """The title of a dataset of monitoring; the name itself where there is none such."""
+    found = (language.pick(one.title) for one in published.datasets() if one.name == name)
+    return next(found, name or "")
 
 
 def state_word(state: str | None) -> str:

@@ -17,6 +17,8 @@ from dtts.followup import Evaluation, Finding, Standing, Visit
 
 Query = dict[str, str | int | None]
 Address = Callable[..., str]
+Column = tuple[str, Sequence[Tally[Any]], Callable[[Any], tuple[str, Query]], Address]
+"""Heading, the values with their rows, what a value is called with its query, and where it leads."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def of_visits(entries: Iterable[Entry[Visit]], address: Address = links.here) ->
         (tk._("Place"), by_place(listed), _place, address),
         (tk._("Programme item"), by_item(listed), _item, address),
         (tk._("Led by"), tallies(listed, lambda one: one.row.led_by), _agency, address),
+        _by_dataset(listed, address),
     )
 
 
@@ -67,6 +70,7 @@ def of_findings(entries: Iterable[Entry[Finding]], address: Address = links.here
         (tk._("Programme item"), by_item(listed), _item, address),
         (tk._("Place"), by_place(listed), _place, address),
         (tk._("Year"), tallies(listed, lambda one: one.row.found_on.year), _year, address),
+        _by_dataset(listed, address),
     )
 
 
@@ -85,6 +89,7 @@ def of_standings(entries: Iterable[Entry[Standing]], address: Address = links.he
         (tk._("Place"), _by_place(listed, lambda one: one.row.recommendation.area_id), _place, address),
         (tk._("Programme item"), items, _item, address),
         (tk._("Year due"), tallies(listed, lambda one: one.row.recommendation.due_on.year), _year, address),
+        _by_dataset(listed, address),
     )
 
 
@@ -95,7 +100,13 @@ def of_evaluations(entries: Iterable[Entry[Evaluation]], address: Address = link
         (tk._("Kind"), tallies(listed, lambda one: one.row.kind), _evaluation_kind, address),
         (tk._("Place"), by_place(listed), _place, address),
         (tk._("Year"), tallies(listed, lambda one: one.row.reported_on.year), _year, address),
+        _by_dataset(listed, address),
     )
+
+
+def of_datasets(entries: Iterable[Entry[Any]], address: Address = links.here) -> list[Facet]:
+    """By dataset, where there are several: what one agency saw is not one figure with what another made."""
+    return _several(_by_dataset(list(entries), address))
 
 
 def by_place(entries: Iterable[Entry[Any]]) -> list[Tally[str]]:
@@ -125,9 +136,16 @@ def _by_place(entries: Iterable[Entry[Any]], of: Callable[[Entry[Any]], str]) ->
     return tallies(entries, code)
 
 
-def _several(
-    *given: tuple[str, Sequence[Tally[Any]], Callable[[Any], tuple[str, Query]], Address],
-) -> list[Facet]:
+def _by_dataset(listed: Sequence[Entry[Any]], address: Address) -> Column:
+    titles = {one.dataset.name: one.dataset.title for one in listed}
+
+    def said(name: str) -> tuple[str, Query]:
+        return language.pick(titles[name]), {"bo": name}
+
+    return tk._("Dataset"), tallies(listed, lambda one: one.dataset.name), said, address
+
+
+def _several(*given: Column) -> list[Facet]:
     """A facet of each column that has more than one value."""
     found = []
     for heading, counted, said, address in given:
