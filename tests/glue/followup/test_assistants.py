@@ -31,7 +31,7 @@ def told(site: CKANTestApp, name: str, **arguments: Any) -> dict[str, Any]:
 )
 def test_rows_are_those_of_the_api(site: CKANTestApp, tool: str, path: str, asked: dict[str, Any]) -> None:
     answer = told(site, tool, **asked)
-    rows = site.get(f"/api/dtts/v1/{path}", query_string={"limit": 25, **asked}).json["rows"]
+    rows = site.get(f"/api/dtts/v1/{path}", query_string={"limit": 25, **asked}).json["results"]
     assert rows
     assert answer["results"] == rows
     assert answer["mark"]["vi"] == "Dữ liệu minh họa"

@@ -30,8 +30,7 @@ def follow_up(given: Arguments) -> Answer:
 
 def _rows(path: str, page: str, given: Arguments) -> Answer:
     answer = ask(f"/api/dtts/v1/{path}", {"limit": _MOST, **given})
-    rows = answer.pop("rows")
-    return {**read_now(_address(page, given, demo="mark" in answer)), **answer, "results": rows}
+    return {**read_now(_address(page, given, demo="mark" in answer)), **answer}
 
 
 def _address(page: str, given: Arguments, *, demo: bool) -> str:

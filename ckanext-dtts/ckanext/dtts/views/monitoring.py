@@ -45,8 +45,6 @@ def read() -> str:
             seen.findings, monitoring_facets.to("dtts_monitoring.findings")
         ),
         shares=monitoring_data.shares(seen.standings),
-        years=sorted({one.row.recommendation.due_on.year for one in seen.standings}),
-        several=len({one.dataset.id for one in seen.standings}) > 1,
         by_dataset=monitoring_facets.of_datasets(seen.visits),
         to=monitoring_facets.to,
     )

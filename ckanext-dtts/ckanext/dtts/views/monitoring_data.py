@@ -32,12 +32,19 @@ class Tally(Generic[Key]):
 
 @dataclass(frozen=True)
 class Share:
-    """The recommendations of a dataset that are addressed to an agency: of each year of their due day, and
-    all of them."""
+    """The recommendations that are addressed to an agency: of each year of their due day, and all of them."""
 
-    dataset: Dataset
     whole: Figure
     by_year: Mapping[int | None, Figure]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Those of one dataset, with the years of its due days."""
+
+    dataset: Dataset
+    years: Sequence[int]
+    agencies: Sequence[Share]
 
 
 @dataclass(frozen=True)
@@ -123,19 +130,19 @@ def tallies(entries: Iterable[Entry[Row]], of: Callable[[Entry[Row]], Key]) -> l
     return sorted(found, key=lambda tally: (-tally.count, str(tally.value)))
 
 
-def shares(entries: Iterable[Entry[Standing]]) -> list[Share]:
-    """A share for each dataset and agency addressed: agencies of two provinces may be written alike, so that
-    those of two datasets are never one."""
+def shares(entries: Iterable[Entry[Standing]]) -> list[Shares]:
+    """Shares by dataset, the one with most recommendations first: agencies of two provinces may be written
+    alike, so that those of two datasets are never one."""
     groups: dict[str, list[Entry[Standing]]] = defaultdict(list)
     for one in entries:
         groups[one.dataset.id].append(one)
-    return [share for own in groups.values() for share in _shares(own)]
+    return [_shares(own) for own in sorted(groups.values(), key=len, reverse=True)]
 
 
-def _shares(own: Sequence[Entry[Standing]]) -> list[Share]:
+def _shares(own: Sequence[Entry[Standing]]) -> Shares:
     rows = [one.row for one in own]
     by_year: dict[str | None, dict[int | None, Figure]] = defaultdict(dict)
     for figure in figures(rows):
         by_year[figure.agency][figure.year] = figure
-    whole = figures(rows, by=("agency",))
-    return [Share(own[0].dataset, figure, by_year[figure.agency]) for figure in whole]
+    agencies = [Share(whole, by_year[whole.agency]) for whole in figures(rows, by=("agency",))]
+    return Shares(own[0].dataset, sorted({row.recommendation.due_on.year for row in rows}), agencies)

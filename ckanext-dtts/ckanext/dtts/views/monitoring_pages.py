@@ -13,7 +13,8 @@ from ckanext.dtts.followup.published import Entry
 from ckanext.dtts.registers import today
 from ckanext.dtts.views import monitoring_cited, monitoring_map, monitoring_words
 from ckanext.dtts.views.monitoring import PATH
-from dtts.followup import Evaluation, Rating, Standing, Visit
+from dtts.followup import Answer, Asked, Evaluation, Rating, Record, Standing, Visit
+from dtts.followup.asked import findings
 
 Row = TypeVar("Row", Visit, Evaluation)
 blueprint = Blueprint("dtts_monitoring_pages", __name__)
@@ -65,10 +66,19 @@ def read_evaluation(evaluation: str) -> str:
             "evaluation": one.row,
             "cited": {answer.id: monitoring_cited.of(answer) for answer in one.row.answers},
             "ratings": ratings,
+            "beside": {answer.id: _found(one.record, answer) for answer in one.row.answers},
             "words": monitoring_words,
             "on": today(),
         },
     )
+
+
+def _found(record: Record, answer: Answer) -> int:
+    """How many findings that stand its dataset has of the item of an answer."""
+    if not answer.item_code:
+        return 0
+    about = findings(record, Asked(programme=answer.programme, item=answer.item_code))
+    return sum(each.withdrawn_on is None for each in about)
 
 
 def _named(entries: Iterable[Entry[Row]], code: str) -> list[Entry[Row]]:
