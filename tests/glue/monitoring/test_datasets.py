@@ -34,7 +34,7 @@ def test_the_visits_of_each_are_counted_and_lead_to_its_figures_alone(
     alone = BeautifulSoup(site.get(links[0]["href"]).text, "html.parser")
     assert words(alone.find(class_="answer")).startswith("Có 2 đợt")
     assert alone.select("#datasets") == []
-    assert words(alone.find(class_="picked")).startswith("Đã lọc theo: Giám sát")
+    assert words(alone.find(class_="picked")).startswith("Đang lọc theo: Giám sát")
 
 
 def test_agencies_that_are_written_alike_have_a_share_in_each_by_the_years_of_its_own(

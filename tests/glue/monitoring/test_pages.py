@@ -218,7 +218,7 @@ def test_visits_and_evaluations_stand_in_the_sitemap(read: Read, site: CKANTestA
 def test_a_reader_who_saves_data_gets_a_link_in_place_of_the_map(read: Read, site: CKANTestApp) -> None:
     answer = site.get(f"/giam-sat?{DEMO}", headers={"Save-Data": "on"}).text
     whole = read(f"/giam-sat?{DEMO}")
-    assert "viewBox=" in str(whole.select_one("figure.map"))
+    assert whole.select_one("figure.map svg") is not None
     assert 'class="map"' in answer
     assert "viewBox=" not in answer
     assert "hinh=1" in answer
