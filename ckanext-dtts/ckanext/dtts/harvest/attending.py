@@ -55,6 +55,11 @@ class Harvesting:
         """Whether a process reads a source."""
         return bool(self._readings)
 
+    @property
+    def children(self) -> list[int]:
+        """Those at work."""
+        return [reading.child for reading in self._readings]
+
     def attend(self, *, stopping: bool) -> None:
         """Take leave of processes that have ended, end those whose time is over, and start new ones."""
         ended = [reading for reading in self._readings if self._has_ended(reading)]

@@ -48,7 +48,12 @@ class Draining:
     @property
     def under_way(self) -> bool:
         """Whether a child is at work."""
-        return any(turn.child for turn in self._turns.values())
+        return bool(self.children)
+
+    @property
+    def children(self) -> list[int]:
+        """Those at work."""
+        return [turn.child for turn in self._turns.values() if turn.child]
 
     def look_again(self) -> None:
         """Look into the outbox at the next turn, since what has just ended may have left notes in it."""

@@ -32,10 +32,11 @@ from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import daily as harvest_daily
 from ckanext.dtts.harvest import runs, sweeping
 from ckanext.dtts.harvest.attending import Harvesting
-from ckanext.dtts.jobs import queue, runner, wake
+from ckanext.dtts.jobs import children, queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.quality import nightly as of_links
+from ckanext.dtts.registers.ahead import between_jobs
 from ckanext.dtts.uploads import rows as uploads
 from ckanext.dtts.usage import gathering
 
@@ -81,6 +82,7 @@ class Worker:
                 continue
             if once:
                 break
+            between_jobs(self.app)
             self._wait()
         log.info("worker %s stops", self.owner)
 
@@ -110,13 +112,18 @@ class Worker:
         if not self.stopping.is_set() and self._start_next():
             return True
         if self.under_way:
-            time.sleep(POLL_S)
+            self._pause()
         return self.under_way
 
     @property
     def under_way(self) -> bool:
         """Whether a child is at work beside the job."""
         return self.draining.under_way or self.harvesting.under_way
+
+    def _pause(self) -> None:
+        """Until a child ends: what it did may be followed at once, by the next job or by what it noted."""
+        job = [self.running.child] if self.running else []
+        children.until_one_ends([*job, *self.draining.children, *self.harvesting.children], POLL_S)
 
     def _sweep_when_due(self) -> None:
         if time.monotonic() < self._next_sweep:
@@ -162,7 +169,7 @@ class Worker:
             running.deadline += IDLE_S
         else:
             self._look_when_due(running)
-            time.sleep(POLL_S)
+            self._pause()
 
     def _look_when_due(self, running: Running) -> None:
         """Keep the lease, and end the child when it is gone: the job was called off, or taken over."""

@@ -8,6 +8,7 @@ The first reader of a web process would wait for it: 0.8 s, where those after wa
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
@@ -23,6 +24,9 @@ from dtts import registers
 from dtts.catalogue import indicators
 from dtts.revisions.totals import provinces_and_levels
 
+_read: list[Path | None] = []
+"""The folder that this process read ahead last, once it has."""
+
 
 def before_work(app: Flask) -> None:
     """Those in force; those of the package while the database does not answer, which the caller outlives."""
@@ -31,8 +35,19 @@ def before_work(app: Flask) -> None:
         model.Session.remove()
 
 
+def between_jobs(app: Flask) -> None:
+    """Those in force, when others were read ahead before: a job, which is a fork, has published them since.
+
+    Nothing was read ahead for a worker that only does what is due; nor is it while the database is away.
+    """
+    with suppress(SQLAlchemyError):
+        if _read and now.folder() != _read[0]:
+            before_work(app)
+
+
 def read_ahead(folder: Path | None) -> None:
     """The registers of the folder, or those of the package; asks no database. Needs a request context."""
+    _read[:] = [folder]
     configure_mappers()
     tk.get_action("status_show")  # CKAN collects all actions when it is asked for the first
     known()
