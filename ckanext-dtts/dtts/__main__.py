@@ -6,53 +6,38 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from dtts.commands.check import CHECK
 from dtts.commands.command import MISUSE, Command
-from dtts.commands.compare import COMPARE
-from dtts.commands.convert import CONVERT
-from dtts.commands.correct import CORRECT
-from dtts.commands.demo import DEMO
-from dtts.commands.duties import DUTIES
-from dtts.commands.examine import EXAMINE
-from dtts.commands.export import EXPORT
-from dtts.commands.extent import EXTENT
-from dtts.commands.follow_up import FOLLOW_UP
-from dtts.commands.listing import LISTING
-from dtts.commands.propose import PROPOSE
-from dtts.commands.recognise import RECOGNISE
-from dtts.commands.registers import REGISTERS
-from dtts.commands.rules import RULES_COMMAND
-from dtts.commands.schemas import SCHEMAS
-from dtts.commands.template import TEMPLATE
-from dtts.commands.tidy import TIDY
 from dtts.errors import DttsError
 
-COMMANDS: tuple[Command, ...] = (
-    CHECK,
-    COMPARE,
-    CONVERT,
-    CORRECT,
-    DEMO,
-    DUTIES,
-    EXAMINE,
-    EXPORT,
-    EXTENT,
-    FOLLOW_UP,
-    LISTING,
-    PROPOSE,
-    RECOGNISE,
-    REGISTERS,
-    RULES_COMMAND,
-    SCHEMAS,
-    TEMPLATE,
-    TIDY,
+COMMANDS = (
+    "check",
+    "compare",
+    "convert",
+    "correct",
+    "demo",
+    "duties",
+    "examine",
+    "export",
+    "extent",
+    "follow-up",
+    "listing",
+    "propose",
+    "recognise",
+    "registers",
+    "rules",
+    "schemas",
+    "template",
+    "tidy",
 )
+"""Each is the one command of the module in `dtts.commands` that has its name."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 valid or done, 1 the table has faults, 2 called wrongly or unreadable."""
-    parsed = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(words).parse_args(words)
     try:
         return int(parsed.run(parsed))
     except (DttsError, OSError) as wrong:
@@ -60,14 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSE
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Of the command that is asked for, since a worker starts one for each file; otherwise of all."""
     parser = argparse.ArgumentParser(prog="dtts", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
+        command = _command(name)
         own = commands.add_parser(command.name, help=command.help, description=command.help)
         command.add_arguments(own)
         own.set_defaults(run=command.run)
     return parser
+
+
+def _command(name: str) -> Command:
+    module = import_module(f"dtts.commands.{name.replace('-', '_')}")
+    return next(each for each in vars(module).values() if isinstance(each, Command))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cache
 
 import yaml
 
-from dtts.catalogue import Bilingual, schemas_path
+from dtts.catalogue import LOADER, Bilingual, schemas_path
 
 NAME = "name"
 """The kind that is told by lists of names, not by a form."""
@@ -39,7 +39,7 @@ class Kind:
 def kinds() -> Mapping[str, Kind]:
     """All kinds by id."""
     path = schemas_path() / "personal" / "kinds.yaml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))["kinds"]
+    found = yaml.load(path.read_text(encoding="utf-8"), LOADER)["kinds"]  # noqa: S506 - a safe one
     return {one["id"]: _kind(one) for one in found}
 
 

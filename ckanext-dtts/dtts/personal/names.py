@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 import yaml
 
-from dtts.catalogue import schemas_path
+from dtts.catalogue import LOADER, schemas_path
 from dtts.registers import rows
 from dtts.vietnamese import fold
 
@@ -98,5 +98,5 @@ def _registered() -> pl.Series:
 @cache
 def _lists() -> Mapping[str, list[str]]:
     path = schemas_path() / "personal" / "names.yaml"
-    lists: Mapping[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lists: Mapping[str, list[str]] = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
     return lists

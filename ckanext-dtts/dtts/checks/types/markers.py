@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 import yaml
 
-from dtts.catalogue import Field, schemas_path
+from dtts.catalogue import LOADER, Field, schemas_path
 from dtts.checks.types.column import Found
 
 _OF_FIGURES = ("number", "integer", "year", "yearmonth", "date", "datetime", "time")
@@ -34,4 +34,4 @@ def with_markers(field: Field, text: pl.Series, found: tuple[Found, ...]) -> Ite
 @cache
 def _markers() -> pl.Series:
     path = schemas_path() / "missing" / "markers.yaml"
-    return pl.Series(yaml.safe_load(path.read_text(encoding="utf-8"))["markers"], dtype=pl.String)
+    return pl.Series(yaml.load(path.read_text(encoding="utf-8"), LOADER)["markers"], dtype=pl.String)  # noqa: S506 - a safe one
