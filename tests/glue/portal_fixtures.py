@@ -18,6 +18,7 @@ from ckan.common import config
 from ckan.config.middleware import make_app
 from ckan.tests.helpers import CKANTestApp
 from ckan.types import CKANApp
+from sqlalchemy.orm import close_all_sessions
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +61,29 @@ def empty_portal(
     migrate_db_for: Callable[[str], None],
     reset_index: Callable[[], None],
 ) -> None:
+    _make_tables(reset_db, migrate_db_for)
+    with append_only_tables_open():
+        empty_all_tables()
+    reset_index()
+
+
+@lru_cache(maxsize=1)
+def _make_tables(reset_db: Callable[[], None], migrate_db_for: Callable[[str], None]) -> None:
+    """Once a session: every table anew, by CKAN's migrations and ours."""
     with append_only_tables_open():
         reset_db()
-    # The first reset of a session drops every table and makes only CKAN's own again.
+    # This reset has dropped every table and made only CKAN's own again.
     migrate_db_for("dtts")
-    reset_index()
+
+
+def empty_all_tables() -> None:
+    """What `model.repo.delete_all` does, which asks and deletes 200 times where this does it at once."""
+    close_all_sessions()  # a transaction that a test left open would hold this up for ever
+    with model.meta.engine.begin() as connection:
+        there = set(sa.inspect(connection).get_table_names())
+        listed = [table.name for table in reversed(model.repo.metadata.sorted_tables)]
+        deletions = [f'DELETE FROM "{name}";' for name in listed if name in there - {"alembic_version"}]
+        connection.execute(sa.text(f"DO $$ BEGIN {' '.join(deletions)} END $$"))
 
 
 @pytest.fixture(scope="module")
