@@ -28,8 +28,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NEEDED_SCRIPTS = "script:not([type='application/ld+json']):not([src*='/dtts-assets/offline.'])"
-"""All scripts but the one that keeps pages for when the line is down."""
+NEEDED_SCRIPTS = (
+    "script:not([type='application/ld+json'])"
+    ":not([src*='/dtts-assets/offline.']):not([src*='/dtts-assets/leaving.'])"
+)
+"""All scripts but those that keep pages for when the line is down, and take one's own off the device."""
 PHONE = {"width": 360, "height": 780}
 WAIT_MS = 60_000
 expect.set_options(timeout=WAIT_MS)

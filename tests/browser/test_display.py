@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.measures import barriers, wider_than
+
 
 @pytest.fixture
 def reader(browser: Browser, site: str) -> Iterator[BrowserContext]:
@@ -32,6 +34,30 @@ def test_forced_colours_tell_which_setting_is_on(browser: Browser, site: str) ->
     on = page.locator(".tools-wide [aria-pressed=true]")
     expect(on).to_have_count(1)
     assert on.evaluate("each => getComputedStyle(each).textDecorationLine") == "underline"
+    context.close()
+
+
+def test_a_map_in_forced_colours_keeps_the_colours_of_its_key(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, forced_colors="active")
+    page = context.new_page()
+    page.goto("/chi-tieu/GSO_POVERTY_RATE?dia-ban=VN")
+    swatches = "spans => spans.map(each => getComputedStyle(each, '::before').backgroundColor)"
+    steps = page.locator(".key span[class^=s]").evaluate_all(swatches)
+    assert len(steps) >= 3
+    assert len(set(steps)) == len(steps)
+    context.close()
+
+
+def test_who_saves_data_gets_a_link_for_each_picture_and_every_figure(browser: Browser, site: str) -> None:
+    context = chosen(browser, site, "lon.cao.it")
+    page = context.new_page()
+    page.goto("/chi-tieu/GSO_POVERTY_RATE?dia-ban=VN")
+    expect(page.locator("figure svg[role=img]")).to_have_count(0)
+    expect(page.get_by_role("cell", name="5,8")).to_be_visible()
+    assert wider_than(page, 320, 1280) == {}
+    assert barriers(page) == []
+    page.get_by_role("link", name="Hiện biểu đồ").click()
+    expect(page.locator("figure.chart svg:visible")).to_have_count(1)
     context.close()
 
 

@@ -184,13 +184,14 @@ class TestSigningOut:
 
     def test_the_button_signs_out(self, reader: Any) -> None:
         token = form_token(reader.get("/user/_logout").text)
-        answer = reader.post("/user/_logout", data={"_csrf_token": token})
+        answer = reader.post("/user/_logout", data={"_csrf_token": token}, follow_redirects=False)
         assert not is_signed_in(reader)
         assert answer.headers["Clear-Site-Data"] == '"storage"'
 
     def test_a_device_that_took_away_what_was_theirs_keeps_what_is_of_others(self, reader: Any) -> None:
         token = form_token(reader.get("/user/_logout").text)
-        answer = reader.post("/user/_logout", data={"_csrf_token": token, "cleared": "own"})
+        leaving = {"_csrf_token": token, "cleared": "own"}
+        answer = reader.post("/user/_logout", data=leaving, follow_redirects=False)
         assert not is_signed_in(reader)
         assert "Clear-Site-Data" not in answer.headers
 
