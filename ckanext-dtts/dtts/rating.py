@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
-Verdict = Literal["useful", "partly", "not"]
 Words = Mapping[str, str]
 
-VERDICTS: Mapping[Verdict, Words] = MappingProxyType(
+VERDICTS: Mapping[str, Words] = MappingProxyType(
     {
         "useful": {"vi": "Có ích", "en": "Useful"},
         "partly": {"vi": "Có ích một phần", "en": "Partly useful"},
@@ -32,10 +30,10 @@ class Summary:
 
     answered: int
     withdrawn: int
-    counts: Mapping[Verdict, int] | None
+    counts: Mapping[str, int] | None
 
 
-def summed(counted: Mapping[Verdict, int], withdrawn: int) -> Summary:
+def summed(counted: Mapping[str, int], withdrawn: int) -> Summary:
     """What may be told of the answers that count and of those that a moderator withdrew."""
     answered = sum(counted.values())
     told = {verdict: counted.get(verdict, 0) for verdict in VERDICTS} if answered >= LEAST else None

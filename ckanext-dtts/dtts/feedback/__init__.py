@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dtts.feedback import reports, requests, reuses
+from dtts.feedback import ratings, reports, requests, reuses
 from dtts.feedback.course import Course
 
 __all__ = ["COURSES", "Course"]
 
 COURSES: Mapping[str, Course] = MappingProxyType(
-    {"report": reports.COURSE, "request": requests.COURSE, "reuse": reuses.COURSE}
+    {
+        "report": reports.COURSE,
+        "request": requests.COURSE,
+        "reuse": reuses.COURSE,
+        "rating": ratings.COURSE,
+    }
 )
 """By the kind that is kept with each."""

@@ -13,6 +13,7 @@ from ckan.lib.api_token import decode
 from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
+from ckanext.dtts.feedback.ratings import taking as ratings
 from ckanext.dtts.feedback.reports import subject, taking
 from ckanext.dtts.feedback.reuses import taking as works
 from ckanext.dtts.feedback.reuses.entry import Entry
@@ -29,6 +30,7 @@ OF_AGENCIES = frozenset(
         "entry",
         "feedback",
         "private dataset",
+        "rating",
         "recommendation",
         "resource",
         "reuse",
@@ -60,6 +62,7 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
     "dtts_feedback_decide": {"move": "dismiss", "answer": "Thử"},
     "dtts_reuse_decide": {"move": "dismiss", "answer": "Thử"},
+    "dtts_rating_decide": {"move": "withdraw", "answer": "Thử"},
     "dtts_recommendation_answer": {"move": "answer", "response": "Thử"},
     "dtts_recommendation_decide": {"move": "withdrawal", "response": "Thử"},
 }
@@ -91,6 +94,7 @@ class Subjects:
         for target in TARGETS:
             tk.get_action("dtts_entry_create")(as_site(), self._entry(target))
         self._reported = {target: _report(self._made["dataset", target]) for target in TARGETS}
+        self._rated = {target: _rate(self._made["dataset", target]) for target in TARGETS}
         self._reused = {target: _reuse(self._made["dataset", target]) for target in TARGETS}
         self._links = {target: _link(self._made["dataset", target]) for target in TARGETS}
 
@@ -109,6 +113,7 @@ class Subjects:
             "resource": lambda: _resource(self._links[target]),
             "entry": lambda: self._entry(target),
             "feedback": lambda: {"number": self._reported[target]},
+            "rating": lambda: {"number": self._rated[target]},
             "reuse": lambda: {"number": self._reused[target]},
             "recommendation": lambda: {"table": self._asked[target], "recommendation": "KN-1"},
         }
@@ -161,6 +166,13 @@ def _report(made: dict[str, Any]) -> int:
     report = taking.take(uuid.uuid4(), about, taking.Said("Thử"))
     model.Session.commit()
     return report.number
+
+
+def _rate(made: dict[str, Any]) -> int:
+    """The number of a reader's answer on the usefulness of the dataset."""
+    rating = ratings.take(uuid.uuid4(), model.Package.get(made["id"]), "useful", "Thử")
+    model.Session.commit()
+    return rating.number
 
 
 def _reuse(made: dict[str, Any]) -> int:

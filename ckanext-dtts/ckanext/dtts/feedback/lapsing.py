@@ -27,7 +27,9 @@ def sweep() -> None:
     old = sa.delete(kept).where(sa.or_(kept.created < now() - ADDRESS_KEPT, unconfirmed))
     model.Session.execute(old.execution_options(synchronize_session=False))
     out = sa.or_(*(_is_out(kind, course) for kind, course in COURSES.items()))
-    of_these = sa.select(Feedback).where(out, Feedback.changed < now() - WORDS_KEPT, Feedback.said != GONE)
+    of_these = sa.select(Feedback).where(
+        out, Feedback.changed < now() - WORDS_KEPT, Feedback.said.not_in(("", GONE))
+    )
     for item in model.Session.scalars(of_these):
         item.said = GONE
         for name in item.words:

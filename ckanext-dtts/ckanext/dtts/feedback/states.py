@@ -50,7 +50,8 @@ class Words(NamedTuple):
 def take(kind: type[Kind], identifier: uuid.UUID, said: str, **values: Any) -> tuple[Kind, bool]:
     """Keep what was written, in the caller's transaction; the one of that id, and whether it is new.
 
-    `values` are columns of the kind. One id is kept once, also when it comes twice at the same time.
+    `values` are columns of the kind; `state` among them is where it begins, unless that is unread. One id is
+    kept once, also when it comes twice at the same time.
     """
     everything = {"kind": kind.__mapper__.polymorphic_identity, "state": FIRST, "said": nfc(said), **values}
     everything |= {"created": now(), "changed": now()}
@@ -62,7 +63,7 @@ def take(kind: type[Kind], identifier: uuid.UUID, said: str, **values: Any) -> t
         model.Session.execute(insert(kind.__table__).values(id=identifier, **own))
     found = model.Session.get_one(kind, identifier)
     if made is not None:
-        record(found, "received", FORM, to=FIRST, first=True)
+        record(found, "received", FORM, to=found.state, first=True)
     return found, made is not None
 
 

@@ -8,7 +8,7 @@ from ckanext.dtts.model.entry import CatalogueEntry
 from ckanext.dtts.model.entry_change import EntryChange
 from ckanext.dtts.model.event import Event
 from ckanext.dtts.model.fault import Fault
-from ckanext.dtts.model.feedback import Feedback, FeedbackAddress, Report
+from ckanext.dtts.model.feedback import Feedback, FeedbackAddress, Rating, Report
 from ckanext.dtts.model.field_visit import VISIT_STATES, FieldVisit, VisitPhoto
 from ckanext.dtts.model.follow_up import FollowUp, FollowUpDocument, FollowUpStep
 from ckanext.dtts.model.grant import KEEPER_ROLES, Grant
@@ -72,6 +72,7 @@ __all__ = [
     "ObservationCount",
     "ObservationState",
     "Outbox",
+    "Rating",
     "Record",
     "RegisterVersion",
     "Reminder",

@@ -31,7 +31,10 @@ class Feedback(tk.BaseModel):
     __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_on": "kind"}
     __table_args__: ClassVar[tuple[Any, ...]] = (
         sa.CheckConstraint(_OF_KIND, name="dtts_feedback_state"),
-        sa.CheckConstraint("kind <> 'report' OR package_id IS NOT NULL", name="dtts_feedback_of_a_dataset"),
+        sa.CheckConstraint(
+            "kind NOT IN ('report', 'rating') OR package_id IS NOT NULL", name="dtts_feedback_of_a_dataset"
+        ),
+        sa.CheckConstraint("(kind = 'rating') = (verdict IS NOT NULL)", name="dtts_feedback_verdict"),
         sa.CheckConstraint("num_nulls(table_id, version) IN (0, 2)", name="dtts_feedback_of_a_version"),
         sa.CheckConstraint("num_nulls(field, key) IN (0, 2)", name="dtts_feedback_cell"),
         sa.Index("dtts_feedback_by_dataset", "package_id", "number"),
@@ -89,6 +92,14 @@ class Report(Feedback):
             return told
         told |= {"table": str(self.table_id), "version": self.version}
         return told | {"field": self.field, "key": self.key} if self.field else told
+
+
+class Rating(Feedback):
+    """Whether a dataset was useful to a reader (`verdict`); `said` is empty for an answer without words."""
+
+    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "rating"}
+
+    verdict: Mapped[text | None]
 
 
 class FeedbackAddress(tk.BaseModel):

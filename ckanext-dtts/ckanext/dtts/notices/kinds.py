@@ -29,6 +29,7 @@ KINDS: dict[str, Pace] = {
     "recommendation-settled": "to_know",
     "feedback-received": "to_act",
     "reuse-received": "to_act",
+    "comment-received": "to_act",
 }
 """By name: whether somebody waits for the person who is told, or they only want to know."""
 

@@ -19,6 +19,7 @@ from ckanext.dtts.views.api_log import blueprint as log_doors
 from ckanext.dtts.views.api_observations import blueprint as observation_doors
 from ckanext.dtts.views.api_openapi import blueprint as openapi_doors
 from ckanext.dtts.views.api_quality import blueprint as quality_doors
+from ckanext.dtts.views.api_ratings import blueprint as rating_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_releases import blueprint as release_doors
 from ckanext.dtts.views.api_reuse import blueprint as reuse_doors
@@ -39,6 +40,7 @@ from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
 from ckanext.dtts.views.desk import blueprint as desk_pages
 from ckanext.dtts.views.desk_feedback import blueprint as desk_feedback_pages
+from ckanext.dtts.views.desk_ratings import blueprint as desk_rating_pages
 from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
 from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
 from ckanext.dtts.views.desk_reuse import blueprint as desk_reuse_pages
@@ -75,6 +77,7 @@ from ckanext.dtts.views.places import blueprint as places_pages
 from ckanext.dtts.views.programmes import blueprint as programme_pages
 from ckanext.dtts.views.quality import blueprint as quality_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
+from ckanext.dtts.views.ratings import blueprint as rating_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
 from ckanext.dtts.views.reuse import blueprint as reuse_pages
 from ckanext.dtts.views.reuse_feed import blueprint as reuse_feed
@@ -114,6 +117,7 @@ __all__ = [
     "decide_pages",
     "desk_feedback_pages",
     "desk_pages",
+    "desk_rating_pages",
     "desk_recommendation_pages",
     "desk_recommendations_pages",
     "desk_reuse_pages",
@@ -158,6 +162,8 @@ __all__ = [
     "quality_doors",
     "quality_pages",
     "queue_pages",
+    "rating_doors",
+    "rating_pages",
     "register_doors",
     "registers_pages",
     "release_doors",

@@ -8,6 +8,8 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
+from ckanext.dtts.feedback.ratings import listing as ratings
+from ckanext.dtts.feedback.ratings import show as rated
 from ckanext.dtts.feedback.reports import listing
 from ckanext.dtts.feedback.reuses import listing as uses
 from ckanext.dtts.feedback.reuses import show as used_by
@@ -16,6 +18,7 @@ from ckanext.dtts.registers import today
 from ckanext.dtts.usage import counts
 from ckanext.dtts.views import headline, labels, language, preview, quality
 from dtts import catalogue
+from dtts.rating import LEAST, VERDICTS
 from dtts.vietnamese import sort_key
 
 blueprint = Blueprint("dtts_dataset", __name__)
@@ -41,6 +44,9 @@ def read(name: str) -> str | Response:
             "reports": listing.count_public(pkg["id"]),
             "used": counts.lately(pkg["id"], today()),
             "uses": _uses(pkg["id"]),
+            "rated": rated.counts(ratings.summary(pkg["id"])),
+            "verdicts": VERDICTS,
+            "least": LEAST,
             "kept": quality.of_dataset(pkg),
             "harvested": provenance.of_dataset(pkg["id"]),
             "may_edit": may("package_update", pkg["id"]),

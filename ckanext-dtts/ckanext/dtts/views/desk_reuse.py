@@ -2,70 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, redirect
-from werkzeug.wrappers import Response
 
-from ckanext.dtts import rights
 from ckanext.dtts.feedback.reuses import listing, show
-from ckanext.dtts.views import desk_reader, links, reader_form
-from ckanext.dtts.views.desk_reader import PAGE
-from ckanext.dtts.views.submit import ask_to_log_in
+from ckanext.dtts.views.desk_kind import Desk, pages
 from dtts.feedback.reuses import COURSE
 
-WORDS = ("move", "answer", "shown", "seen")
-Page = str | Response | tuple[str, int]
-
-blueprint = Blueprint("dtts_desk_reuse", __name__, url_prefix="/ban-lam-viec/su-dung-lai")
-
-
-@blueprint.get("")
-def index() -> Page:
-    """Entries that use datasets of the reader's agencies and of those below, the new ones unless told."""
-    if tk.current_user.is_anonymous:
-        return ask_to_log_in()
-    mine, page = rights.of(tk.current_user), links.whole("page")
-    agencies, states = {*mine.member, *mine.approves}, desk_reader.states(COURSE)
-    found, total = listing.of_agencies(agencies, states, PAGE, (page - 1) * PAGE)
-    values = {
-        "entries": [show.whole_dict(each, tk.current_user) for each in found],
-        **desk_reader.choice(COURSE),
-        "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
-    }
-    return tk.render("dtts/desk_reuse_list.html", values)
-
-
-@blueprint.get("/<int:number>")
-def read(number: int) -> Page:
-    """One entry, for the agencies' people and the approvers above."""
-    return ask_to_log_in() if tk.current_user.is_anonymous else _page(number)
-
-
-@blueprint.post("/<int:number>")
-def decide(number: int) -> Page:
-    """Move it; what stands against that is said above the words, which stay."""
-    if tk.current_user.is_anonymous:
-        return ask_to_log_in()
-    given = reader_form.given(tk.request.form, WORDS)
-    denied = tk._("Senders and approvers of an agency whose data it uses decide on this.")
-    try:
-        against = desk_reader.decided("dtts_reuse_decide", {"number": number, **given}, denied)
-    except tk.ObjectNotFound:
-        return tk.abort(404, tk._("There is no entry of this number."))
-    if against is not None:
-        wrong, status = against
-        return _page(number, given, wrong), status
-    tk.h.flash_success(tk._("Kept."))
-    return redirect(tk.url_for("dtts_desk_reuse.read", number=number), 303)
-
-
-def _page(number: int, given: Mapping[str, str] | None = None, wrong: str = "") -> str:
-    try:
-        one = tk.get_action("dtts_reuse_show")({}, {"number": number})
-    except tk.ObjectNotFound:
-        return tk.abort(404, tk._("There is no entry of this number."))
-    except tk.NotAuthorized:
-        return tk.abort(403, tk._("Only the agencies whose data it uses, and those above, see it here."))
-    return tk.render("dtts/desk_reuse.html", {"one": one, "given": given or {}, "wrong": wrong})
+DESK = Desk(
+    "reuse",
+    COURSE,
+    listing.of_agencies,
+    show.whole_dict,
+    unknown=lambda: tk._("There is no entry of this number."),
+    hidden=lambda: tk._("Only the agencies whose data it uses, and those above, see it here."),
+    denied=lambda: tk._("Senders and approvers of an agency whose data it uses decide on this."),
+)
+blueprint = pages("dtts_desk_reuse", "/ban-lam-viec/su-dung-lai", DESK)

@@ -29,6 +29,7 @@ _NOT_FOR_ROBOTS = (
     "/dia-ban/?",
     "/dataset/*/submit",
     "/giam-sat?",
+    "/huu-ich/",
     "/giam-sat/chuyen?",
     "/giam-sat/danh-gia?",
     "/giam-sat/kien-nghi?",

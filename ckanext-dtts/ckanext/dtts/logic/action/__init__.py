@@ -60,6 +60,7 @@ from ckanext.dtts.logic.action.notice import (
     dtts_notice_setting_show,
     dtts_notice_setting_update,
 )
+from ckanext.dtts.logic.action.rating import dtts_rating_decide, dtts_rating_list, dtts_rating_show
 from ckanext.dtts.logic.action.recommendation import (
     dtts_recommendation_answer,
     dtts_recommendation_decide,
@@ -127,6 +128,9 @@ __all__ = [
     "dtts_publication_call_off",
     "dtts_publication_reschedule",
     "dtts_publication_undo",
+    "dtts_rating_decide",
+    "dtts_rating_list",
+    "dtts_rating_show",
     "dtts_recommendation_answer",
     "dtts_recommendation_decide",
     "dtts_recommendation_list",

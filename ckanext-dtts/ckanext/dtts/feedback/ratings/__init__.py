@@ -1,0 +1,1 @@
+"""Whether a dataset was useful to its readers: one answer a browser, with or without words for the agency."""
