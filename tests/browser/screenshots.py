@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,7 +99,7 @@ def take_staff(context: BrowserContext, users: dict[str, dict[str, str]], asked:
             for each in own:
                 visit(page, each, each["path"])
             page.close()
-            context.clear_cookies(name="ckan")
+            context.clear_cookies(name=re.compile("^(?!dtts-display)"))
 
 
 def visit(page: Page, each: dict[str, Any], path: str) -> None:

@@ -9,8 +9,9 @@ from flask import Blueprint
 
 from ckanext.dtts.finance import query
 from ckanext.dtts.finance.visible import origins
+from ckanext.dtts.observations.visible import Origin
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.views import finance_data, links, money_words
+from ckanext.dtts.views import finance_data, language, links, money_words
 from dtts.programme import Programmes
 
 blueprint = Blueprint("dtts_finance", __name__)
@@ -47,9 +48,14 @@ def read() -> str:
             "demo": demo,
             "programmes": programmes,
             "money": money_words,
+            "titles": {each.dataset: _title(each) for each in sources.values()},
             "provinces": gazetteer().in_force(today(), "province"),
         },
     )
+
+
+def _title(origin: Origin) -> str:
+    return origin.title_en if language.current() == "en" else origin.title
 
 
 def _areas(asked: str) -> list[str]:
