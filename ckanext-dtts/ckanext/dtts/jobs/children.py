@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 
@@ -15,8 +16,12 @@ def until_one_ends(children: Iterable[int], seconds: float) -> None:
     """
     with ExitStack() as opened:
         ends = select.poll()
-        for child in children:
-            handle = os.pidfd_open(child)
-            opened.callback(os.close, handle)
-            ends.register(handle, select.POLLIN)
+        try:
+            for child in children:
+                handle = os.pidfd_open(child)
+                opened.callback(os.close, handle)
+                ends.register(handle, select.POLLIN)
+        except OSError:  # kernels before 5.3 and some sandboxes have no such handles
+            time.sleep(seconds)
+            return
         ends.poll(seconds * 1000)
