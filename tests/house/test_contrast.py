@@ -12,7 +12,7 @@ CSS = Path(__file__).parents[2] / "ckanext-dtts" / "ckanext" / "dtts" / "assets"
 LEAST = 7.0
 """WCAG 2.2, success criterion 1.4.6 (contrast, enhanced)."""
 GROUNDS = ("paper", "warm", "bad", "good", "note")
-TEXTS = ("ink", "muted", "link", "indigo", "madder", "green", "gold", "gold-mark", "teal", "control")
+TEXTS = ("ink", "muted", "link", "indigo", "madder", "green", "gold", "gold-mark", "teal", "slate", "control")
 PAIRS = [*product(TEXTS, GROUNDS), ("on-head", "head"), ("on-indigo", "indigo")]
 
 

@@ -23,12 +23,14 @@ from ckanext.dtts.figure_helpers import (
     dtts_unit,
 )
 from ckanext.dtts.registers import names
+from ckanext.dtts.source_helpers import dtts_agency, dtts_any_choice, dtts_choice
 from ckanext.dtts.views import assets, desk, duty_choice, labels, language, links, near, notices, registers
 from dtts import formats
 
 __all__ = [
     "dtts_address",
     "dtts_agency",
+    "dtts_any_choice",
     "dtts_area",
     "dtts_asset",
     "dtts_boundaries",
@@ -192,16 +194,6 @@ def dtts_type_label(name: str) -> str:
 def dtts_schema_title(name: str) -> str:
     """The title of a table schema."""
     return labels.table_schema(name, language.current())
-
-
-def dtts_choice(dataset_type: str, field: str, value: str) -> str:
-    """The label of a value that a dataset's form offers."""
-    return labels.choice(dataset_type, field, value, language.current())
-
-
-def dtts_agency(agency: dict[str, Any] | None) -> str:
-    """The name of a dataset's agency."""
-    return labels.agency(agency, language.current())
 
 
 def dtts_area(area_id: str) -> str:

@@ -86,18 +86,26 @@ class LineChart:
 
 
 def line_chart(
-    times: Sequence[Moment], lines: Sequence[Line], *, width: float, height: float, beside: float
+    times: Sequence[Moment],
+    lines: Sequence[Line],
+    *,
+    width: float,
+    height: float,
+    beside: float,
+    span: tuple[float, float] | None = None,
 ) -> LineChart | None:
     """The chart of lines over `times`, in their order; `beside` is kept free at the right for their names.
 
-    None when no line has a value. UsageError for more lines than eyes can tell apart, or a line of another
-    length than the axis.
+    `span` are a low and a high value that the axis reaches, for charts that share one. None when no line has
+    a value. UsageError for more lines than eyes can tell apart, or a line of another length than the axis.
     """
     _check(times, lines)
     known = [value for line in lines for value in line.values if value is not None]
     if not known:
         return None
-    frame = _Frame(tuple(time.at for time in times), ticks(min(known), max(known)), width, height, beside)
+    low, high = span or (known[0], known[0])
+    values = ticks(min(low, *known), max(high, *known))
+    frame = _Frame(tuple(time.at for time in times), values, width, height, beside)
     drawn = tuple(_drawn(line, frame) for line in lines)
     places = [frame.x(index) for index in range(len(times))]
     return LineChart(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dtts.charts.line import Tick
-from dtts.charts.scale import ticks
+from dtts.charts.scale import Scale, ticks
 from dtts.errors import UsageError
 
 MOST_PAIRS = 12
@@ -68,7 +68,7 @@ def pair_chart(pairs: Sequence[Pair], *, width: float, beside: float) -> PairCha
     if not known:
         return None
     values = ticks(min(known), max(known), _MOST_TICKS)
-    scale = _Scale(values[0], values[-1], width - beside)
+    scale = Scale(values[0], values[-1], _SIDE, width - beside)
     each = _NAME + 2 * BAR + _GAP + _BETWEEN
     bottom = _TOP + each * len(pairs)
     return PairChart(
@@ -80,17 +80,7 @@ def pair_chart(pairs: Sequence[Pair], *, width: float, beside: float) -> PairCha
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    low: float
-    high: float
-    right: float
-
-    def x(self, value: float) -> float:
-        return round(_SIDE + (self.right - _SIDE) * (value - self.low) / (self.high - self.low), 1)
-
-
-def _drawn(pair: Pair, top: float, scale: _Scale) -> DrawnPair:
+def _drawn(pair: Pair, top: float, scale: Scale) -> DrawnPair:
     first = top + _NAME
     return DrawnPair(
         pair.name,
@@ -102,7 +92,7 @@ def _drawn(pair: Pair, top: float, scale: _Scale) -> DrawnPair:
     )
 
 
-def _bar(value: float | None, scale: _Scale) -> Bar | None:
+def _bar(value: float | None, scale: Scale) -> Bar | None:
     if value is None:
         return None
     zero, end = scale.x(0.0), scale.x(value)

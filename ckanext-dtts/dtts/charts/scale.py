@@ -1,13 +1,28 @@
-"""Round numbers for an axis."""
+"""Round numbers for an axis, and where values stand along it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _LEAST = 1e-9
 """A span below it has no axis of its own: values of an axis are rounded to ten decimals."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis across: `low` stands at `left`, `high` at `right`."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def x(self, value: float) -> float:
+        """Where a value stands, in units of the picture."""
+        return round(self.left + (self.right - self.left) * (value - self.low) / (self.high - self.low), 1)
 
 
 def ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:

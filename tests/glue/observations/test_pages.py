@@ -211,7 +211,6 @@ def test_a_comparison_of_one_place_is_filled_with_the_country_and_its_neighbours
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("chi-tieu=GSO_POVERTY_RATE&chi-tieu=GSO_EM_PUPILS&dia-ban=VN", "khác đơn vị"),
         ("chi-tieu=KHONG_CO&dia-ban=VN", "Không có chỉ tiêu KHONG_CO"),
         ("chi-tieu=GSO_POVERTY_RATE&dia-ban=51&dia-ban=khong-co", "khong-co không phải mã địa bàn"),
         (

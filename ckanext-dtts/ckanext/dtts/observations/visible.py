@@ -44,6 +44,10 @@ class Origin(NamedTuple):
     title_en: str
     table: str
     demo: bool
+    licence: str = ""
+    """The code of the licence."""
+    day: str = ""
+    """When the dataset last changed, as an ISO date."""
 
 
 def origins() -> dict[UUID, Origin]:
@@ -69,6 +73,8 @@ def public(which: sa.ColumnElement[bool]) -> dict[UUID, Origin]:
             dataset.extras.get("title_en") or dataset.title,
             table.slug,
             show.is_demo(dataset),
+            dataset.license_id or "",
+            dataset.metadata_modified.date().isoformat(),
         )
         for table, dataset in model.Session.execute(query.where(*_PUBLIC, which)).tuples().all()
     }

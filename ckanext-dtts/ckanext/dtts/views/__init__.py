@@ -35,6 +35,7 @@ from ckanext.dtts.views.cancel import blueprint as cancel_doors
 from ckanext.dtts.views.catalogue import blueprint as catalogue_pages
 from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.compare import blueprint as compare_pages
+from ckanext.dtts.views.compare_pictures import blueprint as compare_picture_doors
 from ckanext.dtts.views.convert import blueprint as convert_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
@@ -111,6 +112,7 @@ __all__ = [
     "check_pages",
     "compare_doors",
     "compare_pages",
+    "compare_picture_doors",
     "convert_doors",
     "convert_pages",
     "dataset_pages",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
+from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.views import compare_choice, compare_data, indicator_data
 from ckanext.dtts.views.compared import MOST
@@ -15,7 +16,8 @@ blueprint = Blueprint("dtts_compare", __name__)
 
 @blueprint.get("/so-sanh", strict_slashes=False)
 def read() -> tuple[str, int]:
-    """`chi-tieu` and `dia-ban`, each given up to four times, choose; what is left out is filled in.
+    """`chi-tieu` and `dia-ban`, each given up to four times, choose; what is left out is filled in. `tu` and
+    `den` bound the periods, `cach-ve=tung-o` gives each series a chart of its own.
 
     400 with what to change where the series cannot be compared, as a page with the form still filled.
     """
@@ -33,6 +35,7 @@ def read() -> tuple[str, int]:
             "held": held,
             "areas": compare_choice.areas(choice, gazetteer()),
             "most": MOST,
+            "site": site_address(),
         },
     )
     return page, 400 if faults else 200

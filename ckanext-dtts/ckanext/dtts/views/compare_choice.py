@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
 
@@ -16,18 +17,49 @@ from dtts.indicators.rollup import COUNTRY
 from dtts.units import Gazetteer
 from dtts.units.neighbours import neighbours
 
+APART = "tung-o"
 _LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Choice:
     """Codes of indicators and ids of places in the order in which they were named; `faults` are sentences in
-    the reader's language, `filled` when the portal chose a part."""
+    the reader's language, `filled` when the portal chose a part. `since` and `until` bound the periods, empty
+    for all; `apart` asks for a small chart of each series."""
 
     codes: Sequence[str]
     areas: Sequence[str]
     faults: Sequence[str]
     filled: bool
+    since: str = ""
+    until: str = ""
+    apart: bool = False
+
+    @property
+    def query(self) -> str:
+        """What the address of this comparison has behind its question mark."""
+        several = [*(("chi-tieu", code) for code in self.codes), *(("dia-ban", area) for area in self.areas)]
+        bounds = [("tu", self.since), ("den", self.until), ("cach-ve", APART if self.apart else "")]
+        return urlencode([*several, *((name, value) for name, value in bounds if value)])
+
+    @property
+    def together(self) -> Choice:
+        """The same in one chart."""
+        return replace(self, apart=False)
+
+    @property
+    def each_apart(self) -> Choice:
+        """The same with a small chart of each series."""
+        return replace(self, apart=True)
+
+    def without(self, code: str, area: str) -> Choice | None:
+        """The same less one series; None when that cannot be said, or less than two would stay."""
+        one_code, one_area = len(self.codes) == 1, len(self.areas) == 1
+        if len(self.codes) * len(self.areas) <= LEAST or not (one_code or one_area):
+            return None
+        if one_code:
+            return replace(self, areas=[each for each in self.areas if each != area])
+        return replace(self, codes=[each for each in self.codes if each != code])
 
 
 def read(held: Sequence[str]) -> Choice:
@@ -46,7 +78,10 @@ def read(held: Sequence[str]) -> Choice:
         return Choice(codes, known, faults, filled=False)
     chosen = codes or [_first(held)]
     places = _filled(chosen, list(dict.fromkeys(known)))
-    return Choice(chosen, places, _too_many(chosen, places), filled=places != known or chosen != codes)
+    filled = places != known or chosen != codes
+    since, until = (next(iter(_asked(name)), "") for name in ("tu", "den"))
+    apart = APART in _asked("cach-ve")
+    return Choice(chosen, places, _too_many(chosen, places), filled, since, until, apart)
 
 
 def areas(choice: Choice, places: Gazetteer) -> dict[str, dict[str, str]]:

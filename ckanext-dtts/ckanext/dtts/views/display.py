@@ -9,6 +9,7 @@ from flask import Blueprint, make_response, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.web import display
+from ckanext.dtts.web.headers import FRAMED
 
 LONGEST = 2000
 
@@ -41,8 +42,13 @@ def of_reader() -> display.Display:
 
 
 def holds_pictures_back() -> bool:
-    """Whether pictures and maps of this page are links; asked for by such a link, they are shown."""
-    return of_reader().light and "hinh" not in tk.request.args
+    """Whether pictures and maps of this page are links; asked for by such a link, they are shown.
+
+    What stands in the frame of another site is nothing but its picture, at most 15 kB, and one copy of it is
+    kept for all: it is never held back.
+    """
+    framed = tk.request.path.startswith(FRAMED)
+    return not framed and of_reader().light and "hinh" not in tk.request.args
 
 
 def own_address(text: str) -> str:

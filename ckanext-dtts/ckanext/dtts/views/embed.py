@@ -27,7 +27,7 @@ def chart(code: str) -> Response:
     shown = indicator_data.shown(definition, area)
     if shown.wide is None:
         abort(404)
-    return _framed("chart", definition, shown=shown, demo=shown.demo, area=area)
+    return framed("chart", definition=definition, shown=shown, demo=shown.demo, area=area)
 
 
 @blueprint.get("/chi-tieu/<code>/ban-do")
@@ -38,7 +38,7 @@ def picture(code: str) -> Response:
     found = indicator_map.of(definition, area, tk.request.args.get("ky", "").strip(), indicator_map.SMALL)
     if found is None:
         abort(404)
-    return _framed("map", definition, map=found, demo=found.demo, area=area)
+    return framed("map", definition=definition, map=found, demo=found.demo, area=area)
 
 
 def _asked(code: str) -> tuple[Definition, str]:
@@ -48,8 +48,8 @@ def _asked(code: str) -> tuple[Definition, str]:
         return abort(404)
 
 
-def _framed(template: str, definition: Definition, **shown: Any) -> Response:
-    given = {"definition": definition, "site": site_address(), **shown}
-    response = assets.Kept(tk.render(f"dtts/embed/{template}.html", given))
+def framed(template: str, **shown: Any) -> Response:
+    """A page for a frame, which is the same for everybody who sees it there."""
+    response = assets.Kept(tk.render(f"dtts/embed/{template}.html", {"site": site_address(), **shown}))
     response.headers["Content-Security-Policy"] = POLICY
     return response

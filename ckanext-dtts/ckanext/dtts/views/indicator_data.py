@@ -30,6 +30,8 @@ _DIMENSIONS = ("SEX", "ETHNIC_GROUP", "COMMUNE_REGION")
 _BROKEN = ("B",)
 _CERTAIN = ("A", *_BROKEN)
 _RUN = 2
+_LABEL_CHARS = 22
+_LETTER = 8.6
 WIDE = {"width": 720.0, "height": 330.0, "beside": 190.0}
 NARROW = {"width": 344.0, "height": 300.0, "beside": 14.0}
 
@@ -142,7 +144,7 @@ def shown(definition: Definition, area_id: str) -> Shown:
         [each[language.current()] for each in names],
         times,
         cells,
-        chart(times, cells, names, WIDE),
+        chart(times, cells, names, _wide([each[language.current()] for each in names])),
         chart(times, cells, names, NARROW),
         sorted({sources[row["_table"]] for row in rows}),
         aims(definition, above, of_all, places),
@@ -211,16 +213,36 @@ def chart(
     """The lines of some series, named in both languages; `cells` hold their rows by period, in that order.
     None without any value."""
     columns = list(zip(*cells, strict=True)) if cells else []
-    lines = [
-        Line(
-            each[language.current()],
-            [row["OBS_VALUE"] if row else None for row in column],
-            frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] in _BROKEN),
-            frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] not in _CERTAIN),
-        )
-        for each, column in zip(names, columns, strict=False)
-    ]
-    return line_chart([Moment(time, _at(time)) for time in times], lines, **size)
+    lines = [line(each[language.current()], column) for each, column in zip(names, columns, strict=False)]
+    return line_chart(
+        moments(times), lines, width=size["width"], height=size["height"], beside=size["beside"]
+    )
+
+
+def line(name: str, column: Sequence[Row | None]) -> Line:
+    """The line of one series whose rows are given by period."""
+    return Line(
+        name,
+        [row["OBS_VALUE"] if row else None for row in column],
+        frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] in _BROKEN),
+        frozenset(at for at, row in enumerate(column) if row and row["OBS_STATUS"] not in _CERTAIN),
+    )
+
+
+def moments(times: Sequence[str]) -> list[Moment]:
+    """Periods as an axis of time has them."""
+    return [Moment(time, _at(time)) for time in times]
+
+
+def shortened(name: str, most: int = _LABEL_CHARS) -> str:
+    """A name as it fits beside the end of a line."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def _wide(names: Sequence[str]) -> dict[str, float]:
+    """The wide picture with room at its right for the longest name."""
+    longest = max(map(len, names), default=0)
+    return {**WIDE, "beside": min(max(WIDE["beside"], longest * _LETTER + 16), WIDE["width"] / 2)}
 
 
 def _explained(row: Row | None, parts: list[str]) -> dict[str, str] | None:

@@ -38,7 +38,8 @@ class Aim:
 
     `evidence` is found, memory, or published where a table of observations gives it; `verdict` is that of
     the progress rule on the values of the same place. `official` is what offices say of the same target,
-    each compared with the verdict (`dtts.indicators.official.beside`), with the place by its name.
+    each compared with the verdict (`dtts.indicators.official.beside`), with the place by its name. `value` is
+    the target itself where it is one level to reach, in the indicator's unit.
     """
 
     place: str
@@ -51,6 +52,7 @@ class Aim:
     evidence: str
     verdict: Mapping[str, Any] | None
     demo: bool = False
+    value: float | None = None
     official: tuple[Mapping[str, Any], ...] = ()
 
     @property
@@ -125,6 +127,7 @@ def _registered(
         target.source,
         target.provenance,
         verdict,
+        value=_one_level(target),
         official=_official(target, area, verdict, places, said),
     )
 
@@ -145,6 +148,7 @@ def _published(row: Row, definition: Definition, rows: Sequence[Row], places: Ga
         "published",
         verdict,
         bool(row["DEMO"]),
+        row["OBS_VALUE"],
         tuple(_beside(one, verdict, places) for one in own),
     )
 
@@ -181,6 +185,7 @@ def _said_only(said: Said, area: str, dues: Collection[str], places: Gazetteer) 
             own[0].evidence,
             None,
             any(one.demo for one in own),
+            None,
             tuple(_beside(one, None, places) for one in own),
         )
         for due, own in by_due.items()
@@ -207,6 +212,11 @@ def _verdict(rows: Sequence[Row], goal: Goal | None) -> Mapping[str, Any] | None
     actual, starts = points_of(rows, "ACT"), points_of(rows, "BSL")
     known = {point.at for point in actual}
     return assess([*(point for point in starts[:1] if point.at not in known), *actual], goal).to_dict()
+
+
+def _one_level(target: Target) -> float | None:
+    """The figure of a target that is no range and not only words."""
+    return None if target.low is None or target.low != target.high else float(target.low)
 
 
 def _baseline(target: Target) -> str | None:

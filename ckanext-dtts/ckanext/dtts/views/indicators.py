@@ -13,7 +13,10 @@ from ckanext.dtts.views import (
     indicator_about,
     indicator_data,
     indicator_map,
+    indicator_parts,
     indicator_place,
+    indicator_ranking,
+    indicator_sexes,
     indicator_targets,
 )
 from dtts.catalogue import indicator_families
@@ -56,6 +59,11 @@ def read(code: str) -> str:
     shown = indicator_data.shown(definition, area)
     drawn = indicator_map.of(definition, area, tk.request.args.get("ky", "").strip())
     given = {"shown": shown, "choices": names, "area": area, "aims": shown.aims, "map": drawn}
+    given |= {
+        "ranking": indicator_ranking.of(definition, drawn) if drawn else None,
+        "parts": indicator_parts.of(definition, area),
+        "sexes": indicator_sexes.of(definition, area),
+    }
     said = {"whole": figure_told.whole, "address": figure_told.address, "gap": gap(shown.latest)}
     return tk.render("dtts/indicator.html", {**about, **given, **said, "site": site_address()})
 

@@ -10,7 +10,15 @@ from werkzeug.wrappers import Response
 
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import gazetteer, sources, today
-from ckanext.dtts.views import api_registers, monitoring_part, monitoring_words, place_data, place_figures
+from ckanext.dtts.views import (
+    api_registers,
+    language,
+    monitoring_part,
+    monitoring_words,
+    place_data,
+    place_dots,
+    place_figures,
+)
 from dtts.catalogue import table_schema
 from dtts.indicators.rollup import COUNTRY
 from dtts.units import FORMER_ENDS, Change, Gazetteer, Unit, find, former_district
@@ -44,6 +52,8 @@ def read(place: str) -> str | Response:
         return last_known(known, place)
     made_of, became = api_registers.origins(known, unit), api_registers.fate(known, unit)
     above = tuple(known.upwards(unit))[1:]
+    lang = language.current()
+    beside = [*(area_names(each.area_id, known) for each in above), area_names(COUNTRY, known)]
     halves = place_figures.halves(unit, [*(each.area_id for each in above), COUNTRY])
     return tk.render(
         "dtts/place.html",
@@ -62,7 +72,8 @@ def read(place: str) -> str | Response:
             "sources": sources(),
             "halves": halves,
             "point_words": table_schema(place_figures.POINTS).field("status").enum_labels,
-            "beside": [*(area_names(each.area_id, known) for each in above), area_names(COUNTRY, known)],
+            "beside": beside,
+            "place_dots": lambda half: place_dots.of(half, unit.label(lang), [each[lang] for each in beside]),
             "comparisons": place_figures.comparisons(unit, halves[0].measured),
             "datasets": place_data.about(unit, related(made_of, became), above),
             "monitoring": monitoring_part.of_place(unit),

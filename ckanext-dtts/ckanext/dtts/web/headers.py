@@ -25,6 +25,8 @@ _ALWAYS = {
 _ONE_YEAR = 31_536_000
 # Open data may be read by scripts of any site: nothing here is answered differently for a cookie.
 _OPEN = ("/api/", "/feeds/", "/catalog.", "/schema/", "/sdmx/", "/sitemap", "/robots.txt")
+FRAMED = "/nhung/"
+"""Pages for the frames of others: the same for all, whatever their reader chose here."""
 _OPEN_ENDINGS = (".csv", ".json", ".jsonld", ".parquet", ".rdf", ".ttl", ".xlsx", ".xml", ".n3")
 
 
@@ -41,6 +43,11 @@ class Asked:
     anonymous: bool
     https: bool
     usual: bool = True
+
+    @property
+    def framed(self) -> bool:
+        """Whether the page stands in the frames of others."""
+        return self.path.startswith(FRAMED)
 
 
 def protect(headers: Headers, asked: Asked) -> None:
@@ -71,10 +78,14 @@ def say_how_long(headers: Headers, asked: Asked, status: int, max_age: int) -> N
     if keepable(headers, asked, status):
         page = headers.get("Content-Type", "").startswith("text/html")
         # A page in a size that somebody chose is for nobody else, whatever a proxy makes of Vary.
-        whose = "public" if asked.usual or not page else "private"
+        whose = "public" if asked.usual or asked.framed or not page else "private"
         headers["Cache-Control"] = f"{whose}, max-age={max_age}"
-        # The same address shows staff more: a copy made for a reader is not theirs.
-        vary(headers, "Cookie", "Authorization", *(["Save-Data"] if page else []))
+        if asked.framed:
+            # One copy serves every page that frames it: CKAN's word that cookies matter does not hold there.
+            headers.remove("Vary")
+        else:
+            # The same address shows staff more: a copy made for a reader is not theirs.
+            vary(headers, "Cookie", "Authorization", *(["Save-Data"] if page else []))
     else:
         headers["Cache-Control"] = "private, no-cache"
 
