@@ -11,8 +11,8 @@ from dtts.charts.scale import ticks
 from dtts.errors import UsageError
 
 MOST_STACKS, MOST_PARTS = 16, 5
-BAR, ROW = 20.0, 27.0
-_TOP, _BOTTOM = 6.0, 26.0
+BAR, ROW, NAMED_ROW = 20.0, 27.0, 48.0
+_TOP, _BOTTOM, _SIDE = 6.0, 26.0, 8.0
 _MOST_TICKS = 4
 _SIGN_WIDTH = 14.0
 """What the number of a part needs to stand in its segment."""
@@ -47,10 +47,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class DrawnWhole:
-    """A bar with its upper edge at `y`; `rest` is what its known parts leave of the published whole when some
-    part is not known. Nothing is drawn of a row of which neither parts nor whole are known."""
+    """A bar with its upper edge at `y`, named at `name_x`, `name_y`. `rest` is what its known parts leave of
+    the published whole when some part is not known; of a row of which nothing is known nothing is drawn."""
 
     whole: Whole
+    name_x: float
+    name_y: float
     y: float
     segments: tuple[Segment, ...]
     rest: Segment | None
@@ -73,7 +75,7 @@ def stacked_chart(
     wholes: Sequence[Whole], *, width: float, names: float, beside: float
 ) -> StackedChart | None:
     """The chart of these wholes in their order; `names` are kept free at the left for what they are called,
-    `beside` at the right for the wholes.
+    with 0 the names stand above their bars; `beside` at the right for the wholes.
 
     None when nothing is known. UsageError for more rows or parts than can be told apart, rows of different
     parts, and negative parts, which have no length in a whole.
@@ -83,16 +85,17 @@ def stacked_chart(
     if not longest:
         return None
     values = ticks(0.0, longest, _MOST_TICKS)
-    room = (width - beside - names) / values[-1]
-    bottom = round(_TOP + ROW * len(wholes), 1)
+    left, row = (names, ROW) if names else (_SIDE, NAMED_ROW)
+    room = (width - beside - left) / values[-1]
+    bottom = round(_TOP + row * len(wholes), 1)
     return StackedChart(
         width,
         bottom + _BOTTOM,
-        names,
+        left,
         bottom,
-        tuple(Tick(round(names + room * value, 1), value) for value in values),
+        tuple(Tick(round(left + room * value, 1), value) for value in values),
         tuple(
-            _drawn(one, round(_TOP + ROW * at + (ROW - BAR) / 2, 1), names, room)
+            _drawn(one, round(_TOP + row * (at + 1) - (ROW + BAR) / 2, 1), left, room, above=not names)
             for at, one in enumerate(wholes)
         ),
     )
@@ -121,7 +124,7 @@ def _sum(one: Whole) -> float:
     return math.fsum(part for part in one.parts if part is not None)
 
 
-def _drawn(one: Whole, y: float, left: float, room: float) -> DrawnWhole:
+def _drawn(one: Whole, y: float, left: float, room: float, *, above: bool) -> DrawnWhole:
     segments, x = [], left
     for at, part in enumerate(one.parts):
         if part:
@@ -129,7 +132,9 @@ def _drawn(one: Whole, y: float, left: float, room: float) -> DrawnWhole:
             x += part * room
     left_over = (one.value or 0.0) - _sum(one)
     rest = _segment(len(one.parts), x, left_over * room) if None in one.parts and left_over > 0 else None
-    return DrawnWhole(one, y, tuple(segments), rest, round(x + (rest.width if rest else 0.0), 1))
+    name = (left, y - 6) if above else (left - 8, y + BAR - 5)
+    end = round(x + (rest.width if rest else 0.0), 1)
+    return DrawnWhole(one, name[0], round(name[1], 1), y, tuple(segments), rest, end)
 
 
 def _segment(part: int, x: float, width: float) -> Segment:

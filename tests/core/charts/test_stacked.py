@@ -52,6 +52,14 @@ def test_only_a_segment_with_room_bears_its_number():
     assert [segment.roomy for segment in row.segments] == [True, False]
 
 
+def test_long_names_stand_above_their_bars():
+    first, second = stacked_chart(
+        [Whole("Cả nước, 2021-2025", (1, 2), 3), Whole("b", (1, 2), 3)], width=344, names=0, beside=80
+    ).rows
+    assert first.name_y < first.y < second.name_y < second.y
+    assert first.name_x == first.segments[0].x
+
+
 def test_there_is_no_chart_of_nothing():
     assert drawn() is None
     assert drawn(Whole("2016", (None, 0), None)) is None

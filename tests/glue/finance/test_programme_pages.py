@@ -139,3 +139,24 @@ def test_the_first_page_leads_to_projects_and_places(site: CKANTestApp) -> None:
     page = read(site, "/en/")
     assert len(page.select(f"a[href^='/en{PAGE}/DA']")) == 10
     assert len(page.select("a[href^='/en/dia-ban/']")) >= 34
+
+
+def test_a_total_is_drawn_in_the_sources_that_make_it_to_the_dong(site: CKANTestApp) -> None:
+    page = read(site, PAGE)
+    assert [each.get_text() for each in page.select(".key.parts span")][:4] == [
+        "1: Ngân sách trung ương",
+        "2: Ngân sách địa phương",
+        "3: Tín dụng chính sách",
+        "4: Nguồn khác",
+    ]
+    drawn = page.select_one("svg.wide.stacked")
+    assert drawn is not None
+    assert [each.get_text() for each in drawn.select(".name")] == ["Cả nước, 2021-2025, dự kiến tối thiểu"]
+    assert [each.get_text() for each in drawn.select(".amount")] == ["137.664"]
+    shares = page.select_one("figcaption + p")
+    assert shares is not None
+    assert "Ngân sách trung ương 76,2 %" in shares.get_text()
+
+
+def test_a_total_whose_sources_nobody_published_is_not_drawn(site: CKANTestApp) -> None:
+    assert read(site, f"{PAGE}/DA05").select("svg.stacked") == []

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from ckan.tests.helpers import CKANTestApp
 
+from ckanext.dtts.registers import gazetteer
+from ckanext.dtts.views.place_dots import of
+from ckanext.dtts.views.place_figures import halves
+from dtts.indicators.rollup import COUNTRY
 from glue.observations.conftest import Publisher
 from glue.observations.test_store import HEADER
 
@@ -41,6 +46,10 @@ def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     return found
 
 
+def texts(soup: Tag, selector: str) -> list[str]:
+    return [each.text for each in soup.select(selector)]
+
+
 def test_women_and_men_stand_back_to_back_and_what_is_hidden_has_no_bar(site: CKANTestApp) -> None:
     drawn = one(page(site, f"/chi-tieu/GSO_LITERACY_15?dia-ban={OLD}"), "svg.wide.pyramid")
     assert [each.text for each in drawn.select(".in")] == ["90,1", "94,5", "95,1"]
@@ -69,14 +78,11 @@ def test_an_indicator_without_figures_by_sex_has_no_such_part(site: CKANTestApp)
 def test_percentages_of_a_place_are_dots_with_the_country_and_the_target(site: CKANTestApp) -> None:
     soup = page(site, f"/dia-ban/{OLD}")
     drawn = one(soup, "svg.wide.dots")
-    names = [each.text for each in drawn.select(".name")]
-    assert [name.partition(" (")[0] for name in names] == [
-        "Tỷ lệ dân số từ 15 tuổi trở lên biết chữ",
-        "Tỷ lệ nghèo",
-    ]
-    assert all(name.endswith("(2016)*") for name in names)
-    assert (len(drawn.select(".k0")), len(drawn.select(".k1")), len(drawn.select(".aim"))) == (2, 2, 1)
-    assert [each.text for each in drawn.select(".amount")] == ["92,9", "9,2"]
+    told = dict(zip(texts(drawn, ".name"), texts(drawn, ".amount"), strict=True))
+    assert told["Tỷ lệ dân số từ 15 tuổi trở lên biết chữ (2016)*"] == "92,9"
+    assert told["Tỷ lệ nghèo (2016)*"] == "9,2"
+    assert len(drawn.select(".k0")) == len(drawn.select(".k1")) == len(told)
+    assert len(drawn.select(".aim")) == 1
     assert [each.get_text(strip=True) for each in soup.select(".key.dots span")] == [
         "Tỉnh Quảng Ngãi",
         "Cả nước",
@@ -90,6 +96,10 @@ def test_the_dots_say_in_words_what_they_show(site: CKANTestApp) -> None:
 
 
 def test_one_percentage_alone_is_told_by_the_table(site: CKANTestApp) -> None:
-    soup = page(site, "/dia-ban/51")
-    assert soup.select("svg.dots") == []
-    assert soup.select("#figures ~ .scroll table") != []
+    with site.flask_app.test_request_context():
+        unit = gazetteer().place(OLD)
+        assert unit is not None
+        real, _ = halves(unit, [COUNTRY])
+        rates = [each for each in real.measured if each.definition.unit_measure == "PT"]
+        assert of(replace(real, measured=rates[:1]), "a", ["b"]) is None
+        assert of(replace(real, measured=rates[:2]), "a", ["b"]) is not None

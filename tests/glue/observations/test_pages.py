@@ -122,7 +122,7 @@ def test_rates_move_in_percentage_points(site: CKANTestApp) -> None:
 
 
 def test_a_chart_shows_the_place_beside_the_units_that_it_was_made_of(site: CKANTestApp) -> None:
-    found = page(site, "/chi-tieu/GSO_EM_PUPILS?dia-ban=51").select("svg.wide .name")
+    found = page(site, "/chi-tieu/GSO_EM_PUPILS?dia-ban=51").select_one("svg.wide").select(".name")
     assert [name.get_text() for name in found] == [
         "Tỉnh Quảng Ngãi",
         "Tỉnh Quảng Ngãi (cũ)",
@@ -132,7 +132,7 @@ def test_a_chart_shows_the_place_beside_the_units_that_it_was_made_of(site: CKAN
 
 def test_a_missing_part_is_a_word_in_the_table_and_a_gap_in_the_line(site: CKANTestApp) -> None:
     found = page(site, "/chi-tieu/GSO_EM_PUPILS?dia-ban=51")
-    row = next(row for row in found.select("tbody tr") if row.th.get_text() == "2004")
+    row = next(row for row in found.select(".cols > div > .scroll tr") if row.th.get_text() == "2004")
     assert row.td.get_text() == "chưa đủ 1/2"
     assert "không cộng phần thiếu" in row.td.abbr["title"]
 

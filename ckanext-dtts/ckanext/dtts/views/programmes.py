@@ -7,7 +7,14 @@ from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.registers import folder, today
-from ckanext.dtts.views import money_files, money_words, monitoring_part, monitoring_words, programme_data
+from ckanext.dtts.views import (
+    money_files,
+    money_words,
+    monitoring_part,
+    monitoring_words,
+    programme_data,
+    programme_sources,
+)
 from dtts.programme import Item, Programmes, Version
 
 blueprint = Blueprint("dtts_programmes", __name__)
@@ -64,6 +71,7 @@ def _page(programmes: Programmes, version: Version, item: Item | None) -> str:
             "children": programmes.children(version.id, code),
             "lead": item.lead(today()) if item else None,
             "halves": halves,
+            "sources": [programme_sources.of(half) for half in halves],
             "measured": programme_data.measured(version, code),
             "datasets": programme_data.datasets(version.id, code, halves),
             "money": money_words,
