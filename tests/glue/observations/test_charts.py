@@ -84,7 +84,7 @@ def test_each_part_bears_the_number_that_its_name_has_in_the_key(site: CKANTestA
 
 def test_shares_of_the_parts_make_a_hundred(site: CKANTestApp) -> None:
     said = one(page(site, PUPILS), "#parts + p").text
-    assert sum(number(each) for each in re.findall(r"([\d,]+) %", said)) == pytest.approx(100, abs=0.2)
+    assert sum(number(each) for each in re.findall(r"([\d,]+)\s%", said)) == pytest.approx(100, abs=0.2)
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def _sentence(names: Sequence[str], times: Sequence[str], cells: Sequence[Sequen
             shares = (
                 formats.number(f"{100 * value / total:.1f}", lang) for value in values if value is not None
             )
-            told = ", ".join(f"{name} {share} %" for name, share in zip(names, shares, strict=True))
+            told = ", ".join(
+                f"{name} {share}{formats.NO_BREAK}%" for name, share in zip(names, shares, strict=True)
+            )
             return f"{figures.period(time, lang)}: {told}."
     return str(tk._("There is no period in which all parts are known."))

@@ -13,7 +13,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.dtts.views import indicator_data, language, money_words
 from ckanext.dtts.views.finance_data import Line, Subject
-from ckanext.dtts.views.programme_data import Half
+from ckanext.dtts.views.programme_data import MOST_LINES, Half
 from dtts import formats
 from dtts.charts import StackedChart, Whole, stacked_chart
 from dtts.charts.stacked import MOST_PARTS, MOST_STACKS
@@ -55,7 +55,7 @@ def of(half: Half) -> Sources | None:
     """The chart of one half of a programme's money; None where no total falls into its sources."""
     subjects = dict.fromkeys(id(one) for one, _ in half.lines)
     listed = [next(one for one, _ in half.lines if id(one) == key) for key in subjects]
-    splits = [split for one in listed for split in _splits(one)][:MOST_STACKS]
+    splits = [split for one in listed for split in _splits(one)][: min(MOST_STACKS, MOST_LINES[half.demo])]
     codes = [code for code in SOURCES if any(code in split.parts for split in splits)]
     if not splits or len(codes) > MOST_PARTS:
         return None
@@ -121,4 +121,4 @@ def _sentence(split: _Split) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{formats.number(f'{100 * part / whole:.1f}', language.current())} %"
+    return f"{formats.number(f'{100 * part / whole:.1f}', language.current())}{formats.NO_BREAK}%"
