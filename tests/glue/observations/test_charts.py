@@ -120,6 +120,7 @@ def test_figures_in_different_units_stand_in_charts_of_their_own(site: CKANTestA
     assert [each.text for each in soup.select(".small .meta")] == ["phần trăm", "nghìn người"]
     assert len(soup.select(".small svg")) == 2
     assert "khác đơn vị" in one(soup, ".answer").text
+    assert "○ sơ bộ hoặc ước tính" in one(soup, "figure.chart").text
 
 
 def test_series_apart_have_one_axis(site: CKANTestApp) -> None:

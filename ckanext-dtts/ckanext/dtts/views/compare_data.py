@@ -115,6 +115,12 @@ class Shown:
         return make(self.times, drawn)
 
     @property
+    def hollow(self) -> bool:
+        """Whether any dot is drawn hollow, as provisional and estimated values are."""
+        charts = [one for one in (self.wide, *(panel.chart for panel in self.panels)) if one]
+        return any(dot.hollow for chart in charts for line in chart.lines for dot in line.dots)
+
+    @property
     def told(self) -> list[Told]:
         """Each series in words."""
         return [

@@ -54,6 +54,7 @@ def read(place: str) -> str | Response:
     above = tuple(known.upwards(unit))[1:]
     lang = language.current()
     beside = [*(area_names(each.area_id, known) for each in above), area_names(COUNTRY, known)]
+    names = [each[lang] for each in beside]
     halves = place_figures.halves(unit, [*(each.area_id for each in above), COUNTRY])
     return tk.render(
         "dtts/place.html",
@@ -73,7 +74,7 @@ def read(place: str) -> str | Response:
             "halves": halves,
             "point_words": table_schema(place_figures.POINTS).field("status").enum_labels,
             "beside": beside,
-            "place_dots": lambda half: place_dots.of(half, unit.label(lang), [each[lang] for each in beside]),
+            "dots_of": {half.demo: place_dots.of(half, unit.label(lang), names) for half in halves},
             "comparisons": place_figures.comparisons(unit, halves[0].measured),
             "datasets": place_data.about(unit, related(made_of, became), above),
             "monitoring": monitoring_part.of_place(unit),
