@@ -56,8 +56,8 @@ def test_who_saves_data_gets_a_link_for_each_picture_and_every_figure(browser: B
     expect(page.get_by_role("cell", name="5,8")).to_be_visible()
     assert wider_than(page, 320, 1280) == {}
     assert barriers(page) == []
-    page.get_by_role("link", name="Hiện biểu đồ").click()
-    expect(page.locator("figure.chart svg:visible")).to_have_count(1)
+    page.get_by_role("link", name="Hiện biểu đồ").first.click()
+    expect(page.locator("figure.chart svg:visible")).to_have_count(2)
     context.close()
 
 
