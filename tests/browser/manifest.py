@@ -13,11 +13,13 @@ NAMES = [each["name"] for each in PAGES]
 
 
 def find_names(site: str) -> dict[str, str]:
-    """A dataset with a table, a demonstration dataset with one, a column and an agency."""
+    """A dataset with a table, a demonstration dataset with one, a column, an agency, a planned request for data."""
     real, demo = _first(site, "demo:false"), _first(site, "demo:true")
     table = _tables(real)[0]
     schema = httpx.get(f"{site}/api/dtts/v1/tables/{real['name']}/{table['table']}?limit=1").json()
+    planned = httpx.get(f"{site}/api/dtts/v1/data-requests?state=planned", timeout=30).json()["results"]
     return {
+        "request": str(planned[-1]["number"]),
         "dataset": real["name"],
         "table": table["table"],
         "column": schema["fields"][0]["name"],

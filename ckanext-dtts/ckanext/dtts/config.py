@@ -195,13 +195,18 @@ def subscribe_per_address() -> int:
 
 
 def feedback_per_minute() -> int:
-    """Reports that one network address may send in a minute; 0 is no limit."""
+    """Forms of one kind that one network address may send in a minute; 0 is no limit."""
     return int(tk.config["dtts.feedback.per_minute"])
 
 
 def feedback_least_s() -> float:
     """Seconds within which nobody fills in the form by hand."""
     return float(tk.config["dtts.feedback.least_s"])
+
+
+def request_answer_days() -> int:
+    """Days after which an agency is reminded that a request for data waits for an answer."""
+    return int(tk.config["dtts.requests.answer_days"])
 
 
 def routine_percent() -> int:

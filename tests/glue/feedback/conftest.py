@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.model import FeedbackAddress, Report
+from ckanext.dtts.feedback.states import record
+from ckanext.dtts.model import DataRequest, Feedback, FeedbackAddress, Notice, Report
+from ckanext.dtts.road.states import WORKER
+from glue.feedback.asker import Asker
 from glue.feedback.reader import Reader
 from glue.mail.catching import Catcher
 from glue.mail.conftest import (
@@ -46,6 +49,9 @@ __all__ = [
 ]
 
 
+Decides = Callable[..., dict[str, Any]]
+
+
 @pytest.fixture(scope="module")
 def table(web: Web, office: Office, work: Callable[..., int]) -> dict[str, Any]:
     """The commune's dataset with a published table `bang` of two rows, which the tests only read."""
@@ -70,3 +76,38 @@ def reader(web: Web, table: dict[str, Any], catcher: Catcher, setting: Callable[
     model.Session.execute(moved.values(package_id="before:" + Report.package_id))
     model.Session.commit()
     return Reader(web, table["dataset"], table["table"])
+
+
+@pytest.fixture
+def asker(web: Web, table: dict[str, Any], catcher: Catcher, setting: Callable[[str, Any], None]) -> Asker:
+    """Somebody who asks for data; neither counted nor timed unless a test says so; nothing is asked for yet."""
+    setting("dtts.feedback.per_minute", 0)
+    setting("dtts.feedback.least_s", 0)
+    for old in (FeedbackAddress, Notice):
+        model.Session.execute(sa.delete(old))
+    _put_away()
+    return Asker(web)
+
+
+@pytest.fixture
+def decides(office: Office) -> Decides:
+    """Gives a request to the commune and lets its sender, or another, move it."""
+
+    def does(number: int, move: str, who: str = "sender@xa", **said: str) -> dict[str, Any]:
+        request = model.Session.query(DataRequest).filter_by(number=number).one()
+        people = office.world.people
+        if request.agency_id is None:
+            agency = office.world.agencies["xa"]
+            people.does("approver@tinh", "dtts_request_assign", number=number, agency=agency)
+        found: dict[str, Any] = people.does(who, "dtts_request_decide", number=number, move=move, **said)
+        return found
+
+    return does
+
+
+def _put_away() -> None:
+    """The log keeps its rows, and with them the requests: those of tests before are dismissed, not deleted."""
+    for old in model.Session.query(DataRequest).filter(Feedback.state != "dismissed"):
+        old.said, old.agency_id, old.package_id, old.duplicate_of = "before", None, None, None
+        record(old, "dismiss", WORKER, to="dismissed")
+    model.Session.commit()

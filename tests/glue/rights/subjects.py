@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.dtts.feedback.ratings import taking as ratings
 from ckanext.dtts.feedback.reports import subject, taking
+from ckanext.dtts.feedback.requests import taking as asking
 from ckanext.dtts.feedback.reuses import taking as works
 from ckanext.dtts.feedback.reuses.entry import Entry
 from glue.records import EVALUATION, dataset
@@ -32,6 +33,7 @@ OF_AGENCIES = frozenset(
         "private dataset",
         "rating",
         "recommendation",
+        "request",
         "resource",
         "reuse",
         "submission",
@@ -61,6 +63,7 @@ PARAMETERS: Mapping[str, dict[str, Any]] = {
     "dtts_record_decide": {"id": "0", "decision": "accept"},
     "dtts_notice_setting_update": {"to_act": "daily", "to_know": "daily"},
     "dtts_feedback_decide": {"move": "dismiss", "answer": "Thử"},
+    "dtts_request_decide": {"move": "dismiss", "answer": "Thử"},
     "dtts_reuse_decide": {"move": "dismiss", "answer": "Thử"},
     "dtts_rating_decide": {"move": "withdraw", "answer": "Thử"},
     "dtts_recommendation_answer": {"move": "answer", "response": "Thử"},
@@ -94,6 +97,7 @@ class Subjects:
         for target in TARGETS:
             tk.get_action("dtts_entry_create")(as_site(), self._entry(target))
         self._reported = {target: _report(self._made["dataset", target]) for target in TARGETS}
+        self._wanted = {target: _want(world, target) for target in TARGETS}
         self._rated = {target: _rate(self._made["dataset", target]) for target in TARGETS}
         self._reused = {target: _reuse(self._made["dataset", target]) for target in TARGETS}
         self._links = {target: _link(self._made["dataset", target]) for target in TARGETS}
@@ -113,6 +117,7 @@ class Subjects:
             "resource": lambda: _resource(self._links[target]),
             "entry": lambda: self._entry(target),
             "feedback": lambda: {"number": self._reported[target]},
+            "request": lambda: {"number": self._wanted[target], "agency": self._world.agencies[target]},
             "rating": lambda: {"number": self._rated[target]},
             "reuse": lambda: {"number": self._reused[target]},
             "recommendation": lambda: {"table": self._asked[target], "recommendation": "KN-1"},
@@ -181,6 +186,15 @@ def _reuse(made: dict[str, Any]) -> int:
     entry = works.take(uuid.uuid4(), Entry(*words, datasets=[model.Package.get(made["id"])]))
     model.Session.commit()
     return entry.number
+
+
+def _want(world: World, target: str) -> int:
+    """The number of a reader's request for data, given to the agency."""
+    request = asking.take(uuid.uuid4(), asking.Asked("Thử", "VN"))
+    model.Session.commit()
+    agency = world.agencies[target]
+    tk.get_action("dtts_request_assign")(as_site(), {"number": request.number, "agency": agency})
+    return request.number
 
 
 def _link(made: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ STANDING = (
     "/giam-sat/thay-doi",
     "/dia-ban/chuyen-doi",
     "/kiem-tra",
+    "/yeu-cau-du-lieu",
     "/su-dung-lai",
     "/about",
 )

@@ -2,6 +2,7 @@
 
 from ckanext.dtts.answering import remind
 from ckanext.dtts.duties import coverage, daily
+from ckanext.dtts.feedback.requests import remind as requests
 from ckanext.dtts.jobs.kinds import Kind, Step
 
 __all__ = ["KINDS"]
@@ -13,6 +14,7 @@ KINDS: dict[str, Kind] = {
             Step("cover", daily.cover),
             Step("tell", daily.tell),
             Step("recommendations", remind.tell),
+            Step("requests", requests.tell),
         ),
         timeout_s=1800,
         tries=5,

@@ -10,19 +10,27 @@ from ckan import model
 
 from ckanext.dtts.feedback import addresses
 from ckanext.dtts.feedback.reports import letters as reports
+from ckanext.dtts.feedback.requests import letters as requests
 from ckanext.dtts.mail.letter import Letter
 from ckanext.dtts.model import Feedback, FeedbackAddress, Mail
 
 Writer = Callable[[Any, FeedbackAddress], Letter | None]
 
-_WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType({("report", "answer"): reports.answer})
+_WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
+    {
+        ("report", "answer"): reports.answer,
+        ("request", "confirm"): requests.confirm,
+        ("request", "answer"): requests.answer,
+    }
+)
 """By kind and purpose."""
 
 
 def letter(mail: Mail) -> Letter | None:
     """The letter; None when the address is gone or there is no answer any more."""
     item = model.Session.get(Feedback, mail.feedback_id)
-    kept = model.Session.get(FeedbackAddress, mail.feedback_address_id)
+    at = mail.feedback_address_id
+    kept = model.Session.get(FeedbackAddress, at) if at else None
     return _WRITERS[item.kind, mail.purpose](item, kept) if item and kept else None
 
 

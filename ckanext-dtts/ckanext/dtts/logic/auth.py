@@ -10,7 +10,14 @@ from ckan import model
 from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
-from ckanext.dtts.logic import feedback_auth, follow_up_auth, rating_auth, reuse_auth, tightened
+from ckanext.dtts.logic import (
+    feedback_auth,
+    follow_up_auth,
+    rating_auth,
+    request_auth,
+    reuse_auth,
+    tightened,
+)
 from ckanext.dtts.logic.decision_auth import (
     dtts_publication_call_off,
     dtts_publication_reschedule,
@@ -31,6 +38,7 @@ from ckanext.dtts.logic.entry_auth import (
 from ckanext.dtts.logic.feedback_auth import *  # noqa: F403
 from ckanext.dtts.logic.follow_up_auth import *  # noqa: F403
 from ckanext.dtts.logic.rating_auth import *  # noqa: F403
+from ckanext.dtts.logic.request_auth import *  # noqa: F403
 from ckanext.dtts.logic.reuse_auth import *  # noqa: F403
 from ckanext.dtts.logic.source_auth import (
     dtts_record_decide,
@@ -99,7 +107,7 @@ __all__ = [
     "dtts_version_list",
     "dtts_version_show",
 ]
-for _each in (feedback_auth, follow_up_auth, rating_auth, reuse_auth, tightened):
+for _each in (feedback_auth, follow_up_auth, rating_auth, request_auth, reuse_auth, tightened):
     __all__ += _each.__all__
 
 

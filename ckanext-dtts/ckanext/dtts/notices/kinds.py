@@ -28,6 +28,9 @@ KINDS: dict[str, Pace] = {
     "recommendation-answered": "to_know",
     "recommendation-settled": "to_know",
     "feedback-received": "to_act",
+    "request-received": "to_act",
+    "request-assigned": "to_act",
+    "request-due": "to_act",
     "reuse-received": "to_act",
     "comment-received": "to_act",
 }

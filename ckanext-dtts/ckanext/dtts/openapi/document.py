@@ -34,6 +34,7 @@ TAGS = {
         "Registers: places, ethnic groups, the programme",
     ),
     "duties": ("Dữ liệu phải công bố", "What must be published"),
+    "feedback": ("Yêu cầu của người đọc", "What readers ask for"),
     "tables": ("Bảng, phiên bản và bản gửi", "Tables, versions and submissions"),
     "check": ("Kiểm tra tệp", "Checking files"),
     "uploads": ("Gửi tệp thành nhiều đoạn (tus)", "Files in pieces (tus)"),

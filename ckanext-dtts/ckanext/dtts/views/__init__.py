@@ -22,6 +22,7 @@ from ckanext.dtts.views.api_quality import blueprint as quality_doors
 from ckanext.dtts.views.api_ratings import blueprint as rating_doors
 from ckanext.dtts.views.api_registers import blueprint as register_doors
 from ckanext.dtts.views.api_releases import blueprint as release_doors
+from ckanext.dtts.views.api_requests import blueprint as request_doors
 from ckanext.dtts.views.api_reuse import blueprint as reuse_doors
 from ckanext.dtts.views.api_series import blueprint as series_doors
 from ckanext.dtts.views.api_unknown import blueprint as unknown_doors
@@ -37,6 +38,8 @@ from ckanext.dtts.views.check import blueprint as check_pages
 from ckanext.dtts.views.compare import blueprint as compare_pages
 from ckanext.dtts.views.compare_pictures import blueprint as compare_picture_doors
 from ckanext.dtts.views.convert import blueprint as convert_pages
+from ckanext.dtts.views.data_request_support import blueprint as data_request_support_pages
+from ckanext.dtts.views.data_requests import blueprint as data_request_pages
 from ckanext.dtts.views.dataset import blueprint as dataset_pages
 from ckanext.dtts.views.decide import blueprint as decide_pages
 from ckanext.dtts.views.desk import blueprint as desk_pages
@@ -44,6 +47,7 @@ from ckanext.dtts.views.desk_feedback import blueprint as desk_feedback_pages
 from ckanext.dtts.views.desk_ratings import blueprint as desk_rating_pages
 from ckanext.dtts.views.desk_recommendation import blueprint as desk_recommendation_pages
 from ckanext.dtts.views.desk_recommendations import blueprint as desk_recommendations_pages
+from ckanext.dtts.views.desk_requests import blueprint as desk_request_pages
 from ckanext.dtts.views.desk_reuse import blueprint as desk_reuse_pages
 from ckanext.dtts.views.display import blueprint as display_pages
 from ckanext.dtts.views.doors import blueprint as open_doors
@@ -80,6 +84,7 @@ from ckanext.dtts.views.quality import blueprint as quality_pages
 from ckanext.dtts.views.queue import blueprint as queue_pages
 from ckanext.dtts.views.ratings import blueprint as rating_pages
 from ckanext.dtts.views.registers import blueprint as registers_pages
+from ckanext.dtts.views.request_feed import blueprint as request_feed
 from ckanext.dtts.views.reuse import blueprint as reuse_pages
 from ckanext.dtts.views.reuse_feed import blueprint as reuse_feed
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
@@ -115,6 +120,8 @@ __all__ = [
     "compare_picture_doors",
     "convert_doors",
     "convert_pages",
+    "data_request_pages",
+    "data_request_support_pages",
     "dataset_pages",
     "decide_pages",
     "desk_feedback_pages",
@@ -122,6 +129,7 @@ __all__ = [
     "desk_rating_pages",
     "desk_recommendation_pages",
     "desk_recommendations_pages",
+    "desk_request_pages",
     "desk_reuse_pages",
     "display_pages",
     "duty_desk_pages",
@@ -169,6 +177,8 @@ __all__ = [
     "register_doors",
     "registers_pages",
     "release_doors",
+    "request_doors",
+    "request_feed",
     "reuse_doors",
     "reuse_feed",
     "reuse_pages",

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from ckanext.dtts.feedback.ratings import listing as ratings
 from ckanext.dtts.feedback.ratings import show as rated
 from ckanext.dtts.feedback.reports import listing
+from ckanext.dtts.feedback.requests import listing as requests
 from ckanext.dtts.feedback.reuses import listing as uses
 from ckanext.dtts.feedback.reuses import show as used_by
 from ckanext.dtts.harvest import provenance
@@ -42,6 +43,7 @@ def read(name: str) -> str | Response:
             "preview": preview.first_rows(pkg["name"], tables[0]) if tables else None,
             "others": [each for each in pkg["resources"] if each.get("url_type") != "dtts"],
             "reports": listing.count_public(pkg["id"]),
+            "answers": requests.answered_by(pkg["id"]),
             "used": counts.lately(pkg["id"], today()),
             "uses": _uses(pkg["id"]),
             "rated": rated.counts(ratings.summary(pkg["id"])),

@@ -13,6 +13,7 @@ from ckanext.dtts.answering import mine as recommendations
 from ckanext.dtts.desk import mine, owed, queue
 from ckanext.dtts.feedback.ratings import listing as comments
 from ckanext.dtts.feedback.reports import listing as reports
+from ckanext.dtts.feedback.requests import listing as requests
 from ckanext.dtts.feedback.reuses import listing as reuses
 from ckanext.dtts.notices import listing
 from ckanext.dtts.views import waiting
@@ -39,6 +40,7 @@ def read() -> str | Response:
             "owed": owed.by(sends)[:FIRST],
             "recommendations": recommendations.of(tk.current_user),
             "reports": reports.count_to_do(tk.current_user),
+            "requests": requests.count_to_do(tk.current_user),
             "comments": comments.count_to_do(tk.current_user),
             "reuses": reuses.count_to_do(tk.current_user),
             "few": FIRST,

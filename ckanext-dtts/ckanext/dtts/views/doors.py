@@ -41,6 +41,9 @@ _NOT_FOR_ROBOTS = (
     "/su-dung-lai/gui",
     "/submission",
     "/user/",
+    "/yeu-cau-du-lieu?",
+    "/yeu-cau-du-lieu/moi",
+    "/yeu-cau-du-lieu/*/toi-cung-can",
 )
 
 

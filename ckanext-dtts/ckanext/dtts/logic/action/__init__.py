@@ -69,6 +69,12 @@ from ckanext.dtts.logic.action.recommendation import (
     dtts_recommendation_show,
 )
 from ckanext.dtts.logic.action.register import dtts_register_difference, dtts_register_load
+from ckanext.dtts.logic.action.request import (
+    dtts_request_assign,
+    dtts_request_decide,
+    dtts_request_list,
+    dtts_request_show,
+)
 from ckanext.dtts.logic.action.reuse import dtts_reuse_decide, dtts_reuse_list, dtts_reuse_show
 from ckanext.dtts.logic.action.source import (
     dtts_record_decide,
@@ -139,6 +145,10 @@ __all__ = [
     "dtts_record_decide",
     "dtts_register_difference",
     "dtts_register_load",
+    "dtts_request_assign",
+    "dtts_request_decide",
+    "dtts_request_list",
+    "dtts_request_show",
     "dtts_reuse_decide",
     "dtts_reuse_list",
     "dtts_reuse_show",
