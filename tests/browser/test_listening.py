@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.conftest import PHONE
 from browser.test_reading import MOST_BYTES, barriers
@@ -37,13 +37,19 @@ class Phone:
         """Press a link, a button or a field, and type the words into it."""
         at = self.page.get_by_role("main")
         found = at.get_by_label(what) if role == "field" else at.get_by_role(role, name=what).first  # type: ignore[arg-type]
-        self.taps += 1
-        found.tap()
         if words:
+            self.taps += 1
+            found.tap()
             found.fill(words)
         else:
-            self.page.wait_for_load_state("networkidle")
-            self._is_light()
+            self.follows(found)
+
+    def follows(self, found: Locator) -> None:
+        """Press what leads to another page, and wait for that."""
+        self.taps += 1
+        with self.page.expect_navigation(wait_until="networkidle"):
+            found.tap()
+        self._is_light()
 
     def _is_light(self) -> None:
         assert self.bytes <= MOST_BYTES
@@ -81,9 +87,7 @@ def test_a_wrong_cell_is_reported_in_four_taps_and_answered_in_public(
 ) -> None:
     phone.opens(f"/dataset/{DATASET}/{TABLE}")
     phone.taps_on("Báo ô sai")
-    cell = phone.page.locator("table.data tbody a").nth(3)
-    phone.taps += 1
-    cell.tap()
+    phone.follows(phone.page.locator("table.data tbody a").nth(3))
     form = urlsplit(phone.page.url)
     phone.taps_on("Đúng ra là", role="field", words="21,5")
     phone.taps_on("Gửi cho cơ quan", role="button")
@@ -95,7 +99,7 @@ def test_a_wrong_cell_is_reported_in_four_taps_and_answered_in_public(
     assert barriers(page) == []
     page.get_by_text("Trả lời: số liệu giữ nguyên").click()
     page.get_by_label("Vì sao giữ nguyên").fill("Số này đúng theo biên bản (bài thử).")
-    page.get_by_role("button", name="Gửi trả lời").locator("visible=true").last.click()
+    page.get_by_role("button", name="Gửi", exact=True).locator("visible=true").last.click()
     expect(page.get_by_role("main")).to_contain_text("Đã trả lời, số liệu giữ nguyên")
     phone.opens(path)
     expect(phone.page.get_by_role("main")).to_contain_text("Số này đúng theo biên bản (bài thử).")
