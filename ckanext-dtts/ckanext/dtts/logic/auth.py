@@ -10,14 +10,7 @@ from ckan import model
 from ckan.types import AuthResult, Context
 
 from ckanext.dtts import rights
-from ckanext.dtts.logic import (
-    feedback_auth,
-    follow_up_auth,
-    rating_auth,
-    request_auth,
-    reuse_auth,
-    tightened,
-)
+from ckanext.dtts.logic import feedback_auth, follow_up_auth, rating_auth, request_auth, reuse_auth, tightened
 from ckanext.dtts.logic.decision_auth import (
     dtts_publication_call_off,
     dtts_publication_reschedule,
