@@ -53,7 +53,8 @@ def test_what_a_reader_says_goes_from_the_form_to_the_public(reader: Page, log_i
     reader.locator("#licence").select_option("CC-BY-4.0")
     sent(reader)
     publish(staff, f"/ban-lam-viec/su-dung-lai/{number_of(reader)}", "Đưa vào danh sách")
-    for address in ("/su-dung-lai", f"/dataset/{DATASET}"):
+    # The Vietnamese page of the dataset is kept by the browser for a minute.
+    for address in ("/su-dung-lai", f"/en/dataset/{DATASET}"):
         reader.goto(address)
         expect(reader.get_by_role("main")).to_contain_text(work)
 
