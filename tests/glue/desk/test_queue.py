@@ -16,6 +16,7 @@ from ckanext.dtts.model import Submission
 from glue.desk.conftest import Desk, words
 from glue.records import agency, dataset
 from glue.road.points import points
+from glue.statements import counted
 
 MANY = 10_000
 
@@ -82,7 +83,7 @@ def test_every_submission_of_ten_thousand_is_on_one_page_and_each_page_costs_two
     asked = queue.Asked([agency()["id"]])
     found: list[uuid.UUID] = []
     while True:
-        with statements() as said:
+        with counted() as said:
             lines, after = queue.page(asked, 1000)
             counts = queue.counts(asked)
         assert len(said) == 2
@@ -145,29 +146,16 @@ def _without_guards() -> Iterator[sa.Connection]:
         connection.execute(sa.text("ALTER TABLE dtts_submission ENABLE TRIGGER USER"))
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is asked of the database meanwhile."""
-    said: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    sa.event.listen(model.meta.engine, "before_cursor_execute", note)
-    yield said
-    sa.event.remove(model.meta.engine, "before_cursor_execute", note)
-
-
 def test_the_page_of_the_queue_asks_a_bounded_number_of_questions(
     desk: Desk, facility: dict[str, Any]
 ) -> None:
     desk.waiting(facility)
-    with statements() as few:
+    with counted() as few:
         titles(desk)
     for point in ("07210", "07211", "07212"):
         desk.people.submits(points(point), facility)
     desk.work()
-    with statements() as more:
+    with counted() as more:
         assert len(titles(desk)) == 4
     assert about_submissions(more) == about_submissions(few) > 0
 

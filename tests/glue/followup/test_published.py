@@ -12,6 +12,8 @@ from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.dtts.followup import published
+from ckanext.dtts.model import Version
+from ckanext.dtts.road import blobs, frames
 from dtts.followup import Asked
 from glue.followup.conftest import Office
 from glue.followup.test_beside import changed
@@ -67,6 +69,17 @@ def test_files_are_read_once_for_the_same_versions_and_again_for_a_new_one(
     (later,) = published.datasets()
     assert later.record.steps[0].response == "Đã sửa câu trả lời."
     assert later.table("recommendation-responses").version == 2
+
+
+def test_a_table_whose_file_is_lost_has_no_rows_and_is_read_again_when_it_is_back(office: Office) -> None:
+    (dataset,) = published.datasets()
+    version = model.Session.get_one(Version, dataset.table("findings").version_id)
+    frames._kept.cache_clear()
+    with blobs.local_path(frames.file_of(version)) as path:
+        away = path.rename(path.with_suffix(".away"))
+        assert (len(published.visits()), len(published.findings())) == (60, 0)
+        away.rename(path)
+    assert len(published.findings()) == 200
 
 
 def test_a_private_dataset_is_not_read(office: Office) -> None:

@@ -14,6 +14,7 @@ from ckan.tests.helpers import CKANTestApp
 
 from glue.monitoring.conftest import CITED, FIGURE, Read, words
 from glue.observations.conftest import Publisher
+from glue.statements import counted
 
 DEMO = "minh-hoa=1"
 DATASET = "bo=nam-giam-sat"
@@ -222,3 +223,12 @@ def test_a_reader_who_saves_data_gets_a_link_in_place_of_the_map(read: Read, sit
     assert 'class="map"' in answer
     assert "viewBox=" not in answer
     assert "hinh=1" in answer
+
+
+@pytest.mark.parametrize("path", ["/giam-sat", "/giam-sat/kien-nghi", "/feeds/giam-sat.atom", "/dia-ban/24"])
+def test_what_is_published_of_monitoring_is_asked_for_once(site: CKANTestApp, read: Read, path: str) -> None:
+    with counted() as statements:
+        site.get(path, status=200)
+    tables = [each for each in statements if "JOIN dtts_table" in each and "schema_name IN" in each]
+    assert len([each for each in tables if "metadata_created" in each]) == 1
+    assert len(statements) <= 30

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
-from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from glue.observations.conftest import Publisher
 from glue.observations.test_store import table
+from glue.statements import counted
 
 ADDRESS = "/api/dtts/v1/observations?indicator=GSO_EM_PUPILS"
 
@@ -18,14 +17,8 @@ ADDRESS = "/api/dtts/v1/observations?indicator=GSO_EM_PUPILS"
 @pytest.fixture
 def statements() -> Iterator[list[str]]:
     """What is asked of the database."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    sa.event.listen(model.meta.engine, "before_cursor_execute", note)
-    yield seen
-    sa.event.remove(model.meta.engine, "before_cursor_execute", note)
+    with counted() as seen:
+        yield seen
 
 
 @pytest.fixture(scope="module")

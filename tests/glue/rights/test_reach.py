@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -13,6 +12,7 @@ from ckan import model
 from ckanext.dtts import rights
 from ckanext.dtts.model import Agency, AgencyChange
 from glue.rights.world import World
+from glue.statements import counted
 
 BELOW_THE_PROVINCE = {"tinh", "xa", "xa-ben", "huyen-cu", "dac-khu"}
 
@@ -129,18 +129,3 @@ def _commune(creator: model.User, number: int) -> Iterator[object]:
     model.Session.flush()
     yield group
     yield Agency(agency_id=group.id, area_id="21040@since-2025-07", changed_by=creator.id)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are sent to the main database meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    sa.event.listen(model.meta.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(model.meta.engine, "before_cursor_execute", note)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from ckan import model
 from ckan.tests.helpers import CKANTestApp
 
 from ckanext.dtts.search import asking, query, vocabulary
 from ckanext.dtts.views.assets import content
+from glue.statements import counted
 from search_catalogue.documents import send
 from search_catalogue.generated import catalogue
 from search_catalogue.queries import Query, queries
@@ -160,13 +160,8 @@ class TestPage:
         "path", ["/dataset/", "/dataset/?q=huyen+son+dong", "/dataset/?q=ho+ngheof&place=24"]
     )
     def test_a_page_asks_the_database_at_most_thirty_times(self, path: str, web: CKANTestApp) -> None:
-        asked: list[str] = []
-        note = lambda _c, _x, statement, *_rest: asked.append(statement)  # noqa: E731
-        sa.event.listen(model.meta.engine, "before_cursor_execute", note)
-        try:
+        with counted() as asked:
             web.get(path, status=200)
-        finally:
-            sa.event.remove(model.meta.engine, "before_cursor_execute", note)
         assert 0 < len(asked) <= 30
 
     def test_the_english_page_explains_in_english(self, read: Any) -> None:

@@ -9,20 +9,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Submission, Table, Version
-from ckanext.dtts.road import blobs, show
+from ckanext.dtts.road import blobs, frames, show
 
 ASKED, ANSWERED = "recommendations", "recommendation_responses"
-KEPT = 64
-"""Files whose rows a process keeps."""
-
 Row = Mapping[str, Any]
 
 
@@ -37,7 +33,7 @@ class Published:
     @property
     def rows(self) -> Sequence[Row]:
         """Its public rows in their order, each a mapping of all columns."""
-        return _rows(self.blob) if self.blob else ()
+        return frames.kept(frames.rows, self.blob) if self.blob else ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ class Book:
     @cached_property
     def recommendations(self) -> Mapping[str, Row]:
         """Those and the ones that wait for their day."""
-        waiting = _rows(self.approved) if self.approved else ()
+        waiting = frames.kept(frames.rows, self.approved) if self.approved else ()
         return {**{row["recommendation_id"]: row for row in waiting}, **self.public}
 
     @cached_property
@@ -139,9 +135,3 @@ def _book(package: model.Package, asked: Published) -> Book:
         asked=asked,
         answered=(),
     )
-
-
-@lru_cache(maxsize=KEPT)
-def _rows(blob: blobs.Blob) -> tuple[Row, ...]:
-    with blobs.local_path(blob) as path:
-        return tuple(pl.read_parquet(path).iter_rows(named=True))

@@ -12,7 +12,7 @@ import polars as pl
 from ckanext.dtts.answering import lines, said
 from ckanext.dtts.answering.books import ANSWERED, ASKED, Book, Published
 from ckanext.dtts.answering.lines import WITHDRAWAL, Line, Taken
-from ckanext.dtts.road import blobs
+from ckanext.dtts.road import frames
 from ckanext.dtts.road.show import DEMO_MARK
 from dtts.catalogue import table_schema
 from dtts.exports import write_csv
@@ -97,8 +97,7 @@ def _withdrawn(frame: pl.DataFrame, said_of: dict[str, Taken]) -> pl.DataFrame:
 
 def _frame(table: Published) -> pl.DataFrame:
     assert table.blob is not None  # of tables that are public
-    with blobs.local_path(table.blob) as path:
-        return pl.read_parquet(path)
+    return frames.read(table.blob)
 
 
 def _written(schema: str, table: Published | None, frame: pl.DataFrame, path: Path, steps: int) -> Composed:

@@ -25,9 +25,8 @@ def evaluated(write: Writer, dataset: dict[str, Any], about: URIRef, site: str) 
     if dataset.get("method"):
         work = write.thing(about, PROV.wasGeneratedBy, PROV.Activity)
         write.text(work, RDFS.comment, dataset, "method")
-    for one in published.datasets():
-        if one.id == dataset["id"]:
-            _covered(write, one.record, about, site)
+    for one in published.datasets(dataset["id"]):
+        _covered(write, one.record, about, site)
 
 
 def _covered(write: Writer, record: Record, about: URIRef, site: str) -> None:

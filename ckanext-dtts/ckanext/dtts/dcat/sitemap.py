@@ -78,8 +78,9 @@ def places(site: str, units: Iterable[Unit]) -> str:
 
 def monitoring(site: str) -> str:
     """The pages of visits and evaluations."""
-    rows = [("chuyen", one.row.id, one.dataset.name) for one in published.visits()]
-    rows += [("danh-gia", one.row.id, one.dataset.name) for one in published.evaluations()]
+    known = published.datasets()
+    rows = [("chuyen", one.row.id, one.dataset.name) for one in published.visits(among=known)]
+    rows += [("danh-gia", one.row.id, one.dataset.name) for one in published.evaluations(among=known)]
     return _written(site, (Entry(f"/giam-sat/{kind}/{key}?bo={name}", None) for kind, key, name in rows))
 
 

@@ -12,7 +12,7 @@ from ckan import model
 
 from ckanext.dtts.finance import follow, store
 from ckanext.dtts.model import Job, Table, Version
-from ckanext.dtts.road import blobs, lookup
+from ckanext.dtts.road import frames, lookup
 from dtts.catalogue import table_schema
 from dtts.finance import facts_of
 
@@ -32,8 +32,7 @@ def note(job: Job, error: str) -> None:
 
 def facts(version: Version) -> pl.DataFrame:
     """What a version says of money."""
-    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
-        return facts_of(pl.read_parquet(path), table_schema(version.schema_name))
+    return facts_of(frames.read(frames.file_of(version)), table_schema(version.schema_name))
 
 
 def rebuild() -> Iterator[tuple[str, store.Counts]]:

@@ -7,7 +7,8 @@ it tells of.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,13 +18,14 @@ from uuid import UUID
 import polars as pl
 import sqlalchemy as sa
 from ckan import model
+from sqlalchemy.orm import aliased
 
 from ckanext.dtts.followup import addresses, published
 from ckanext.dtts.followup.published import Entry, TableOf
 from ckanext.dtts.model import Submission, Version
 from ckanext.dtts.observations.answer import area_names
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.road import replaced
+from ckanext.dtts.road import blobs, frames
 from dtts import formats
 from dtts.catalogue import table_schema
 from dtts.followup import Asked, Finding, Recommendation, Visit
@@ -48,27 +50,27 @@ class News:
 
 def recent(asked: Asked = published.ALL) -> list[News]:
     """All that are public now, the newest first."""
+    known = published.datasets()
+    since = _since([table for dataset in known for table in dataset.tables])
+    visits, findings = published.visits(asked, known), published.findings(asked, known)
+    recommendations = published.recommendations(asked, known)
     found = [
-        *_news("visit", published.visits(asked), _visit, addresses.of_visit),
-        *_news("finding", published.findings(asked), _finding, addresses.of_finding),
-        *_news(
-            "recommendation", published.recommendations(asked), _recommendation, addresses.of_recommendation
-        ),
+        *_news("visit", since, visits, _visit, addresses.of_visit),
+        *_news("finding", since, findings, _finding, addresses.of_finding),
+        *_news("recommendation", since, recommendations, _recommendation, addresses.of_recommendation),
     ]
     return sorted(found, key=lambda one: (one.at, one.kind, one.id), reverse=True)
 
 
 def _news(
     kind: str,
+    since: Mapping[UUID, Mapping[str, datetime]],
     entries: Sequence[Entry[Any]],
     told: Callable[[Any], tuple[Words, Words]],
     page: Callable[[Entry[Any]], str],
 ) -> Iterator[News]:
-    since: dict[UUID, Mapping[str, datetime]] = {}
     for one in entries:
         table = one.dataset.table(one.row.table)
-        if table.version_id not in since:
-            since[table.version_id] = _since(table)
         title, text = told(one.row)
         yield News(
             id=f"urn:uuid:{uuid.uuid5(uuid.UUID(one.dataset.id), f'{table.schema}/{one.row.id}')}",
@@ -117,27 +119,30 @@ def _recommendation(row: Recommendation) -> tuple[Words, Words]:
     return title, {"vi": row.recommendation, "en": row.recommendation_en or row.recommendation}
 
 
-def _since(table: TableOf) -> Mapping[str, datetime]:
-    """When each row of a table became public first; a version that was withdrawn has shown nothing."""
+def _since(tables: Collection[TableOf]) -> Mapping[UUID, Mapping[str, datetime]]:
+    """When each row of each table became public first, by the table's current version; a version that was
+    withdrawn has shown nothing. One statement."""
+    current = aliased(Version)
     query = (
-        sa.select(Version)
+        sa.select(current.id, Version)
+        .join(Version, Version.table_id == current.table_id)
         .join(Submission, Submission.id == Version.submission_id)
         .where(
-            Version.table_id
-            == sa.select(Version.table_id).where(Version.id == table.version_id).scalar_subquery(),
+            current.id.in_([table.version_id for table in tables]),
             Submission.state.in_(("published", "superseded")),
         )
         .order_by(Version.number.desc())
     )
-    key = table_schema(table.schema).primary_key[0]
-    since: dict[str, datetime] = {}
-    for version in model.Session.scalars(query):
-        since |= dict.fromkeys(_ids(version.id, key), version.published)
+    keys = {table.version_id: table_schema(table.schema).primary_key[0] for table in tables}
+    since: dict[UUID, dict[str, datetime]] = defaultdict(dict)
+    for shown, version in model.Session.execute(query).tuples():
+        ids = _ids(frames.file_of(version), keys[shown])
+        since[shown] |= dict.fromkeys(ids, version.published)
     return since
 
 
 @lru_cache(maxsize=4096)
-def _ids(version_id: UUID, key: str) -> frozenset[str]:
-    with replaced.parquet(model.Session.get_one(Version, version_id)) as path:
-        assert path is not None
+def _ids(file: blobs.Blob, key: str) -> frozenset[str]:
+    """Beside the frames that are kept: of versions of before only the ids are asked for."""
+    with blobs.local_path(file) as path:
         return frozenset(pl.read_parquet(path, columns=[key])[key].to_list())

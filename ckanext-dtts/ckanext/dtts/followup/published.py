@@ -1,32 +1,32 @@
 """The rows of monitoring that anybody may read now, of every public dataset, each with where it stands.
 
 Files are read once for each set of versions: a publication, an undo or a withdrawal asks for another set. A
-change of a dataset's title is seen at once, since only rows are kept.
+change of a dataset's title is seen at once, since only rows are kept. What needs several kinds of rows
+asks for the datasets once and hands them on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.model import Table, Version
-from ckanext.dtts.road import replaced, show
+from ckanext.dtts.road import blobs, frames, show
 from dtts.followup import SCHEMAS, Asked, Evaluation, Finding, Plan, Recommendation, Record, Standing, Visit
 from dtts.followup import asked as chosen
 from dtts.followup.record import record_of
 
 Row = TypeVar("Row")
 ALL = Asked()
-_KEPT = 8
-"""Datasets of monitoring are few and their tables are small: the last sets of versions stay in memory."""
+_KEPT = 128
+"""A dataset or two of monitoring for each province: their tables are small, and stay in memory."""
 Words = dict[str, str]
 
 
@@ -72,57 +72,66 @@ class Entry(Generic[Row]):
         return self.dataset.record
 
 
-def datasets() -> tuple[Dataset, ...]:
-    """Public datasets that have published a table of monitoring, the oldest first."""
-    return tuple(_dataset(*found) for found in _grouped())
+Among = Sequence[Dataset] | None
+"""The datasets whose rows are asked for; None for all that are public."""
 
 
-def plans(asked: Asked = ALL) -> tuple[Entry[Plan], ...]:
+def datasets(only: str | None = None) -> tuple[Dataset, ...]:
+    """Public datasets that have published a table of monitoring, the oldest first, or the one of that id; one
+    statement."""
+    return tuple(_dataset(*found) for found in _grouped(only))
+
+
+def plans(asked: Asked = ALL, among: Among = None) -> tuple[Entry[Plan], ...]:
     """What is planned to be visited, by its first day."""
-    return _entries(chosen.plans, asked, lambda one: (one.period_start, one.id))
+    return _entries(chosen.plans, asked, among, lambda one: (one.period_start, one.id))
 
 
-def visits(asked: Asked = ALL) -> tuple[Entry[Visit], ...]:
+def visits(asked: Asked = ALL, among: Among = None) -> tuple[Entry[Visit], ...]:
     """Visits by their day."""
-    return _entries(chosen.visits, asked, lambda one: (one.visit_date, one.id))
+    return _entries(chosen.visits, asked, among, lambda one: (one.visit_date, one.id))
 
 
-def findings(asked: Asked = ALL) -> tuple[Entry[Finding], ...]:
+def findings(asked: Asked = ALL, among: Among = None) -> tuple[Entry[Finding], ...]:
     """Findings by their day, tombstones of withdrawn ones among them."""
-    return _entries(chosen.findings, asked, lambda one: (one.found_on, one.id))
+    return _entries(chosen.findings, asked, among, lambda one: (one.found_on, one.id))
 
 
-def recommendations(asked: Asked = ALL) -> tuple[Entry[Recommendation], ...]:
+def recommendations(asked: Asked = ALL, among: Among = None) -> tuple[Entry[Recommendation], ...]:
     """Recommendations by the day on which they were issued."""
-    return _entries(chosen.recommendations, asked, lambda one: (one.issued_on, one.id))
+    return _entries(chosen.recommendations, asked, among, lambda one: (one.issued_on, one.id))
 
 
-def standings(on: date, asked: Asked = ALL) -> tuple[Entry[Standing], ...]:
+def standings(on: date, asked: Asked = ALL, among: Among = None) -> tuple[Entry[Standing], ...]:
     """How each recommendation that was issued by the day stands on it, by the day of its issue."""
     found = []
-    for dataset in datasets():
+    for dataset in datasets() if among is None else among:
         wanted = {one.id for one in chosen.recommendations(dataset.record, asked)}
         own = (one for one in dataset.record.standings(on) if one.recommendation.id in wanted)
         found += [Entry(one, dataset) for one in own]
     return tuple(sorted(found, key=lambda one: (one.row.recommendation.issued_on, one.row.recommendation.id)))
 
 
-def evaluations(asked: Asked = ALL) -> tuple[Entry[Evaluation], ...]:
+def evaluations(asked: Asked = ALL, among: Among = None) -> tuple[Entry[Evaluation], ...]:
     """Evaluations by the day of their report."""
-    return _entries(chosen.evaluations, asked, lambda one: (one.reported_on, one.id))
+    return _entries(chosen.evaluations, asked, among, lambda one: (one.reported_on, one.id))
 
 
 def _entries(
-    choose: Callable[[Record, Asked], Iterator[Row]], asked: Asked, order: Callable[[Row], tuple[date, str]]
+    choose: Callable[[Record, Asked], Iterator[Row]],
+    asked: Asked,
+    among: Among,
+    order: Callable[[Row], tuple[date, str]],
 ) -> tuple[Entry[Row], ...]:
-    found = [Entry(row, dataset) for dataset in datasets() for row in choose(dataset.record, asked)]
+    known = datasets() if among is None else among
+    found = [Entry(row, dataset) for dataset in known for row in choose(dataset.record, asked)]
     return tuple(sorted(found, key=lambda one: order(one.row)))
 
 
 Found = tuple[model.Package, str, str, tuple[tuple[Table, Version], ...]]
 
 
-def _grouped() -> Iterator[Found]:
+def _grouped(only: str | None) -> Iterator[Found]:
     """Datasets with their agency's name and title and their tables, in one query."""
     query = (
         sa.select(model.Package, model.Group, Table, Version)
@@ -136,6 +145,8 @@ def _grouped() -> Iterator[Found]:
         )
         .order_by(model.Package.metadata_created, model.Package.id, Table.created, Table.id)
     )
+    if only is not None:
+        query = query.where(model.Package.id == only)
     groups: dict[str, list[tuple[model.Package, model.Group | None, Table, Version]]] = {}
     for row in model.Session.execute(query).tuples():
         groups.setdefault(row[0].id, []).append(row)
@@ -148,7 +159,7 @@ def _grouped() -> Iterator[Found]:
 def _dataset(
     package: model.Package, agency: str, agency_title: str, pairs: tuple[tuple[Table, Version], ...]
 ) -> Dataset:
-    key = tuple((version.schema_name, table.slug, version.id) for table, version in pairs)
+    files = [(version.schema_name, table.slug, frames.file_of(version)) for table, version in pairs]
     return Dataset(
         id=package.id,
         name=package.name,
@@ -157,7 +168,7 @@ def _dataset(
         agency_title=agency_title,
         demo=show.is_demo(package),
         tables=tuple(_table(table, version) for table, version in pairs),
-        record=_record(key),
+        record=_record(tuple(one for one in files if frames.found(frames.whole, one[-1]) is not None)),
     )
 
 
@@ -167,12 +178,5 @@ def _table(table: Table, version: Version) -> TableOf:
 
 
 @lru_cache(maxsize=_KEPT)
-def _record(tables: tuple[tuple[str, str, UUID], ...]) -> Record:
-    return record_of(_read(tables))
-
-
-def _read(tables: Iterable[tuple[str, str, UUID]]) -> Iterator[tuple[str, str, pl.DataFrame]]:
-    for schema, slug, version_id in tables:
-        with replaced.parquet(model.Session.get_one(Version, version_id)) as path:
-            assert path is not None
-            yield schema, slug, pl.read_parquet(path)
+def _record(tables: tuple[tuple[str, str, blobs.Blob], ...]) -> Record:
+    return record_of((schema, slug, frames.kept(frames.whole, file)) for schema, slug, file in tables)

@@ -15,7 +15,7 @@ from ckanext.dtts.model import Job, Observation, ObservationCount, Table, Versio
 from ckanext.dtts.observations import follow, history, store
 from ckanext.dtts.observations.computed import beginning, computed
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.road import blobs, lookup
+from ckanext.dtts.road import frames, lookup
 from dtts.indicators.definition import weights
 from dtts.indicators.today import on_former_areas, on_todays_areas
 
@@ -110,8 +110,7 @@ def _current(job: Job) -> tuple[Table, Version | None]:
 
 
 def _frame(version: Version) -> pl.DataFrame:
-    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as path:
-        return pl.read_parquet(path)
+    return frames.read(frames.file_of(version))
 
 
 def rows(version: Version, *, derived: bool) -> pl.DataFrame:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import polars as pl
 
 from ckanext.dtts.observations.published import tables_of
-from ckanext.dtts.road import blobs
+from ckanext.dtts.road import blobs, frames
 from dtts.indicators.official import SCHEMA, Official, official_of
 
-Source = tuple[str, int, bool]
-"""A file by its SHA-256 and size in bytes, and whether its dataset is demonstration data."""
+Source = tuple[blobs.Blob, bool]
+"""A file, and whether its dataset is demonstration data."""
 
 
 def listed() -> tuple[Official, ...]:
     """Everything that offices say and the public may read, of all indicators."""
-    return _read(_sources())
+    return tuple(one for file, demo in _sources() for one in frames.found(_officials, file, demo) or ())
 
 
 def tag() -> str:
@@ -25,13 +23,8 @@ def tag() -> str:
 
 
 def _sources() -> tuple[Source, ...]:
-    return tuple(sorted((*each.file, each.origin.demo) for each in tables_of(SCHEMA)))
+    return tuple(sorted((each.file, each.origin.demo) for each in tables_of(SCHEMA)))
 
 
-@lru_cache(maxsize=2)
-def _read(sources: tuple[Source, ...]) -> tuple[Official, ...]:
-    found: list[Official] = []
-    for sha256, size, demo in sources:
-        with blobs.local_path(blobs.Blob(sha256, size)) as path:
-            found += [official_of(row, demo=demo) for row in pl.read_parquet(path).iter_rows(named=True)]
-    return tuple(found)
+def _officials(rows: pl.DataFrame, demo: bool) -> tuple[Official, ...]:
+    return tuple(official_of(row, demo=demo) for row in rows.iter_rows(named=True))

@@ -14,7 +14,7 @@ from ckanext.dtts.desk import clock
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.model import Submission
 from ckanext.dtts.model.columns import now
-from ckanext.dtts.road import beside, blobs, replaced
+from ckanext.dtts.road import beside, blobs, frames, replaced
 from dtts import formats
 from dtts.catalogue import table_schema
 from dtts.checks.beside import beside_in
@@ -74,5 +74,4 @@ def _begin(day: date) -> datetime:
 
 
 def _frame(files: Mapping[str, Mapping[str, object]]) -> pl.DataFrame:
-    with blobs.local_path(blobs.Blob(**files["parquet"])) as path:  # type: ignore[arg-type]
-        return pl.read_parquet(path)
+    return frames.read(blobs.Blob(**files["parquet"]))  # type: ignore[arg-type]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import ckan.plugins.toolkit as tk
 from flask import abort
 
 from ckanext.dtts.followup import published
 from ckanext.dtts.followup.places import within
-from ckanext.dtts.followup.published import Entry
+from ckanext.dtts.followup.published import Dataset
 from ckanext.dtts.registers import gazetteer, today
 from ckanext.dtts.views import language, links
 from ckanext.dtts.views import monitoring_words as words
 from dtts.followup import STATES, Asked
 from dtts.units import Unit
 
-Row = TypeVar("Row")
 DONE = "xong"
 """A state of the query for all that was done, on time or late; `den-han` is all that has fallen due."""
 DUE = "den-han"
@@ -26,23 +24,17 @@ DUE = "den-han"
 
 @dataclass(frozen=True)
 class Choice:
-    """`asked` is for the rows; `dataset` its name, `to` the agency that a recommendation is addressed to, and
-    `state` how it stands. Demonstration data are never mixed with others: `demo` tells which are shown."""
+    """`asked` is for the rows, `among` are the datasets shown; `dataset` is the name of the only one, `to`
+    the agency that a recommendation is addressed to, and `state` how it stands. Demonstration data are never
+    mixed with others: `demo` tells which are shown."""
 
     asked: Asked
+    among: tuple[Dataset, ...]
     place: Unit | None = None
     dataset: str | None = None
     to: str | None = None
     state: str | None = None
     demo: bool = False
-
-    def of(self, entries: Iterable[Entry[Row]]) -> tuple[Entry[Row], ...]:
-        """Those of the datasets that are shown."""
-        return tuple(
-            one
-            for one in entries
-            if one.dataset.demo == self.demo and self.dataset in (None, one.dataset.name)
-        )
 
     def chips(self) -> Iterator[tuple[str, str]]:
         """What was chosen, in words, and the address of this page without it."""
@@ -75,9 +67,24 @@ def read(**fixed: str) -> Choice:
         year=_year(_given("nam")),
     )
     state = fixed.get("state") or _given("tinh-trang")
-    return Choice(
-        asked, place, _given("bo"), _given("gui-den"), state, _given("minh-hoa") == "1" or only_demo()
-    )
+    demo, dataset = _given("minh-hoa") == "1", _given("bo")
+    return of(asked, place=place, dataset=dataset, to=_given("gui-den"), state=state, demo=demo)
+
+
+def of(
+    asked: Asked,
+    *,
+    place: Unit | None = None,
+    dataset: str | None = None,
+    to: str | None = None,
+    state: str | None = None,
+    demo: bool = False,
+) -> Choice:
+    """A choice among what is public now: of demonstration data, marked, where asked or where all is such."""
+    known = published.datasets()
+    demo = demo or all(one.demo for one in known)
+    among = tuple(one for one in known if one.demo == demo and dataset in (None, one.name))
+    return Choice(asked, among, place, dataset, to, state, demo)
 
 
 def kind_word(kind: str | None) -> str:
@@ -103,11 +110,6 @@ def state_word(state: str | None) -> str:
 
 def _given(name: str) -> str | None:
     return tk.request.args.get(name, "").strip() or None
-
-
-def only_demo() -> bool:
-    """Whether all that is published of monitoring is demonstration data, which then is shown, marked."""
-    return all(one.demo for one in published.datasets())
 
 
 def _year(text: str | None) -> int | None:

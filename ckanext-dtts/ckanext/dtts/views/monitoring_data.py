@@ -80,7 +80,7 @@ def gather(choice: Choice) -> Seen:
 
 def visits(choice: Choice) -> tuple[Entry[Visit], ...]:
     """The newest first."""
-    return choice.of(published.visits(choice.asked))[::-1]
+    return published.visits(choice.asked, choice.among)[::-1]
 
 
 def findings(choice: Choice) -> tuple[Entry[Finding], ...]:
@@ -90,12 +90,12 @@ def findings(choice: Choice) -> tuple[Entry[Finding], ...]:
 
 def all_findings(choice: Choice) -> tuple[Entry[Finding], ...]:
     """The newest first, tombstones of withdrawn ones among them."""
-    return choice.of(published.findings(choice.asked))[::-1]
+    return published.findings(choice.asked, choice.among)[::-1]
 
 
 def standings(choice: Choice) -> tuple[Entry[Standing], ...]:
     """As of today, the newest first."""
-    found = choice.of(published.standings(today(), choice.asked))[::-1]
+    found = published.standings(today(), choice.asked, choice.among)[::-1]
     return tuple(
         one
         for one in found
@@ -105,7 +105,7 @@ def standings(choice: Choice) -> tuple[Entry[Standing], ...]:
 
 def evaluations(choice: Choice) -> tuple[Entry[Evaluation], ...]:
     """The newest first."""
-    return choice.of(published.evaluations(choice.asked))[::-1]
+    return published.evaluations(choice.asked, choice.among)[::-1]
 
 
 def is_in(standing: Standing, state: str | None) -> bool:

@@ -25,13 +25,13 @@ class Part:
 
 def of_place(unit: Unit) -> Part | None:
     """What was seen in a place; None when there is nothing."""
-    choice = Choice(Asked(within=within([unit.area_id])), place=unit, demo=monitoring_choice.only_demo())
+    choice = monitoring_choice.of(Asked(within=within([unit.area_id])), place=unit)
     return _part(choice, **{"dia-ban": unit.code if unit.epoch == CURRENT else unit.area_id})
 
 
 def of_item(programme: str, item: str | None = None) -> Part | None:
     """What was seen of a programme, or of one of its items and all below it; None when there is nothing."""
-    choice = Choice(Asked(programme=programme, item=item), demo=monitoring_choice.only_demo())
+    choice = monitoring_choice.of(Asked(programme=programme, item=item))
     return _part(choice, **{"chuong-trinh": programme, "hang-muc": item})
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 import ckan.plugins.toolkit as tk
-import polars as pl
 
 from ckanext.dtts.observations import official
 from ckanext.dtts.observations.published import tables_of
 from ckanext.dtts.observations.visible import Origin
 from ckanext.dtts.registers import gazetteer, today
-from ckanext.dtts.road import blobs
+from ckanext.dtts.road import frames
 from ckanext.dtts.views import indicator_data, indicator_targets
 from ckanext.dtts.views.compared import MOST
 from dtts.indicators.definition import Definition, definitions
 from dtts.indicators.rollup import COUNTRY
 from dtts.units import CURRENT, FORMER_ENDS, Gazetteer, Unit
 from dtts.units.neighbours import neighbours
-
-log = logging.getLogger(__name__)
 
 POINTS = "it_support_points"
 MOST_POINTS = 10
@@ -120,7 +115,8 @@ def _points(unit: Unit) -> list[Points]:
     areas = _within(unit)
     found = []
     for table in tables_of(POINTS):
-        own = [row for row in _readable(table.file) if row["area_id"] in areas]
+        rows = frames.found(frames.rows, table.file) or ()
+        own = [row for row in rows if row["area_id"] in areas]
         if own:
             found.append(Points(table.origin, own[:MOST_POINTS], len(own)))
     return found
@@ -130,20 +126,3 @@ def _within(unit: Unit) -> Collection[str]:
     """A place and the communes that lie in it, as of today or of its last day."""
     on = today() if unit.valid_on(today()) else unit.valid_to or FORMER_ENDS
     return {unit.area_id, *(each.area_id for each in gazetteer().communes(unit.code, on, unit.level))}
-
-
-def _readable(file: blobs.Blob) -> Sequence[Row]:
-    """The rows of a table; none where its file is lost: `ckan dtts reconcile` finds that, and no page of a
-    place must go with it."""
-    try:
-        return _rows(file)
-    except OSError:
-        log.exception("the support points of a table cannot be read")
-        return ()
-
-
-@lru_cache(maxsize=8)
-def _rows(file: blobs.Blob) -> tuple[Row, ...]:
-    """Read once for each version of a table: its bytes never change."""
-    with blobs.local_path(file) as path:
-        return tuple(pl.read_parquet(path).iter_rows(named=True))

@@ -17,7 +17,7 @@ from ckanext.dtts.observations import official
 from ckanext.dtts.observations.published import tables_of
 from ckanext.dtts.observations.visible import Origin
 from ckanext.dtts.registers import gazetteer
-from ckanext.dtts.road import blobs
+from ckanext.dtts.road import frames
 from ckanext.dtts.views import facets, finance_data, indicator_data, indicator_targets, language
 from dtts.catalogue import table_schema
 from dtts.finance import STAGES
@@ -86,7 +86,7 @@ def outputs(programme: str, code: str | None) -> list[Listed]:
     return [
         Listed(each.origin, found)
         for each in tables_of(*SCHEMAS)
-        if (found := within(_outputs(each.schema, each.file), programme, code))
+        if (found := within(frames.found(_outputs, each.file, each.schema) or (), programme, code))
     ]
 
 
@@ -164,11 +164,8 @@ def _belongs(one: Definition, version: Version, code: str | None) -> bool:
     return of_version and one.item is not None and (one.item == code or one.item.startswith(f"{code}."))
 
 
-@lru_cache(maxsize=32)
-def _outputs(schema: str, file: blobs.Blob) -> tuple[Output, ...]:
-    """Read once for each version of a table: its bytes never change."""
-    with blobs.local_path(file) as path:
-        return outputs_of(schema, pl.read_parquet(path))
+def _outputs(rows: pl.DataFrame, schema: str) -> tuple[Output, ...]:
+    return outputs_of(schema, rows)
 
 
 @lru_cache(maxsize=1)

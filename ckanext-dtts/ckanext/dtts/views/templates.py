@@ -13,7 +13,7 @@ from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from ckanext.dtts.registers import folder
-from ckanext.dtts.road import blobs, lookup
+from ckanext.dtts.road import frames, lookup
 from ckanext.dtts.road.downloads import MEDIA_TYPES
 from dtts.catalogue import TableSchema, table_schema, table_schema_names
 from dtts.checks.complete import complete
@@ -48,10 +48,8 @@ def filled(dataset: str, table: str, form: str) -> Response:
         return tk.abort(404)
     if package.private:
         request.environ["__no_cache__"] = True
-    with blobs.local_path(blobs.Blob(version.parquet_sha256, version.parquet_size)) as parquet:
-        frame = pl.read_parquet(parquet)
     schema = table_schema(version.schema_name)
-    return _made(schema, form, complete(frame, schema))
+    return _made(schema, form, complete(frames.read(frames.file_of(version)), schema))
 
 
 def _made(schema: TableSchema, form: str, rows: pl.DataFrame | None) -> Response:
