@@ -26,6 +26,7 @@ def decode(given: str, kinds: Sequence[type]) -> Position:
     except ValueError as wrong:
         raise WrongCursor from wrong
     parts = read if isinstance(read, list) else []
-    if [type(part) for part in parts] != list(kinds):
+    # PostgreSQL keeps no text with a zero in it, and says so by an error.
+    if [type(part) for part in parts] != list(kinds) or any("\0" in str(part) for part in parts):
         raise WrongCursor
     return parts

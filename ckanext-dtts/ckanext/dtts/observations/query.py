@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +12,7 @@ import polars as pl
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.dtts import cursor
 from ckanext.dtts.model import Observation, ObservationCount, Submission, Version
 from ckanext.dtts.model.observation import KEY
 from ckanext.dtts.observations import reading
@@ -23,6 +22,7 @@ from dtts.indicators.definition import rules
 from dtts.units import Gazetteer, Level
 
 _ORDER = (*KEY, "seq")
+_KINDS = (*(str for _ in KEY), int)
 _READ = (*COLUMNS, "seq", "table_id", "released", "derived")
 _BATCH = 5_000
 _SUMMED = (
@@ -49,10 +49,6 @@ class Slice:
     since: str | None = None
     until: str | None = None
     as_of: datetime | None = None
-
-
-class WrongCursor(ValueError):  # noqa: N818 - a word of the reader's, not of ours
-    """`after` was not taken from an answer of ours."""
 
 
 def count(wanted: Slice) -> int:
@@ -82,7 +78,7 @@ def page(wanted: Slice, limit: int, after: str | None = None) -> tuple[list[Row]
         query = query.where(_beyond(after))
     found = list(model.Session.execute(query.order_by(*_columns()).limit(limit + 1)))
     last = [getattr(found[limit - 1], name) for name in _ORDER] if len(found) > limit else None
-    return found[:limit], _cursor(last) if last else None
+    return found[:limit], cursor.encode(last) if last else None
 
 
 def table(wanted: Slice, limit: int, after: str | None = None) -> tuple[pl.DataFrame, str | None]:
@@ -91,8 +87,8 @@ def table(wanted: Slice, limit: int, after: str | None = None) -> tuple[pl.DataF
     if after:
         query = query.where(_beyond(after))
     found = reading.read(query.limit(limit + 1))
-    cursor = _cursor(found.select(_ORDER).row(limit - 1)) if found.height > limit else None
-    return found.head(limit), cursor
+    more = found.height > limit
+    return found.head(limit), cursor.encode(found.select(_ORDER).row(limit - 1)) if more else None
 
 
 def whole(wanted: Slice) -> pl.DataFrame:
@@ -159,9 +155,9 @@ def _framed(wanted: Slice) -> Any:
     return _where(sa.select(*columns), wanted).order_by(*_columns())
 
 
-def _beyond(cursor: str) -> Any:
+def _beyond(after: str) -> Any:
     """Rows after a position; its first column stands apart, which the planner does not see in a row."""
-    position = _position(cursor)
+    position = cursor.decode(after, _KINDS)
     whole = sa.tuple_(*_columns()) > sa.tuple_(*(sa.literal(value) for value in position))
     return sa.and_(_columns()[0] >= position[0], whole)
 
@@ -177,22 +173,3 @@ def _public_at(moment: datetime | None) -> Any:
 
 def _columns(names: Sequence[str] = _ORDER) -> list[Any]:
     return [getattr(Observation, name) for name in names]
-
-
-def _cursor(position: Sequence[Any]) -> str:
-    return (
-        base64.urlsafe_b64encode(json.dumps(list(position), separators=(",", ":")).encode())
-        .decode()
-        .rstrip("=")
-    )
-
-
-def _position(cursor: str) -> list[str | int]:
-    try:
-        read = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as wrong:
-        raise WrongCursor from wrong
-    texts = read[:-1] if isinstance(read, list) and len(read) == len(_ORDER) else [None]
-    if not all(isinstance(text, str) for text in texts) or not isinstance(read[-1], int):
-        raise WrongCursor
-    return list(read)

@@ -20,7 +20,7 @@ from ckanext.dtts.openapi.endpoint import Endpoint, described
 from ckanext.dtts.openapi.parameters import Parameter
 from ckanext.dtts.registers import gazetteer
 from ckanext.dtts.road import show
-from ckanext.dtts.views import answers, defined, links, measured, observing, slice_files
+from ckanext.dtts.views import answers, defined, keyset, links, measured, observing, slice_files
 from ckanext.dtts.views.api import Answer, answers_in_json
 from ckanext.dtts.views.known import known_by_store
 from dtts.indicators.definition import definitions
@@ -112,15 +112,8 @@ def observations(form: str | None) -> Answer:
 
 def turned(wanted: query.Slice, limit: int) -> tuple[pl.DataFrame, str | None]:
     """The page that `after` names, the first without it."""
-    try:
+    with keyset.position_read():
         return query.table(wanted, limit, observing.text("after"))
-    except query.WrongCursor as wrong:
-        raise answers.refused(
-            "after",
-            "bad-cursor",
-            "“after” phải lấy từ địa chỉ “next” của câu trả lời trước.",
-            "“after” must be taken from the address “next” of the answer before.",
-        ) from wrong
 
 
 def as_file(wanted: query.Slice, sources: dict[UUID, Origin]) -> Response:
