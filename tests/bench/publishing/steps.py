@@ -17,7 +17,7 @@ from ckan.cli import load_config
 from ckan.config.middleware import make_app
 from werkzeug.datastructures import FileStorage
 
-from ckanext.dtts.jobs import queue, runner
+from ckanext.dtts.jobs import lease, queue, runner
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.model import Job, Submission
 
@@ -94,7 +94,7 @@ class Portal:
 
         with self.app.test_request_context():
             running = model.Session.query(Job).filter_by(state="running").first()
-            job = running or queue.claim(queue.me(), known())
+            job = running or queue.claim(lease.me(), known())
             if job is None:
                 return None
             left = [step.name for step in kind(job.kind).steps if step.name not in job.steps]

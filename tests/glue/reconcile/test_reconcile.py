@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from ckan.lib.search import make_connection
 from ckanext.datastore.backend.postgres import get_read_engine
 
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import lease, queue
 from ckanext.dtts.model import Job, Version
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.reconcile import THINGS, lanes
@@ -136,7 +136,7 @@ def test_a_worker_finishes_the_repair_of_a_command_that_was_killed(
     asked = {"thing": "datastore", "subject": published.points.table, "deep": False}
     job = lanes.take(f"table:{published.points.table}", asked, 1800)
     assert job is not None
-    job.lease_owner = f"{queue.me().split(':')[0]}:1:0"  # a process that is gone
+    job.lease_owner = f"{lease.me().split(':')[0]}:1:0"  # a process that is gone
     model.Session.commit()
     assert work() == 0
     assert compare(("datastore",)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.jobs import queue, runner
+from ckanext.dtts.jobs import lease, queue, runner
 from ckanext.dtts.jobs.kinds import known
 from ckanext.dtts.model import Job
 
@@ -14,7 +14,7 @@ def work_here(most: int = 100) -> int:
     """Run what is due, one job after the other; returns how many jobs ran."""
     for done in range(most):
         model.Session.remove()
-        job = queue.claim(queue.me(), known())
+        job = queue.claim(lease.me(), known())
         if job is None:
             return done
         assert job.lease_token is not None

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import lease, queue
 from ckanext.dtts.model import Job
 from glue.road.people import People
 from glue.road.points import points
@@ -68,5 +68,5 @@ def test_a_job_that_was_called_off_is_not_taken_up_again(people: People, facilit
     sent = people.submits(points("00001"), facility)
     queue.cancel(uuid.UUID(sent["id"]))
     model.Session.commit()
-    assert queue.claim(queue.me(), ("examine",)) is None
+    assert queue.claim(lease.me(), ("examine",)) is None
     assert queue.recover() == 0

@@ -16,7 +16,7 @@ from ckan import model
 
 from ckanext.dtts import redis_server
 from ckanext.dtts.errors import LeaseLostError
-from ckanext.dtts.jobs import queue, wake
+from ckanext.dtts.jobs import lease, queue, wake
 from ckanext.dtts.model import Job
 from ckanext.dtts.model.columns import now
 
@@ -122,7 +122,7 @@ def test_a_job_whose_worker_gave_no_sign_of_life_in_time_is_queued_again() -> No
 
 def test_a_job_whose_worker_process_is_gone_is_queued_again_at_once() -> None:
     put()
-    host, pid, _started = queue.me().split(":")
+    host, pid, _started = lease.me().split(":")
     job = queue.claim(f"{host}:{pid}:1", KINDS)
     assert queue.recover() == 1
     assert state(job.id) == "queued"
@@ -130,7 +130,7 @@ def test_a_job_whose_worker_process_is_gone_is_queued_again_at_once() -> None:
 
 def test_a_job_whose_worker_lives_is_left_alone() -> None:
     put()
-    queue.claim(queue.me(), KINDS)
+    queue.claim(lease.me(), KINDS)
     assert queue.recover() == 0
 
 
@@ -142,7 +142,7 @@ def test_a_worker_that_was_thought_dead_can_write_nothing_any_more() -> None:
     queue.recover()
     again = claimed()
     for write in (
-        lambda: queue.beat(job.id, late),
+        lambda: lease.beat(Job, job.id, late),
         lambda: queue.finish(job.id, late),
         lambda: queue.journal(again, late, "step", {}),
     ):
@@ -161,8 +161,8 @@ def test_what_a_step_wrote_is_lost_when_the_lease_is() -> None:
 
 
 def test_the_process_that_asks_is_alive_and_a_pid_that_was_reused_is_not() -> None:
-    assert not queue.is_dead(queue.me())
-    assert queue.is_dead(f"{queue.me().split(':')[0]}:{os.getpid()}:0")
+    assert not lease.is_dead(lease.me())
+    assert lease.is_dead(f"{lease.me().split(':')[0]}:{os.getpid()}:0")
 
 
 def test_without_redis_the_bell_is_silent_and_nobody_minds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.dtts.errors import LeaseLostError, RoadError
-from ckanext.dtts.jobs import queue, runner
+from ckanext.dtts.jobs import lease, queue, runner
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.model import Job
 
@@ -68,7 +68,7 @@ class Labour:
 
     def _claim(self) -> bool:
         queue.recover()
-        host, pid, _started = queue.me().split(":")
+        host, pid, _started = lease.me().split(":")
         job = queue.claim(f"{host}:{pid}:0", known())
         if job is not None:
             assert job.lease_token is not None

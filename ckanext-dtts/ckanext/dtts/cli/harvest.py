@@ -11,7 +11,7 @@ from ckan import model
 
 from ckanext.dtts.errors import message_of
 from ckanext.dtts.harvest import running, runs, sources
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import lease
 from ckanext.dtts.seeding.acting import act
 
 
@@ -108,7 +108,7 @@ def finished(context: click.Context, name: str, kind: str) -> None:
     with context.meta["flask_app"].test_request_context():
         asked = attempt("dtts_source_run", id=name, kind=kind)
         source = sources.get(name)
-        mine = runs.claim(queue.me(), source.id)
+        mine = runs.claim(lease.me(), source.id)
         if mine is None or mine.lease_token is None:
             raise click.ClickException(f"run {asked['id']} is under way in another process")
         if code := running.run(mine.id, mine.lease_token):

@@ -18,8 +18,8 @@ from flask import Flask
 from ckanext.dtts import config
 from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import ending, running, runs, sources
-from ckanext.dtts.jobs import queue, runner
-from ckanext.dtts.model import Source
+from ckanext.dtts.jobs import lease, runner
+from ckanext.dtts.model import Run, Source
 from dtts_harvesters.session import Limits
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Harvesting:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.owner = queue.me()
+        self.owner = lease.me()
         self._readings: list[Reading] = []
         self._next_look = 0.0
 
@@ -111,7 +111,7 @@ class Harvesting:
             return
         reading.next_beat = time.monotonic() + config.lease_s() / 3
         try:
-            runs.beat(reading.run_id, reading.token)
+            lease.beat(Run, reading.run_id, reading.token)
         except LeaseLostError:
             log.warning("run %s is no longer ours; its process is ended", reading.run_id)
             os.kill(reading.child, signal.SIGKILL)

@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from ckanext.dtts.harvest import runs
+from ckanext.dtts.jobs import lease
+from ckanext.dtts.model import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,4 @@ class Leased:
 
     def update(self, **values: Any) -> None:
         """Change the run in the caller's transaction; LeaseLostError when it is not ours any more."""
-        runs.update(self.run_id, self.token, **values)
+        lease.change(Run, self.run_id, self.token, **values)

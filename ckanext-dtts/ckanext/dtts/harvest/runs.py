@@ -1,7 +1,6 @@
-"""The table of runs as a queue: asked for, claimed under a lease, kept alive, taken up again, ended.
+"""The table of runs as a queue: asked for, claimed under a lease, taken up again, ended.
 
-As with jobs, every change of a running run names the lease under which it is made: a process that was
-thought dead and is not cannot write into a run that another has taken up.
+As with jobs, every change of a running run names the lease under which it is made (`jobs.lease`).
 """
 
 from __future__ import annotations
@@ -16,15 +15,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.dtts import config
-from ckanext.dtts.errors import LeaseLostError
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import lease
 from ckanext.dtts.model import Run, Source
 from ckanext.dtts.model.columns import now
 
 SCHEDULE = "schedule"
 TRIES = 25
 """How often in a row a run is taken up and comes no further before it counts as failed."""
-_NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
 _CLAIM = sa.text(
     """
     UPDATE dtts_run SET state = 'running', attempt = attempt + 1, tries = tries + 1,
@@ -74,43 +71,26 @@ def claim(owner: str, source_id: uuid.UUID | None = None) -> Run | None:
     return model.Session.get(Run, found, populate_existing=True) if found else None
 
 
-def update(run_id: uuid.UUID, token: uuid.UUID, **values: Any) -> None:
-    """Change a run in the caller's transaction; LeaseLostError, after a rollback, when it is not ours."""
-    values = values or {"lease_token": token}
-    change = sa.update(Run).where(Run.id == run_id, Run.lease_token == token).values(**values)
-    result = model.Session.execute(change.execution_options(synchronize_session=False))
-    if result.rowcount != 1:
-        model.Session.rollback()
-        raise LeaseLostError(f"run {run_id} was taken up by another process")
-
-
-def beat(run_id: uuid.UUID, token: uuid.UUID) -> None:
-    """Prolong the lease and commit; LeaseLostError."""
-    update(run_id, token, lease_until=now() + timedelta(seconds=config.lease_s()))
-    model.Session.commit()
-
-
 def end(run_id: uuid.UUID, token: uuid.UUID, state: str, **values: Any) -> None:
     """Say in the caller's transaction how the run ended: `done` or `failed`."""
-    update(run_id, token, state=state, finished=now(), **values, **_NO_LEASE)
+    lease.change(Run, run_id, token, state=state, finished=now(), **values, **lease.NONE)
 
 
 def give_back(run_id: uuid.UUID, token: uuid.UUID, *, wait_s: float = 0.0) -> None:
     """Let another process go on with a run after so many seconds, and commit."""
-    update(run_id, token, state="queued", run_after=now() + timedelta(seconds=wait_s), **_NO_LEASE)
+    lease.change(
+        Run, run_id, token, state="queued", run_after=now() + timedelta(seconds=wait_s), **lease.NONE
+    )
     model.Session.commit()
 
 
 def recover() -> int:
     """Queue again, at once, what dead processes were running, and commit; returns how many."""
-    running = model.Session.scalars(
-        sa.select(Run).where(Run.state == "running").with_for_update(skip_locked=True)
-    )
-    dead = [run for run in running if run.lease_until < now() or queue.is_dead(run.lease_owner)]
-    for run in dead:
-        run.state, run.lease_owner, run.lease_token, run.lease_until = "queued", None, None, None
+    found = lease.abandoned(Run)
+    for run in found:
+        run.state = "queued"
     model.Session.commit()
-    return len(dead)
+    return len(found)
 
 
 def _half_open() -> sa.ColumnElement[bool]:

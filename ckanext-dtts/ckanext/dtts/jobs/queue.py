@@ -1,8 +1,7 @@
-"""The job table as a queue: put in, take out, keep alive, give back.
+"""The job table as a queue: put in, take out, give back.
 
-Every change of a running job names the lease under which it is made, so that a worker which was
-thought dead and taken over cannot write into a job that is no longer its own. A job that is called off
-loses its lease in the same way: what its worker does after that is rolled back.
+Every change of a running job names the lease under which it is made (`lease`). A job that is called off loses
+its lease: what its worker does after that is rolled back.
 
 A job that is put for a later moment holds up nothing before that moment; one that was tried and waits for
 its next try holds up its lane.
@@ -10,12 +9,9 @@ its next try holds up its lane.
 
 from __future__ import annotations
 
-import os
-import socket
 import uuid
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,7 +19,7 @@ from ckan import model
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.dtts import config
-from ckanext.dtts.errors import LeaseLostError
+from ckanext.dtts.jobs import lease
 from ckanext.dtts.model import Job
 from ckanext.dtts.model.columns import now
 
@@ -70,24 +66,17 @@ def claim(owner: str, kinds: Collection[str]) -> Job | None:
         return model.Session.get(Job, found, populate_existing=True) if found else None
 
 
-def beat(job_id: uuid.UUID, token: uuid.UUID) -> None:
-    """Prolong the lease and commit; raises LeaseLostError when it is no longer ours."""
-    until = now() + timedelta(seconds=config.lease_s())
-    _update_leased(job_id, token, lease_until=until)
-    model.Session.commit()
-
-
 def journal(job: Job, token: uuid.UUID, step: str, result: dict[str, Any]) -> None:
     """Commit everything that a step did in this session together with the note that it is done."""
     steps = {**job.steps, step: result}
-    _update_leased(job.id, token, steps=steps)
+    lease.change(Job, job.id, token, steps=steps)
     model.Session.commit()
     model.Session.refresh(job)
 
 
 def finish(job_id: uuid.UUID, token: uuid.UUID) -> None:
     """Mark the job as done and commit."""
-    _update_leased(job_id, token, state="done", finished=now(), last_error=None, **_NO_LEASE)
+    lease.change(Job, job_id, token, state="done", finished=now(), last_error=None, **lease.NONE)
     model.Session.commit()
 
 
@@ -96,14 +85,15 @@ def give_back(job_id: uuid.UUID, token: uuid.UUID, error: str, *, tries: int) ->
     job = model.Session.get(Job, job_id)
     again = job is not None and job.attempt < tries
     delay = BACKOFF_S[min(job.attempt, len(BACKOFF_S)) - 1] if again else 0
-    _update_leased(
+    lease.change(
+        Job,
         job_id,
         token,
         state="queued" if again else "failed",
         run_after=now() + timedelta(seconds=delay),
         finished=None if again else now(),
         last_error=error[:4000],
-        **_NO_LEASE,
+        **lease.NONE,
     )
     return again
 
@@ -131,7 +121,7 @@ def cancel(submission_id: uuid.UUID) -> None:
     """
     for job in open_jobs(submission_id):
         job.state, job.finished = "cancelled", now()
-        job.lease_owner = job.lease_token = job.lease_until = None
+        lease.release(job)
 
 
 def holds(job_id: uuid.UUID, token: uuid.UUID) -> bool:
@@ -141,57 +131,9 @@ def holds(job_id: uuid.UUID, token: uuid.UUID) -> bool:
 
 
 def recover() -> int:
-    """Queue again, at once, every running job whose worker is dead; returns how many.
-
-    The server may hold the transaction of a process that was killed a moment longer, so its jobs are waited
-    for; those of living workers are left alone.
-    """
-    running = sa.select(Job).where(Job.state == "running")
-    dead = [job.id for job in model.Session.scalars(running) if _abandoned(job)]
-    model.Session.execute(_WAIT_FOR_THE_DEAD)
-    locked = running.where(Job.id.in_(dead)).with_for_update().execution_options(populate_existing=True)
-    found = [job for job in model.Session.scalars(locked) if _abandoned(job)]
+    """Queue again, at once, every running job whose worker is dead; returns how many."""
+    found = lease.abandoned(Job)
     for job in found:
         job.state, job.run_after = "queued", now()
-        job.lease_owner = job.lease_token = job.lease_until = None
     model.Session.commit()
     return len(found)
-
-
-def me() -> str:
-    """This process as a lease owner: host, process id and the moment when the process started."""
-    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
-
-
-def is_dead(owner: str | None) -> bool:
-    """Whether the owner of a lease is a process of this host that runs no more."""
-    host, _, rest = (owner or "").partition(":")
-    if host != socket.gethostname():
-        return False
-    pid, _, started = rest.partition(":")
-    return _started(int(pid)) != started
-
-
-_WAIT_FOR_THE_DEAD = sa.text("SET LOCAL lock_timeout = '10s'")
-_NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_token": None, "lease_until": None}
-
-
-def _abandoned(job: Job) -> bool:
-    return is_dead(job.lease_owner) or (job.lease_until is not None and job.lease_until < now())
-
-
-def _update_leased(job_id: uuid.UUID, token: uuid.UUID, **values: object) -> None:
-    change = sa.update(Job).where(Job.id == job_id, Job.lease_token == token).values(**values)
-    result = model.Session.execute(change.execution_options(synchronize_session=False))
-    if result.rowcount != 1:
-        model.Session.rollback()
-        raise LeaseLostError(f"job {job_id} was taken over by another worker")
-
-
-def _started(pid: int) -> str:
-    """Start time of a process in clock ticks since boot, or "" when there is no such process."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]

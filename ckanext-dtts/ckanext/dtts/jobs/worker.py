@@ -32,9 +32,10 @@ from ckanext.dtts.errors import LeaseLostError
 from ckanext.dtts.harvest import daily as harvest_daily
 from ckanext.dtts.harvest import runs, sweeping
 from ckanext.dtts.harvest.attending import Harvesting
-from ckanext.dtts.jobs import children, queue, runner, wake
+from ckanext.dtts.jobs import children, lease, queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
+from ckanext.dtts.model import Job
 from ckanext.dtts.quality import nightly as of_links
 from ckanext.dtts.registers.ahead import between_jobs
 from ckanext.dtts.uploads import rows as uploads
@@ -66,7 +67,7 @@ class Worker:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.stopping = threading.Event()
-        self.owner = queue.me()
+        self.owner = lease.me()
         self.running: Running | None = None
         self.draining = Draining(app)
         self.harvesting = Harvesting(app)
@@ -186,7 +187,7 @@ class Worker:
             return queue.holds(running.job_id, running.token)
         running.next_beat = time.monotonic() + config.lease_s() / 3
         try:
-            queue.beat(running.job_id, running.token)
+            lease.beat(Job, running.job_id, running.token)
         except LeaseLostError:
             return False
         return True

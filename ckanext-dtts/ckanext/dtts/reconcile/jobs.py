@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.orm import aliased
 
-from ckanext.dtts.jobs import queue, wake
+from ckanext.dtts.jobs import lease, queue, wake
 from ckanext.dtts.model import Job, Submission, Table
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.reconcile import lanes
@@ -46,7 +46,7 @@ def repair(found: Difference) -> None:
 def _abandoned() -> Iterator[Difference]:
     """Running in the table and by no process: the lease is over, or its owner gone from this host."""
     for job in model.Session.scalars(sa.select(Job).where(Job.state == "running")):
-        if job.lease_until is None or job.lease_until < now() or queue.is_dead(job.lease_owner):
+        if job.lease_until is None or lease.is_over(job.lease_owner, job.lease_until):
             yield Difference("jobs", "abandoned", str(job.id), f"its worker {job.lease_owner} is gone")
 
 

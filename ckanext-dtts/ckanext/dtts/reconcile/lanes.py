@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.exc import IntegrityError
 
-from ckanext.dtts.jobs import queue
+from ckanext.dtts.jobs import lease
 from ckanext.dtts.model import Job
 from ckanext.dtts.model.columns import now
 
@@ -33,7 +33,7 @@ def take(lane: str, payload: dict[str, object], seconds: float) -> Job | None:
     When this process dies, a worker takes the job over and does the same.
     """
     job = Job(kind=KIND, lane=lane, payload=payload, state="running", attempt=1)
-    job.lease_owner, job.lease_token = queue.me(), uuid.uuid4()
+    job.lease_owner, job.lease_token = lease.me(), uuid.uuid4()
     job.lease_until = now() + timedelta(seconds=seconds)
     model.Session.add(job)
     try:
