@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from browser.made import made
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -129,20 +130,5 @@ def log_in(page: Page, users: dict[str, dict[str, str]]) -> Callable[[str], None
 @pytest.fixture
 def dataset(api: Api) -> Iterator[dict[str, Any]]:
     """A demonstration dataset for programme results, without tables."""
-    agency = api("organization_list")[0]
-    made = api(
-        "package_create",
-        type="program_result",
-        name=f"thu-{uuid.uuid4().hex[:12]}",
-        title="Kết quả hỗ trợ theo xã, dùng để thử",
-        notes="Bộ dữ liệu do bài thử tạo ra.",
-        owner_org=agency,
-        license_id="official-facts",
-        area_id=["VN"],
-        frequency="http://publications.europa.eu/resource/authority/frequency/ANNUAL",
-        contact_name="Bài thử",
-        provenance="Do bài thử tạo ra.",
-        demo="true",
-    )
-    yield made
-    api("package_delete", id=made["id"])
+    with made(api, "thu", owner_org=api("organization_list")[0]) as found:
+        yield found

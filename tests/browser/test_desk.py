@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.conftest import PHONE, WAIT_MS, Api
+from browser.made import made
 from browser.test_road import CELLS, TABLES
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -58,22 +58,10 @@ def log_in_as(browser: Browser, site: str, users: dict[str, dict[str, str]]) -> 
 @pytest.fixture
 def provincial(api: Api) -> Iterator[dict[str, Any]]:
     """An empty dataset of the demonstration province, whose valid files wait for its approver."""
-    made = api(
-        "package_create",
-        type="program_result",
-        name=f"duyet-{uuid.uuid4().hex[:12]}",
-        title="Kết quả hỗ trợ theo xã, dùng để thử việc duyệt",
-        notes="Bộ dữ liệu do bài thử tạo ra.",
-        owner_org="tinh-minh-hoa",
-        license_id="official-facts",
-        area_id=["51@since-2025-07"],
-        frequency="http://publications.europa.eu/resource/authority/frequency/ANNUAL",
-        contact_name="Bài thử",
-        provenance="Do bài thử tạo ra.",
-        demo="true",
-    )
-    yield made
-    api("package_delete", id=made["id"])
+    title = "Kết quả hỗ trợ theo xã, dùng để thử việc duyệt"
+    province = {"owner_org": "tinh-minh-hoa", "area_id": ["51@since-2025-07"]}
+    with made(api, "duyet", title=title, **province) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import PHONE, Api
+from browser.made import made
 from browser.test_desk import DESK, VIET_NAM, LogIn, good_to_read, log_in_as, settles
 
 __all__ = ["log_in_as"]
@@ -39,28 +39,20 @@ def evaluation(api: Api) -> Iterator[dict[str, Any]]:
     demonstration agencies."""
     for agency, name in (("tinh-minh-hoa", ASKING), ("xa-minh-hoa", ADDRESSED)):
         api("dtts_agency_update", id=agency, written_as=name)
-    made = api(
-        "package_create",
-        type="evaluation",
-        name=f"giam-sat-{uuid.uuid4().hex[:12]}",
-        title="Giám sát quý, dùng để thử việc trả lời",
-        notes="Bộ dữ liệu do bài thử tạo ra.",
-        owner_org="tinh-minh-hoa",
-        license_id="official-facts",
-        area_id=["51@since-2025-07"],
-        frequency="http://publications.europa.eu/resource/authority/frequency/ANNUAL",
-        contact_name="Bài thử",
-        provenance="Do bài thử tạo ra.",
-        evaluation_kind="inspection",
-        evaluator="Bài thử",
-        method="Xem tại chỗ.",
-        method_en="Looked on the spot.",
-        findings="Có việc cần làm.",
-        findings_en="There is something to do.",
-        demo="true",
-    )
-    yield made
-    api("package_delete", id=made["id"])
+    given = {
+        "type": "evaluation",
+        "title": "Giám sát quý, dùng để thử việc trả lời",
+        "owner_org": "tinh-minh-hoa",
+        "area_id": ["51@since-2025-07"],
+        "evaluation_kind": "inspection",
+        "evaluator": "Bài thử",
+        "method": "Xem tại chỗ.",
+        "method_en": "Looked on the spot.",
+        "findings": "Có việc cần làm.",
+        "findings_en": "There is something to do.",
+    }
+    with made(api, "giam-sat", **given) as found:
+        yield found
 
 
 def table_id(site: str, dataset: str, table: str) -> str:

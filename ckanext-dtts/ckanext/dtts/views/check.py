@@ -6,7 +6,9 @@ address of the page that answers; a form without a session, and without a cookie
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -33,6 +35,36 @@ blueprint = Blueprint("dtts_check", __name__)
 csrf.exempt(blueprint)
 
 Page = str | AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def page_of(found: Kept, wrong: str = "") -> str:
+    """The report, or the question which table it is; `wrong` says why the last press did nothing."""
+    template = "dtts/check_report.html" if found.report else "dtts/check_which.html"
+    return tk.render(template, shown(found) | {"wrong": wrong})
+
+
+def proposal_of(found: Kept, wrong: str = "") -> str:
+    """The page that asks how the sheet is to be read."""
+    here = address(found)
+    return reading.show(desk.source(found), wrong, back=here, action=f"{here}/cach-doc", token=False)
+
+
+def works(page: Callable[[Kept, str], str]) -> Callable[[Callable[[Kept], Page]], Callable[[str], Page]]:
+    """A view of a kept file that costs a processor: it is counted, and what is refused is said on `page`."""
+
+    def decorated(view: Callable[[Kept], Page]) -> Callable[[str], Page]:
+        @wraps(view)
+        def wrapped(token: str) -> Page:
+            found = known(token)
+            try:
+                rate.admit("check", config.check_per_minute())
+                return view(found)
+            except RefusedError as wrong:
+                return refused(wrong, page(found, said_by(wrong)))
+
+        return wrapped
+
+    return decorated
 
 
 @blueprint.get("/kiem-tra")
@@ -69,61 +101,41 @@ def read(token: str) -> Page:
 
 
 @blueprint.post("/kiem-tra/<token>")
-def answer(token: str) -> Page:
+@works(page_of)
+def answer(found: Kept) -> Page:
     """Examine the same file again with what is said about it now."""
-    found = known(token)
-    try:
-        rate.admit("check", config.check_per_minute())
-        said = answers_said(tk.request.form, found.answers)
-        schema = tk.request.form.get("schema") or found.schema
-        return redirect(address(desk.examined(replace(found, schema=schema, answers=said))), 303)
-    except RefusedError as wrong:
-        return refused(wrong, page_of(found, said_by(wrong)))
+    said = answers_said(tk.request.form, found.answers)
+    schema = tk.request.form.get("schema") or found.schema
+    return redirect(address(desk.examined(replace(found, schema=schema, answers=said))), 303)
 
 
 @blueprint.get("/kiem-tra/<token>/cach-doc")
-def propose(token: str) -> Page:
+@works(page_of)
+def propose(found: Kept) -> Page:
     """How the sheet may be read, to be confirmed."""
-    found = known(token)
-    try:
-        rate.admit("check", config.check_per_minute())
-        return private(proposal_of(found))
-    except RefusedError as wrong:
-        return refused(wrong, page_of(found, said_by(wrong)))
+    return private(proposal_of(found))
 
 
 @blueprint.post("/kiem-tra/<token>/cach-doc")
-def confirm(token: str) -> Page:
+@works(proposal_of)
+def confirm(found: Kept) -> Page:
     """Examine the file as it was confirmed to be read."""
-    found = known(token)
-    try:
-        rate.admit("check", config.check_per_minute())
-        answers = reading.confirmed(desk.source(found)).to_dict()
-        return redirect(address(desk.examined(replace(found, answers=answers))), 303)
-    except RefusedError as wrong:
-        return refused(wrong, proposal_of(found, said_by(wrong)))
+    answers = reading.confirmed(desk.source(found)).to_dict()
+    return redirect(address(desk.examined(replace(found, answers=answers))), 303)
 
 
 @blueprint.post("/kiem-tra/<token>/sua")
-def correct(token: str) -> Page:
+@works(page_of)
+def correct(found: Kept) -> Page:
     """Correct all cells of the groups named `fix`, in a copy that is examined in its turn."""
-    found = known(token)
-    try:
-        rate.admit("check", config.check_per_minute())
-        return redirect(address(desk.corrected(found, tk.request.form.getlist("fix"))), 303)
-    except RefusedError as wrong:
-        return refused(wrong, page_of(found, said_by(wrong)))
+    return redirect(address(desk.corrected(found, tk.request.form.getlist("fix"))), 303)
 
 
 @blueprint.post("/kiem-tra/<token>/tep")
-def workbook(token: str) -> Page:
+@works(page_of)
+def workbook(found: Kept) -> Page:
     """The workbook to take away: the corrected copy, or the file with its faults marked."""
-    found = known(token)
-    try:
-        rate.admit("check", config.check_per_minute())
-        content = found.path.read_bytes() if found.corrected else desk.marked(found)
-    except RefusedError as wrong:
-        return refused(wrong, page_of(found, said_by(wrong)))
+    content = found.path.read_bytes() if found.corrected else desk.marked(found)
     name = found.filename if found.corrected else name_of_copy(found.filename, "danh-dau")
     response = private(content)
     response.content_type = XLSX
@@ -158,18 +170,6 @@ def known(token: str) -> Kept:
 def address(found: Kept) -> str:
     """The page of a kept file."""
     return str(tk.url_for("dtts_check.read", token=found.token))
-
-
-def page_of(found: Kept, wrong: str = "") -> str:
-    """The report, or the question which table it is; `wrong` says why the last press did nothing."""
-    template = "dtts/check_report.html" if found.report else "dtts/check_which.html"
-    return tk.render(template, shown(found) | {"wrong": wrong})
-
-
-def proposal_of(found: Kept, wrong: str = "") -> str:
-    """The page that asks how the sheet is to be read."""
-    here = address(found)
-    return reading.show(desk.source(found), wrong, back=here, action=f"{here}/cach-doc", token=False)
 
 
 def shown(found: Kept) -> dict[str, Any]:

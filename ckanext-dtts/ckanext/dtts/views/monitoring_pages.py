@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, abort
@@ -23,12 +23,36 @@ blueprint = Blueprint("dtts_monitoring_pages", __name__)
 @blueprint.get(f"{PATH}/chuyen/<visit>")
 def read_visit(visit: str) -> str:
     """A visit; `bo` names the dataset where two of them have visits of the same code."""
-    found = _named(published.visits(), visit)
-    if len(found) > 1:
-        return _which(found, tk._("Visits with the code {code}").format(code=visit))
+    return _read(
+        _named(published.visits(), visit),
+        _visit,
+        missing=tk._("No visit has this code. They are listed at Monitoring and evaluation."),
+        several=tk._("Visits with the code {code}").format(code=visit),
+    )
+
+
+@blueprint.get(f"{PATH}/danh-gia/<evaluation>")
+def read_evaluation(evaluation: str) -> str:
+    """An evaluation; `bo` names the dataset where two of them have evaluations of the same code."""
+    return _read(
+        _named(published.evaluations(), evaluation),
+        _evaluation,
+        missing=tk._("No evaluation has this code. They are listed at Monitoring and evaluation."),
+        several=tk._("Evaluations with the code {code}").format(code=evaluation),
+    )
+
+
+def _read(
+    found: Sequence[Entry[Row]], page: Callable[[Entry[Row]], str], *, missing: str, several: str
+) -> str:
     if not found:
-        abort(404, tk._("No visit has this code. They are listed at Monitoring and evaluation."))
-    one = found[0]
+        abort(404, missing)
+    if len(found) > 1:
+        return tk.render("dtts/monitoring_which.html", {"found": found, "title": several})
+    return page(found[0])
+
+
+def _visit(one: Entry[Visit]) -> str:
     record, row = one.record, one.row
     return tk.render(
         "dtts/monitoring_visit.html",
@@ -49,15 +73,7 @@ def read_visit(visit: str) -> str:
     )
 
 
-@blueprint.get(f"{PATH}/danh-gia/<evaluation>")
-def read_evaluation(evaluation: str) -> str:
-    """An evaluation; `bo` names the dataset where two of them have evaluations of the same code."""
-    found = _named(published.evaluations(), evaluation)
-    if len(found) > 1:
-        return _which(found, tk._("Evaluations with the code {code}").format(code=evaluation))
-    if not found:
-        abort(404, tk._("No evaluation has this code. They are listed at Monitoring and evaluation."))
-    one = found[0]
+def _evaluation(one: Entry[Evaluation]) -> str:
     ratings: list[Rating] = [each for each in one.record.ratings if each.evaluation_id == one.row.id]
     return tk.render(
         "dtts/monitoring_evaluation.html",
@@ -84,10 +100,6 @@ def _found(record: Record, answer: Answer) -> int:
 def _named(entries: Iterable[Entry[Row]], code: str) -> list[Entry[Row]]:
     dataset = tk.request.args.get("bo", "").strip()
     return [one for one in entries if one.row.id == code and dataset in ("", one.dataset.name)]
-
-
-def _which(found: Sequence[Entry[Any]], title: str) -> str:
-    return tk.render("dtts/monitoring_which.html", {"found": found, "title": title})
 
 
 def _standings(one: Entry[Visit]) -> dict[str, Standing]:
