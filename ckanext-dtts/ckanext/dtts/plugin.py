@@ -9,6 +9,7 @@ from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.dtts.dcat.plugin import DoorsMixin
 from ckanext.dtts.mail.plugin import MailMixin
+from ckanext.dtts.pushing.plugin import PushingMixin
 from ckanext.dtts.rights.labels import LabelsMixin
 from ckanext.dtts.rights.recording import follow_members
 from ckanext.dtts.road.plugin import RoadMixin
@@ -29,6 +30,7 @@ class DttsPlugin(
     LabelsMixin,
     DoorsMixin,
     MailMixin,
+    PushingMixin,
     WebMixin,
     DefaultTranslation,
     p.SingletonPlugin,

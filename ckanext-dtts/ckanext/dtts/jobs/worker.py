@@ -36,6 +36,7 @@ from ckanext.dtts.jobs import children, lease, queue, runner, wake
 from ckanext.dtts.jobs.draining import Draining
 from ckanext.dtts.jobs.kinds import kind, known
 from ckanext.dtts.model import Job
+from ckanext.dtts.pushing import nightly as of_gateway
 from ckanext.dtts.quality import nightly as of_links
 from ckanext.dtts.registers.ahead import between_jobs
 from ckanext.dtts.uploads import rows as uploads
@@ -142,6 +143,7 @@ class Worker:
         nightly.put_when_due()
         gathering.plan_when_due()
         of_links.put_when_due()
+        of_gateway.put_when_due()
         uploads.sweep()
 
     def _start_next(self) -> bool:

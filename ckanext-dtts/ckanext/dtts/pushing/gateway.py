@@ -16,6 +16,10 @@ class RefusedByGatewayError(RoadError):
 
     final = True
 
+    def __init__(self, said: FetchError) -> None:
+        super().__init__(str(said))
+        self.status = said.status
+
 
 def post(body: bytes, content_type: str, key: str) -> int:
     """Send once; the status of the answer, 200 to 299.
@@ -31,7 +35,21 @@ def post(body: bytes, content_type: str, key: str) -> int:
         except FetchError as wrong:
             if wrong.again or wrong.status is None:
                 raise
-            raise RefusedByGatewayError(str(wrong)) from None
+            raise RefusedByGatewayError(wrong) from None
+
+
+def withdraw(body: bytes, key: str) -> int:
+    """Say once what is public no more; the status of the answer.
+
+    A gateway that does not know the version (404) or took it away itself (410) has nothing left to do.
+    Otherwise as `post`.
+    """
+    try:
+        return post(body, "application/json", key)
+    except RefusedByGatewayError as refused:
+        if refused.status in (404, 410):
+            return refused.status
+        raise
 
 
 def _session(address: str) -> GuardedSession:

@@ -67,6 +67,11 @@ def hold(submissions: Sequence[Submission]) -> list[Table]:
     return tables
 
 
+def version_of(submission: Submission) -> Version | None:
+    """The version that a submission became; None for one that was never published."""
+    return model.Session.scalar(sa.select(Version).where(Version.submission_id == submission.id))
+
+
 def package(identifier: str) -> model.Package:
     """The dataset of that name or id; ObjectNotFound when there is none."""
     found = model.Package.get(identifier)

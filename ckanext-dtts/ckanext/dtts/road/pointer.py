@@ -17,7 +17,8 @@ from ckanext.dtts import search
 from ckanext.dtts.errors import RefusedError
 from ckanext.dtts.jobs import queue, wake
 from ckanext.dtts.model import Event, Submission, Table, Version
-from ckanext.dtts.road import difference, gate, states
+from ckanext.dtts.pushing import queueing
+from ckanext.dtts.road import difference, gate, lookup, states
 
 
 def undo(submission: Submission, actor: states.Actor, reason: str) -> None:
@@ -52,6 +53,8 @@ def withdraw(
         _back_to(earlier, submission, actor)
     elif was_public:
         _align(submission)
+    if version := lookup.version_of(submission):
+        queueing.withdrawn(version)
     return earlier
 
 

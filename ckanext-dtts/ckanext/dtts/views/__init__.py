@@ -58,6 +58,7 @@ from ckanext.dtts.views.feedback import blueprint as feedback_pages
 from ckanext.dtts.views.files import blueprint as file_doors
 from ckanext.dtts.views.finance import blueprint as finance_pages
 from ckanext.dtts.views.followup_feed import blueprint as followup_feed
+from ckanext.dtts.views.gateway import blueprint as gateway_page
 from ckanext.dtts.views.guide import blueprint as guide_pages
 from ckanext.dtts.views.harvest import blueprint as harvest_pages
 from ckanext.dtts.views.harvest_runs import blueprint as harvest_run_pages
@@ -142,6 +143,7 @@ __all__ = [
     "finance_pages",
     "followup_doors",
     "followup_feed",
+    "gateway_page",
     "guide_pages",
     "harvest_pages",
     "harvest_run_pages",
