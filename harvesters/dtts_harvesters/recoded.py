@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dtts.catalogue import table_schema
 from dtts_harvesters.entries import EntryRefusedError
 from dtts_harvesters.numbers import MOST_DIGITS, plain_number, rounded, unmistakable
 from dtts_harvesters.report import Report
-from dtts_harvesters.source.fields import pairs, text, truth
+from dtts_harvesters.source.fields import FieldFault, pairs, text, truth
 
 OPTIONS = {
     "constants": pairs(text),
@@ -16,6 +17,17 @@ OPTIONS = {
     "decimal_comma": truth,
 }
 _VALUE = "OBS_VALUE"
+
+
+def misnamed(fields: Mapping[str, Any]) -> list[FieldFault]:
+    """Names under `constants` and `codes` that are no column of the table: nothing would come of them."""
+    columns = table_schema(fields["target"].table).field_names
+    return [
+        FieldFault(f"options.{part}.{name}", "field-choice", {"got": name, "possible": ", ".join(columns)})
+        for part in ("constants", "codes")
+        for name in fields["options"].get(part, {})
+        if name not in columns
+    ]
 
 
 def recoded(row: Mapping[str, Any], options: Mapping[str, Any], report: Report) -> dict[str, Any]:

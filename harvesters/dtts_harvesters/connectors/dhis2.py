@@ -16,7 +16,7 @@ from dtts_harvesters.gathered import Gathered
 from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.mapping import Mapper
 from dtts_harvesters.payload import check_payload, read_json
-from dtts_harvesters.recoded import OPTIONS, recoded
+from dtts_harvesters.recoded import OPTIONS, misnamed, recoded
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.report import Report
 from dtts_harvesters.session import Answer, FetchError, GuardedSession
@@ -109,5 +109,6 @@ KIND = Kind(
     gives="file",
     places=True,
     options=options,
+    check=misnamed,
     make=Dhis2,
 )

@@ -11,6 +11,7 @@ from typing import Any
 from dtts_harvesters.changed import conditions, validators
 from dtts_harvesters.kind import Kind, State
 from dtts_harvesters.payload import check_payload
+from dtts_harvesters.recoded import misnamed
 from dtts_harvesters.record import Failure, Record
 from dtts_harvesters.renamed_table import MAPPED, renamed
 from dtts_harvesters.report import Report
@@ -92,7 +93,7 @@ def check(fields: Mapping[str, Any]) -> list[FieldFault]:
     """Columns of workbooks are not mapped here, and places only in columns that are."""
     if fields.get("fields") and fields["options"]["format"] not in MAPPED:
         return [FieldFault("fields", "fields-unused", {"got": fields["connector"]})]
-    return unmapped(fields)
+    return [*misnamed(fields), *unmapped(fields)]
 
 
 KIND = Kind(

@@ -142,3 +142,19 @@ def test_the_next_reading_is_at_a_time_of_viet_nam(schedule: Schedule, after: st
 
 def test_a_source_read_by_hand_has_no_next_reading() -> None:
     assert Schedule().next_after(datetime.now(timezone.utc)) is None
+
+
+@pytest.mark.parametrize(
+    ("connector", "options"),
+    [
+        ("sdmx", {"constants": {"SXE": "_T"}}),
+        ("sdmx", {"codes": {"SXE": {"M": "M"}}}),
+        ("dhis2", {"kind": "analytics", "codes": {"SXE": {"M": "M"}}}),
+        ("table", {"format": "csv", "constants": {"SXE": "_T"}}),
+    ],
+)
+def test_constants_and_codes_name_columns_of_the_table(connector: str, options: dict[str, object]) -> None:
+    part = next(name for name in ("constants", "codes") if name in options)
+    target = {"table": "external_observations", "dataset": "so-lieu"}
+    given = {**SOURCE, "connector": connector, "target": target, "options": options}
+    assert faults(given) == {(f"options.{part}.SXE", "field-choice")}
