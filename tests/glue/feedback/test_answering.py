@@ -22,6 +22,7 @@ from dtts.chain import first_break
 from glue.feedback.reader import Reader
 from glue.mail.catching import Catcher, pass_on, text_of
 from glue.notices.office import Office
+from glue.statements import counted
 
 ANSWER = {
     "correct": "Đã sửa ở phiên bản 2.",
@@ -217,3 +218,19 @@ def test_the_database_refuses_a_state_that_the_log_does_not_tell(reader: Reader)
     with pytest.raises(IntegrityError, match="cannot move from open"):
         model.Session.flush()
     model.Session.rollback()
+
+
+@pytest.mark.parametrize("path", ["/phan-anh", "/ban-lam-viec/phan-anh?tinh-trang=tat-ca"])
+def test_a_list_asks_the_database_as_often_for_four_reports_as_for_two(
+    path: str, reader: Reader, office: Office
+) -> None:
+    token = office.world.people.token("sender@xa")
+    asked = []
+    for _ in range(2):
+        for _ in range(2):
+            decides(office, reader.reports(), "keep")
+        model.Session.remove()
+        with counted() as statements:
+            reader.web.get(path, headers=token, status=200)
+        asked.append(len(statements))
+    assert asked[0] == asked[1] <= 30

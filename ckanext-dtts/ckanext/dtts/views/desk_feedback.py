@@ -31,7 +31,7 @@ def index() -> Page:
     agencies, states = {*mine.member, *mine.approves}, desk_reader.states(COURSE)
     found, total = listing.of_agencies(agencies, states, PAGE, (page - 1) * PAGE)
     values = {
-        "reports": [show.whole_dict(each, tk.current_user) for each in found],
+        "reports": show.staff_dicts(found),
         **desk_reader.choice(COURSE),
         "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
     }

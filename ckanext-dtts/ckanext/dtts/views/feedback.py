@@ -64,7 +64,7 @@ def index() -> str:
     values = {
         "pkg": package,
         "title": _title(package) if package else "",
-        "reports": [show.public_dict(each) for each in found],
+        "reports": show.public_dicts(found),
         "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
     }
     return tk.render("dtts/feedback_list.html", values)

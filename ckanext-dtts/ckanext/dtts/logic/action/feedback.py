@@ -36,7 +36,7 @@ def dtts_feedback_list(context: Context, data_dict: Row) -> Row:
     tk.check_access("dtts_feedback_list", context, data_dict)
     of = lookup.public_dataset(data_dict["dataset"]).id if data_dict.get("dataset") else None
     found, total = listing.public(of, data_dict["limit"], data_dict["offset"])
-    return {"total": total, "reports": [show.public_dict(each) for each in found]}
+    return {"total": total, "reports": show.public_dicts(found)}
 
 
 @tk.side_effect_free
