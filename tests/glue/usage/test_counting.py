@@ -8,6 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
 from ckan import model
 from redis.exceptions import RedisError
 
@@ -17,6 +18,7 @@ from ckanext.dtts.model import Outbox, Usage
 from ckanext.dtts.model.columns import now
 from ckanext.dtts.usage import counts, gathering, tally
 from glue.road.people import People, Web
+from glue.statements import counted
 
 pytestmark = pytest.mark.usefixtures("counters")
 BROWSER = "Mozilla/5.0 (Linux; Android 10; SM-A105F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
@@ -213,3 +215,18 @@ def test_days_without_use_have_no_row_and_old_ones_are_not_recent(names: dict[st
 
 def test_there_are_no_counts_of_what_is_not_there(web: Web, names: dict[str, str]) -> None:
     assert asks(web, "/api/dtts/v1/datasets/khong-co/usage", names).status_code == 404
+
+
+def test_what_stands_there_is_not_written_again(web: Web, names: dict[str, str]) -> None:
+    asks(web, "/dataset/{dataset}", names)
+    asks(web, "/dataset/{dataset}/diem.csv", names)
+    gathered(names)
+    with counted() as statements:
+        gathered(names)
+    # One for the day with a use, of both kinds, which changes no row.
+    assert len([each for each in statements if "INSERT INTO dtts_usage" in each]) == 1
+    version = sa.text("SELECT count(DISTINCT xmin::text) FROM dtts_usage")
+    before = model.Session.scalar(version)
+    asks(web, "/dataset/{dataset}", names)
+    gathered(names)
+    assert model.Session.scalar(version) == before + 1

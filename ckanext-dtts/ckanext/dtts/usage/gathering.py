@@ -22,6 +22,8 @@ from ckanext.dtts.usage import tally
 
 TOPIC = "usage"
 EVERY = timedelta(minutes=5)
+AT_ONCE = 1_000
+"""Rows in one statement."""
 DAYS = 7
 """Days back that are read again: so long a portal without a worker loses nothing."""
 
@@ -81,13 +83,17 @@ def _datasets(named: Collection[str]) -> dict[str, str]:
 
 
 def _keep(day: date, epoch: str, counts: Mapping[tuple[str, str], int]) -> None:
-    for (package_id, kind), count in sorted(counts.items()):
-        values = {"package_id": package_id, "day": day, "kind": kind, "epoch": epoch, "count": count}
-        new = insert(Usage).values(**values)
+    """In few statements, and nothing that stands there is written again: all is read every five minutes."""
+    rows = [
+        {"package_id": package_id, "day": day, "kind": kind, "epoch": epoch, "count": count}
+        for (package_id, kind), count in sorted(counts.items())
+    ]
+    for first in range(0, len(rows), AT_ONCE):
+        new = insert(Usage).values(rows[first : first + AT_ONCE])
         # A dataset that was renamed is known by its new name only: what was counted before stays.
-        most = sa.func.greatest(Usage.count, new.excluded.count)
-        model.Session.execute(
-            new.on_conflict_do_update(
-                index_elements=["package_id", "day", "kind", "epoch"], set_={"count": most}
-            )
+        kept = new.on_conflict_do_update(
+            index_elements=["package_id", "day", "kind", "epoch"],
+            set_={"count": new.excluded.count},
+            where=Usage.count < new.excluded.count,
         )
+        model.Session.execute(kept)
