@@ -8,6 +8,7 @@ import re
 import struct
 
 import brotli
+import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup, Tag
 from ckan.tests.helpers import CKANTestApp
@@ -15,6 +16,7 @@ from lxml import etree
 
 from ckanext.dtts.views import assets
 from ckanext.dtts.views.indicator_map import newest
+from ckanext.dtts.web import rate
 
 pytestmark = pytest.mark.usefixtures("series")
 
@@ -214,3 +216,16 @@ def test_a_shared_link_brings_its_picture_title_and_description(
     assert told["og:title"] and told["og:description"] and told["og:url"].endswith(address)
     image = "/" + told["og:image"].split("/", 3)[3]
     assert site.get(image).content_type == "image/png"
+
+
+@pytest.mark.parametrize(
+    "address", [f"{RATES}/bieu-do.png?dia-ban=51", "/anh/dia-ban/51.png", "/anh/dataset/ngheo.png"]
+)
+def test_who_asks_for_too_many_pictures_is_told_when_to_come_again(
+    site: CKANTestApp, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(tk.config, "ckanext.dtts.files_per_minute", 1)
+    monkeypatch.setattr(rate, "count", lambda *_: 2)
+    answer = site.get(address, status=429)
+    assert 0 < int(answer.headers["Retry-After"]) <= 60
+    assert "max-age" not in answer.headers["Cache-Control"]

@@ -21,6 +21,7 @@ from ckanext.dtts.views import (
     language,
     monitoring_places,
 )
+from ckanext.dtts.views.api import answers_in_json
 from ckanext.dtts.views.boundaries import boundary_words
 from ckanext.dtts.views.known import known_by_store
 from dtts import formats
@@ -36,6 +37,7 @@ _LONGEST = 400
 
 
 @blueprint.get("/dia-ban/<place>.png")
+@answers_in_json
 @known_by_store
 def of_place(place: str) -> Response:
     """A place on the map of the country, with the latest figures that it has."""
@@ -61,6 +63,7 @@ def of_place(place: str) -> Response:
 
 
 @blueprint.get("/dataset/<name>.png")
+@answers_in_json
 def of_dataset(name: str) -> Response:
     """A dataset by its title, its first figure, its description, its agency and its date."""
     pkg = dataset.show(name)
