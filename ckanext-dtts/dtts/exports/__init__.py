@@ -11,7 +11,7 @@ from dtts.catalogue import TableSchema
 from dtts.exports.csv import write_csv, write_csv_batches, write_spreadsheet_csv
 from dtts.exports.json import write_json
 from dtts.exports.parquet import write_parquet
-from dtts.exports.spreadsheet_safe import spreadsheet_safe
+from dtts.exports.spreadsheet_safe import safe_text, spreadsheet_safe
 
 
 def write_xlsx(frame: pl.DataFrame, schema: TableSchema, path: Path, *, language: str = "vi") -> None:
@@ -33,6 +33,7 @@ WRITERS: dict[str, Callable[[pl.DataFrame, TableSchema, Path], None]] = {
 
 __all__ = [
     "WRITERS",
+    "safe_text",
     "spreadsheet_safe",
     "write_csv",
     "write_csv_batches",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 # A sign that starts a formula, also after a quote or blanks, also in its full-width form; and the
@@ -17,6 +19,12 @@ def spreadsheet_safe(frame: pl.DataFrame) -> pl.DataFrame:
     For downloads that go into a spreadsheet; what is stored and what machines fetch stays unchanged.
     """
     return frame.with_columns(_prefixed(name) for name, kind in frame.schema.items() if kind == pl.String)
+
+
+def safe_text(text: str) -> str:
+    """The same for one text."""
+    runs = re.search(_FORMULA, text) and not re.search(_HARMLESS, text)
+    return f"'{text}" if runs else text
 
 
 def _prefixed(name: str) -> pl.Expr:

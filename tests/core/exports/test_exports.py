@@ -13,7 +13,15 @@ from polars.testing import assert_frame_equal
 
 from core.builders import field, make_schema
 from dtts.errors import UsageError
-from dtts.exports import WRITERS, write_csv, write_json, write_parquet, write_spreadsheet_csv, write_xlsx
+from dtts.exports import (
+    WRITERS,
+    safe_text,
+    write_csv,
+    write_json,
+    write_parquet,
+    write_spreadsheet_csv,
+    write_xlsx,
+)
 from dtts.exports import xlsx as xlsx_module
 
 SCHEMA = make_schema(
@@ -136,14 +144,14 @@ def test_text_that_a_spreadsheet_would_run_is_stored_unchanged_and_downloaded_ma
     write_csv(frame, schema, tmp_path / "truth")
     write_spreadsheet_csv(frame, schema, tmp_path / "download")
     assert pl.read_csv(tmp_path / "truth")["a"].to_list() == [value]
-    assert pl.read_csv(tmp_path / "download")["a"].to_list() == ["'" + value]
+    assert pl.read_csv(tmp_path / "download")["a"].to_list() == ["'" + value] == [safe_text(value)]
 
 
 @pytest.mark.parametrize("value", HARMLESS)
 def test_what_only_looks_like_a_formula_is_left_alone(tmp_path, value):
     frame, schema = texts(value)
     write_spreadsheet_csv(frame, schema, tmp_path / "t")
-    assert pl.read_csv(tmp_path / "t", infer_schema=False)["a"].to_list() == [value]
+    assert pl.read_csv(tmp_path / "t", infer_schema=False)["a"].to_list() == [value] == [safe_text(value)]
 
 
 def test_a_negative_number_in_a_typed_column_is_never_marked(tmp_path):

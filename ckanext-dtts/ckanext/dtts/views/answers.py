@@ -17,6 +17,7 @@ from flask import Response
 from ckanext.dtts.errors import RefusedError, refusal
 from ckanext.dtts.registers import today
 from ckanext.dtts.views import links
+from dtts.exports import safe_text
 
 LIMIT, MOST = 100, 5_000
 Row = Mapping[str, Any]
@@ -88,8 +89,17 @@ def counted(response: Response, total: int, filename: str) -> Response:
     return response
 
 
+def as_sheet(rows: Iterable[Row], columns: Sequence[str], filename: str) -> Response:
+    """CSV behind a button of a page, for spreadsheets: text that would run there does not."""
+    safe = (
+        {name: safe_text(each) if isinstance(each, str) else each for name, each in row.items()}
+        for row in rows
+    )
+    return as_csv(safe, columns, filename)
+
+
 def as_csv(rows: Iterable[Row], columns: Sequence[str], filename: str) -> Response:
-    """CSV with LF and codes as they are; lists are joined by "; "."""
+    """CSV for machines, with LF and codes as they are; lists are joined by "; "."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

@@ -55,7 +55,7 @@ def table() -> Response:
     found = of_day()
     choice = duty_choice.read(found)
     rows = found.rows([one for one in found.standings if choice.takes(one)])
-    return answers.as_csv(rows, COLUMNS, f"danh-muc-du-lieu-mo-{found.on}.csv")
+    return answers.as_sheet(rows, COLUMNS, f"danh-muc-du-lieu-mo-{found.on}.csv")
 
 
 @blueprint.get(f"{PATH}/<code>")

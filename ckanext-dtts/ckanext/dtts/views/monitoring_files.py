@@ -36,7 +36,7 @@ those with `fallen_due`."""
 def visits() -> Response:
     """The visits of a choice."""
     found = monitoring_data.visits(monitoring_choice.read())
-    return answers.as_csv([_row(one) for one in found], VISITS, "giam-sat-chuyen.csv")
+    return answers.as_sheet([_row(one) for one in found], VISITS, "giam-sat-chuyen.csv")
 
 
 @blueprint.get(f"{PATH}/phat-hien.csv")
@@ -45,7 +45,7 @@ def findings() -> Response:
     found = monitoring_data.all_findings(monitoring_choice.read())
     visit = tk.request.args.get("dot", "").strip()
     rows = [_row(one) for one in found if visit in ("", one.row.visit_id)]
-    return answers.as_csv(rows, FINDINGS, "giam-sat-phat-hien.csv")
+    return answers.as_sheet(rows, FINDINGS, "giam-sat-phat-hien.csv")
 
 
 @blueprint.get(f"{PATH}/kien-nghi.csv")
@@ -69,13 +69,13 @@ def evaluations() -> Response:
         for one in found
         for answer in one.row.answers
     ]
-    return answers.as_csv(rows, ANSWERS, "giam-sat-danh-gia.csv")
+    return answers.as_sheet(rows, ANSWERS, "giam-sat-danh-gia.csv")
 
 
 def _standings(choice: Choice, filename: str) -> Response:
     visit = tk.request.args.get("dot", "").strip()
     rows = [standing_row(one) for one in monitoring_data.standings(choice)]
-    return answers.as_csv([row for row in rows if visit in ("", row["visit_id"])], STANDINGS, filename)
+    return answers.as_sheet([row for row in rows if visit in ("", row["visit_id"])], STANDINGS, filename)
 
 
 def standing_row(one: Entry[Standing]) -> dict[str, Any]:
