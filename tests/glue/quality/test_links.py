@@ -122,3 +122,11 @@ def test_those_who_send_for_the_agency_are_told_once_a_day() -> None:
     assert sender["id"] in note.payload["user_ids"]
     assert reader["id"] not in note.payload["user_ids"]
     assert note.payload["details"]["text"] == "https://gone.example/"
+
+
+def test_an_address_that_was_not_looked_at_for_long_is_forgotten() -> None:
+    for address, days in (("https://a.example/", 1), ("https://b.example/", nightly.KEPT_DAYS + 1)):
+        model.Session.add(Link(address=address, failures=0, checked=now() - timedelta(days=days)))
+    model.Session.flush()
+    nightly.forget()
+    assert model.Session.scalars(sa.select(Link.address)).all() == ["https://a.example/"]

@@ -28,6 +28,7 @@ HOUR = 3
 AT_ONCE_S = 10.0
 """Seconds after which a job hands the rest over to the next one, behind whatever was queued meanwhile."""
 AT_ONCE = 40
+KEPT_DAYS = 90
 A_HOST = 4
 """Most requests to one server in one job."""
 LIMITS = Limits(connect=4, read=6, total=8, bytes=64 * 1024, redirects=5, tries=1)
@@ -55,7 +56,16 @@ def run(job: Job) -> dict[str, Any]:
     left -= checked
     if checked and left > 0:
         queue.put(KIND, KIND, {**job.payload, "since": iso(since), "left": left})
+    else:
+        forget()
     return {"checked": checked, "broken": len(broken), "left": left}
+
+
+def forget() -> None:
+    """Delete what is known of addresses that were not looked at for long, in the caller's transaction: no
+    dataset names them any more."""
+    old = sa.delete(Link).where(Link.checked < now() - timedelta(days=KEPT_DAYS))
+    model.Session.execute(old.execution_options(synchronize_session=False))
 
 
 def look_at(addresses: Sequence[str], policy: Policy) -> tuple[int, list[str]]:
