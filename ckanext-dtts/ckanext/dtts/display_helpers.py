@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ckanext.dtts.sharing import qr
+from ckanext.dtts.short_addresses import qr
 from ckanext.dtts.views import display
-from ckanext.dtts.views.short import short
+from ckanext.dtts.views.short_addresses import short
 from ckanext.dtts.web.display import Display
 
 

@@ -69,6 +69,7 @@ from ckanext.dtts.views.indicator_twins import blueprint as indicator_twin_doors
 from ckanext.dtts.views.indicators import blueprint as indicator_pages
 from ckanext.dtts.views.language import blueprint as language_pages
 from ckanext.dtts.views.leaving import blueprint as leaving_pages
+from ckanext.dtts.views.link_pictures import blueprint as link_pictures
 from ckanext.dtts.views.logout import blueprint as logout_pages
 from ckanext.dtts.views.mcp import blueprint as mcp_door
 from ckanext.dtts.views.metrics import blueprint as metric_doors
@@ -90,8 +91,7 @@ from ckanext.dtts.views.reuse import blueprint as reuse_pages
 from ckanext.dtts.views.reuse_feed import blueprint as reuse_feed
 from ckanext.dtts.views.sdmx import blueprint as sdmx_doors
 from ckanext.dtts.views.send import blueprint as send_pages
-from ckanext.dtts.views.sharing import blueprint as sharing_pictures
-from ckanext.dtts.views.short import blueprint as short_pages
+from ckanext.dtts.views.short_addresses import blueprint as short_pages
 from ckanext.dtts.views.submission import blueprint as submission_pages
 from ckanext.dtts.views.submit import blueprint as submit_pages
 from ckanext.dtts.views.subscriptions import blueprint as subscription_pages
@@ -154,6 +154,7 @@ __all__ = [
     "indicator_twin_doors",
     "language_pages",
     "leaving_pages",
+    "link_pictures",
     "list_doors",
     "log_doors",
     "logout_pages",
@@ -187,7 +188,6 @@ __all__ = [
     "sdmx_doors",
     "send_pages",
     "series_doors",
-    "sharing_pictures",
     "short_pages",
     "submission_pages",
     "submit_pages",

@@ -13,7 +13,7 @@ from ckan.tests.helpers import CKANTestApp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.dtts.sharing import codes, qr
+from ckanext.dtts.short_addresses import codes, qr
 from glue.records import dataset
 
 KNOWN = "0123abcd-ef00-4000-8000-000000000000"

@@ -29,7 +29,7 @@ from dtts.indicators.definition import definitions
 from dtts.pictures import Card, Written, card, wrapped
 from dtts.units import Unit
 
-blueprint = Blueprint("dtts_sharing", __name__, url_prefix="/anh")
+blueprint = Blueprint("dtts_link_pictures", __name__, url_prefix="/anh")
 
 _COLUMN = 580.0
 _FACT, _LEADING, _MOST_FACTS, _MOST_LINES = 24.0, 35.0, 3, 7

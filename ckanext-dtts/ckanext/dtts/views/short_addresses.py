@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, redirect
 
 from ckanext.dtts.dcat.distribution import site_address
 from ckanext.dtts.model import Table
-from ckanext.dtts.sharing import codes, qr
+from ckanext.dtts.short_addresses import codes, qr
 from ckanext.dtts.views import language
 
 blueprint = Blueprint("dtts_short", __name__)
