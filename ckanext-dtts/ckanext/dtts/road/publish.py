@@ -20,7 +20,7 @@ from ckanext.dtts.errors import CountMismatchError, OvertakenError
 from ckanext.dtts.finance.follow import follow as fund
 from ckanext.dtts.model import Job, RegisterVersion, Submission, Table, Version
 from ckanext.dtts.observations.follow import follow
-from ckanext.dtts.pushing.queueing import follow as push
+from ckanext.dtts.pushing import queueing as pushing
 from ckanext.dtts.registers import verdict
 from ckanext.dtts.road import advance, blobs, datastore, difference, gate, resource, stale, states
 from ckanext.dtts.road.blobs import Blob
@@ -82,7 +82,7 @@ def announce(job: Job) -> dict[str, Any]:
         follow(table, version)
         fund(table, version)
         cover(version)
-        push(version)
+        pushing.follow(version)
     return {}
 
 
