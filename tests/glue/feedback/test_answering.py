@@ -221,7 +221,7 @@ def test_the_database_refuses_a_state_that_the_log_does_not_tell(reader: Reader)
 
 
 @pytest.mark.parametrize("path", ["/phan-anh", "/ban-lam-viec/phan-anh?tinh-trang=tat-ca"])
-def test_a_list_asks_the_database_as_often_for_four_reports_as_for_two(
+def test_a_list_asks_the_database_no_oftener_for_four_reports_than_for_two(
     path: str, reader: Reader, office: Office
 ) -> None:
     token = office.world.people.token("sender@xa")
@@ -233,4 +233,4 @@ def test_a_list_asks_the_database_as_often_for_four_reports_as_for_two(
         with counted() as statements:
             reader.web.get(path, headers=token, status=200)
         asked.append(len(statements))
-    assert asked[0] == asked[1] <= 30
+    assert asked[1] <= asked[0] <= 30
