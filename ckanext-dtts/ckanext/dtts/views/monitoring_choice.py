@@ -48,11 +48,16 @@ class Choice:
             "co-quan": asked.agency or "",
             "gui-den": self.to or "",
             "tinh-trang": state_word(self.state),
-            "bo": dataset_title(self.dataset),
+            "bo": self.dataset_title(),
         }
         for name, text in given.items():
             if text:
                 yield text, links.here(**{name: None})
+
+    def dataset_title(self) -> str:
+        """The title of the only dataset; its name as it was asked for where none such is shown."""
+        found = (language.pick(one.title) for one in self.among if one.name == self.dataset)
+        return next(found, self.dataset or "")
 
 
 def read(**fixed: str) -> Choice:
@@ -91,12 +96,6 @@ def kind_word(kind: str | None) -> str:
     """The name of a kind, of a visit, a finding or an evaluation; their codes differ."""
     named = (name(kind or "") for name in (words.visit_kind, words.finding_kind, words.evaluation_kind))
     return next((name for name in named if name != kind), kind or "")
-
-
-def dataset_title(name: str | None) -> str:
-    """The title of a dataset of monitoring; the name itself where there is none such."""
-    found = (language.pick(one.title) for one in published.datasets() if one.name == name)
-    return next(found, name or "")
 
 
 def state_word(state: str | None) -> str:
