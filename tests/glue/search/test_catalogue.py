@@ -118,6 +118,10 @@ class TestPage:
         why = read("/dataset/?q=tảo+hôn+OCOP").select_one(".cards .why").get_text(" ")
         assert "Không có: OCOP" in why
 
+    def test_a_result_that_holds_a_word_in_its_address_alone_is_not_said_to_lack_it(self, read: Any) -> None:
+        words = next(made for made in catalogue(2000) if made.topic.get("item")).name.replace("-", "+")
+        assert "Không có: " not in read(f"/dataset/?q={words}").main.get_text(" ")
+
     def test_a_synonym_that_was_used_is_told(self, read: Any) -> None:
         page = read("/dataset/?q=ĐBKK+Quảng+Trị")
         assert "“ĐBKK” cũng được tìm theo: đặc biệt khó khăn" in " ".join(page.main.get_text(" ").split())

@@ -39,9 +39,9 @@ def rule() -> Sequence[str]:
     return [
         tk._("The table has a published version, and the file was compared with the one that is current."),
         tk._("The check gave no warning."),
-        tk._("No row is removed, and at most {percent} per cent of the rows change; new rows may be added.").format(
-            percent=config.routine_percent()
-        ),
+        tk._(
+            "No row is removed and at most {percent} per cent of them change; new rows may be added."
+        ).format(percent=config.routine_percent()),
         tk._("No column comes, goes or changes its type."),
         tk._("No figure looks as if its unit was mistaken."),
         tk._("Somebody else than you sent it."),

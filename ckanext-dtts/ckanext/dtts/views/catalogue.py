@@ -8,7 +8,8 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
 from ckanext.dtts.search.asking import Answer, ask
-from ckanext.dtts.views import beside, facets, figure_told, links, why
+from ckanext.dtts.views import beside, facets, figure_told, links
+from ckanext.dtts.views.why import Why, explained
 from dtts.searching.understanding import LONGEST
 from dtts.searching.why import accented
 
@@ -40,7 +41,7 @@ def read() -> str:
             "answer": answer,
             "instead": instead(answer),
             "found": found,
-            "why": {pkg["id"]: why.explained(pkg, meant) for pkg in found["results"]} if meant else {},
+            "why": _why(answer),
             "told": figure_told.answered(words) if meant and page == 1 else None,
             "beside": beside.groups(meant) if meant and page == 1 else [],
             "facets": shown,
@@ -53,6 +54,12 @@ def read() -> str:
             "paging": links.paging(found["count"], page, PAGE, lambda number: links.here(page=number)),
         },
     )
+
+
+def _why(answer: Answer) -> dict[str, Why]:
+    if not answer.meant:
+        return {}
+    return {pkg["id"]: explained(pkg, answer.meant, partly=answer.partly) for pkg in answer.found["results"]}
 
 
 def order() -> str:

@@ -26,22 +26,26 @@ class Line:
 @dataclass(frozen=True)
 class Why:
     """The title with its words marked, further fields where the title does not say all, and the words that
-    stand in none."""
+    the dataset lacks."""
 
     title: tuple[Piece, ...]
     lines: tuple[Line, ...]
     missing: tuple[str, ...]
 
 
-def explained(pkg: dict[str, Any], meant: Understood) -> Why:
-    """Why the dataset answers."""
+def explained(pkg: dict[str, Any], meant: Understood, *, partly: bool) -> Why:
+    """Why the dataset answers.
+
+    Words are said to be missing only in an answer that holds not all of them (`partly`): the index has texts
+    that are not read again here, such as the name in the address.
+    """
     found, answered = reasons(meant, fields(pkg))
     grounds = [line for one in meant.former for line in _ground(pkg, one)]
     item = set(values(pkg.get("programme_item")))
     missing = (
         one.text
         for at, one in enumerate(meant.segments)
-        if at not in answered and not (one.former and grounds) and not _is_within(one.item, item)
+        if partly and at not in answered and not (one.former and grounds) and not _is_within(one.item, item)
     )
     lines = (Line(heading(each.field), each.pieces) for each in found if each.field != "title")
     return Why(marked(language.text(pkg, "title"), wanted(meant)), (*grounds, *lines), tuple(missing))
