@@ -26,10 +26,11 @@ MAKERS = {
 }
 # What is refused here is told on pages, by CKAN's own action API or in another protocol, never as a problem.
 ELSEWHERE = (
-    "answering", "bulk", "desk", "feedback", "harvest", "logic", "mail", "mcp", "rights", "sdmx", "sending", "visits",
+    "answering", "bulk", "desk", "feedback", "harvest", "logic", "mail", "mcp", "rights", "sdmx", "sending",
     "duties/change.py", "duties/importing.py", "duties/known.py", "registers/loading.py", "road/anchors.py",
     "road/deciding.py", "road/guard.py", "road/pointer.py", "road/response_period.py", "views/bulk.py",
-    "views/mcp.py", "views/ratings.py", "views/sdmx.py", "views/visits.py",
+    "views/feedback.py", "views/mcp.py", "views/ratings.py", "views/reader_form.py", "views/sdmx.py",
+    "views/visits.py", "visits",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_the_guide_shows_the_lines_and_a_form_for_every_address_that_reads(addre
     page = BeautifulSoup(httpx.get(f"{address}/api-guide").text, "html.parser")
     shown = [code.get_text() for code in page.select("pre code")]
     assert len(shown) == len(lines(address))
-    forms = {form["action"] for form in page.select("details form")}
+    forms = {form["action"] for form in page.select("main details form")}
     assert f"{PREFIX}/observations" in forms
     assert needed(str(page)) == []
     told = httpx.get(f"{address}{PREFIX}/openapi.json").json()["paths"]

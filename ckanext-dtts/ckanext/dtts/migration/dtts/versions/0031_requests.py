@@ -57,7 +57,7 @@ def _states(rule: str) -> None:
 
 
 def _requests() -> None:
-    of = sa.ForeignKey("dtts_feedback.id")
+    of, for_which = sa.ForeignKey("dtts_feedback.id"), sa.ForeignKey("dtts_data_request.id")
     agency = sa.ForeignKey("group.id", ondelete="SET NULL")
     other = sa.ForeignKey("dtts_data_request.id")
     op.create_table(
@@ -78,7 +78,7 @@ def _requests() -> None:
     op.create_table(
         "dtts_data_request_support",
         sa.Column("id", UUID(as_uuid=True), primary_key=True),
-        sa.Column("request_id", UUID(as_uuid=True), other.copy(), nullable=False, index=True),
+        sa.Column("request_id", UUID(as_uuid=True), for_which, nullable=False, index=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
     )
 
