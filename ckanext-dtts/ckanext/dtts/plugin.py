@@ -5,7 +5,6 @@ from __future__ import annotations
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
-from ckan.lib.plugins import DefaultTranslation
 
 from ckanext.dtts.dcat.plugin import DoorsMixin
 from ckanext.dtts.mail.plugin import MailMixin
@@ -15,6 +14,7 @@ from ckanext.dtts.rights.recording import follow_members
 from ckanext.dtts.road.plugin import RoadMixin
 from ckanext.dtts.search.plugin import SearchMixin, follow_database
 from ckanext.dtts.web.plugin import WebMixin
+from ckanext.dtts.web.translations import TranslationsMixin
 
 
 @tk.blanket.actions
@@ -32,7 +32,7 @@ class DttsPlugin(
     MailMixin,
     PushingMixin,
     WebMixin,
-    DefaultTranslation,
+    TranslationsMixin,
     p.SingletonPlugin,
 ):
     """The portal: tables, submissions, pages and doors."""

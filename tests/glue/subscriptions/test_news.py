@@ -198,7 +198,7 @@ def test_a_place_is_shown_when_the_file_of_its_support_points_is_lost(
     """The versions of these tests have no file."""
     publish()
     assert "Đắk Lắk" in web.get("/dia-ban/66", status=200).text
-    assert "the support points of a table cannot be read" in caplog.text
+    assert "of a table cannot be read" in caplog.text
 
 
 def read(web: Web, path: str) -> Any:

@@ -36,7 +36,11 @@ csrf.exempt(blueprint)
 
 @blueprint.get("/bao-sai")
 def form() -> Response:
-    """The form for what the query names: a dataset, a table of it, or one cell."""
+    """The form for what the query names: a dataset, a table of it, or one cell; the reports where it names
+    nothing."""
+    if not tk.request.args:
+        at_none: Response = redirect(tk.url_for("dtts_feedback.index"))
+        return at_none
     return _form(asked_for(tk.request.args))
 
 
