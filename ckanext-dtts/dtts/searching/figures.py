@@ -41,19 +41,19 @@ class FigureAsked:
 def figure_asked(text: str, gazetteer: Gazetteer, today: date) -> FigureAsked | None:
     """What figure the words ask for; None when they name no indicator.
 
-    The longest name of a place that leaves words for an indicator is taken, at the end before the beginning.
+    Words that name an indicator in full name no place: `ho ngheo` is no question for the poor of Phường Hồ.
+    Else the longest name of a place that leaves words for an indicator is taken, the last before the first.
     """
     words = words_of(text)
     if not words or len(words) > MOST_ASKED:
         return None
+    if codes := indicators_named(words, whole=True):
+        return FigureAsked(codes, "", (), (), _first_year(words))
     for start, end in _spans(len(words)):
         name = " ".join(word.text for word in words[start:end])
         current, former = places_named(name, gazetteer, today)
-        if name and not (current or former):
-            continue
         left = [*words[:start], *words[end:]]
-        codes = indicators_named(left, whole=not name)
-        if codes:
+        if (current or former) and (codes := indicators_named(left, whole=False)):
             return FigureAsked(codes, name, current, former, _first_year(left))
     return None
 
@@ -80,11 +80,10 @@ def indicators_named(words: Sequence[Word], whole: bool) -> tuple[str, ...]:
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
-    """Where a name may stand among some words: longest first, then last; at the end no name."""
+    """Where a name may stand among some words: longest first, then last."""
     for length in range(min(MOST_WORDS, count - 1), 0, -1):
         for start in range(count - length, -1, -1):
             yield start, start + length
-    yield 0, 0
 
 
 def _bearing(name: str, gazetteer: Gazetteer, on: date) -> tuple[Unit, ...]:

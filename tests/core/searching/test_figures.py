@@ -78,6 +78,14 @@ def test_without_a_place_an_indicator_must_be_named_in_full() -> None:
     assert asked("học sinh") is None
 
 
+@pytest.mark.parametrize("typed", ["ho ngheo", "hộ nghèo", "so ho ngheo nam 2021", "dien tich", "mu chu"])
+def test_words_that_name_an_indicator_in_full_name_no_place(typed: str) -> None:
+    """Phường Hồ, Xã Diên Tích and others are spelt like parts of them without marks."""
+    found = asked(typed)
+    assert found is not None
+    assert (found.place, found.current, found.former) == ("", (), ())
+
+
 def test_every_indicator_of_the_file_of_wordings_is_defined() -> None:
     kept = yaml.safe_load((schemas_path() / "search" / "figures.yaml").read_text("utf-8"))
     assert set(kept["wordings"]) <= set(definitions())
