@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 # Letters that Unicode does not take apart. The eth and the African D are look-alikes of Đ that
@@ -75,6 +76,7 @@ def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me", "Cf")
 
 
+@lru_cache(maxsize=8192)  # Vietnamese has some 7,000 syllables
 def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters: list[int] = []
     tones: list[int] = []

@@ -32,6 +32,8 @@ VARIABLES = {
     "DTTS_SOLR_PORT": "solr",
     "DTTS_SMTP_PORT": "smtp",
 }
+UNHINDERED = {"dtts.feedback.least_s": "0", "dtts.feedback.per_minute": "0"}
+"""A browser that a test drives fills in forms faster than people; tests/glue/feedback holds both bounds."""
 ROAD = ("checking", "desk", "road", "uploads", "versions", "walk")
 """Folders of tests/glue that take about half of its time; `make test` runs them beside the others."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -97,7 +99,7 @@ def _servers(
 def portal(live: Place, steps: Steps) -> Place:
     """A whole portal for tests/browser, with its users and sample data."""
     steps.run("the browser's package", lambda: debian.require(debian.BROWSER))
-    place = bare_portal(live, steps)
+    place = bare_portal(live, steps, settings=UNHINDERED)
     demonstration.fill(place, steps)
     return place
 

@@ -113,12 +113,17 @@ def test_demonstration_data_carry_their_mark(site: CKANTestApp) -> None:
     assert "mark" not in ask(site, "area=51@pre-2025-07")
 
 
-def test_the_page_says_the_share_first_and_source_and_date_under_each_figure(site: CKANTestApp) -> None:
+def test_the_page_says_the_share_first_and_the_date_under_each_figure(site: CKANTestApp) -> None:
     text = words(site, "/von?dia-ban=51@pre-2025-07")
     assert "khoảng 49,2 %" in text
     assert "1.812,17 tỷ đồng" in text
     assert "tính đến 25/10/2024" in text
-    assert "VOV4 on UBND report 25/10/2024" in text
+
+
+def test_a_note_of_a_figure_which_is_in_english_stands_on_the_english_page(site: CKANTestApp) -> None:
+    note = "VOV4 on UBND report 25/10/2024"
+    assert note in words(site, "/en/von?dia-ban=51@pre-2025-07")
+    assert note not in words(site, "/von?dia-ban=51@pre-2025-07")
 
 
 def test_the_page_speaks_english_too(site: CKANTestApp) -> None:

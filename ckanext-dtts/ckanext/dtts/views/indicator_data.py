@@ -22,6 +22,7 @@ from dtts.indicators.rollup import COUNTRY
 from dtts.indicators.words import explain
 from dtts.periods import Period, parse
 from dtts.units import CURRENT_STARTS, FORMER_ENDS, Gazetteer, predecessors
+from dtts.vietnamese import sort_key
 
 Row = series.Row
 MOST_PARTS = 4
@@ -124,7 +125,11 @@ def areas_of(code: str) -> list[str]:
     listed = list(model.Session.scalars(found))
     return sorted(
         listed,
-        key=lambda area: (area != COUNTRY, not _of_today(area, places), area_names(area, places)["vi"]),
+        key=lambda area: (
+            area != COUNTRY,
+            not _of_today(area, places),
+            sort_key(area_names(area, places)["vi"]),
+        ),
     )
 
 
