@@ -135,11 +135,11 @@ def test_series_apart_have_one_axis(site: CKANTestApp) -> None:
 
 
 def test_a_series_is_left_out_by_a_link_and_two_stay(site: CKANTestApp) -> None:
-    links = page(site, PLACES).select(".told a[rel=nofollow]")
+    links = page(site, PLACES).select(".in-words a[rel=nofollow]")
     assert len(links) == 3
     two = page(site, str(links[1]["href"]))
     assert [each.text for each in two.select("table thead th")] == ["Kỳ", "Tỉnh Quảng Ngãi", "Cả nước"]
-    assert two.select(".told a[rel=nofollow]") == []
+    assert two.select(".in-words a[rel=nofollow]") == []
 
 
 def test_the_address_holds_the_periods_too(site: CKANTestApp) -> None:
@@ -149,7 +149,7 @@ def test_the_address_holds_the_periods_too(site: CKANTestApp) -> None:
         "2013",
         "2015",
     ]
-    assert "Giảm" in one(soup, ".told").text
+    assert "Giảm" in one(soup, ".in-words").text
 
 
 def test_a_comparison_is_a_picture_and_a_frame(site: CKANTestApp) -> None:
