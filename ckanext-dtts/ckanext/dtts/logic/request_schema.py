@@ -6,7 +6,11 @@ from typing import Any
 
 from ckan.logic.schema import validator_args
 
+from ckanext.dtts.logic.feedback_schema import feedback as request
+from ckanext.dtts.logic.feedback_schema import feedback_decide
 from dtts.feedback.requests import COURSE
+
+__all__ = ["GIVEN", "request", "request_assign", "request_decide", "request_list"]
 
 Schema = dict[str, Any]
 GIVEN = ("due", "dataset", "ground", "of")
@@ -24,12 +28,6 @@ def request_list(
 
 
 @validator_args
-def request(not_empty: Any, int_validator: Any) -> Schema:
-    """One request by its number."""
-    return {"number": [not_empty, int_validator]}
-
-
-@validator_args
 def request_assign(not_empty: Any, unicode_safe: Any) -> Schema:
     """With the agency, by its name or id."""
     return {**request(), "agency": [not_empty, unicode_safe]}
@@ -41,15 +39,11 @@ def request_decide(
     ignore_empty: Any,
     unicode_safe: Any,
     one_of: Any,
-    dtts_reason: Any,
     dtts_short_text: Any,
 ) -> Schema:
     """A move with its words and what it asks for."""
     return {
-        **request(),
+        **feedback_decide(),
         "move": [not_empty, one_of(COURSE.all_moves)],
-        "answer": [ignore_empty, unicode_safe, dtts_reason],
-        "shown": [ignore_empty, unicode_safe, dtts_reason],
-        "seen": [ignore_empty, unicode_safe, dtts_short_text],
         **{name: [ignore_empty, unicode_safe, dtts_short_text] for name in GIVEN},
     }

@@ -88,6 +88,13 @@ def version_dicts(table: Table) -> list[Row]:
     ]
 
 
+def titles(package: model.Package | None) -> dict[str, str]:
+    """The title of a dataset in both languages, the Vietnamese one where there is no other."""
+    if package is None:
+        return {"vi": "", "en": ""}
+    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}
+
+
 def is_demo(dataset: model.Package | None) -> bool:
     """Whether a dataset is demonstration data, which everything that shows it must say."""
     return dataset is not None and str(dataset.extras.get("demo", "")).lower() == "true"

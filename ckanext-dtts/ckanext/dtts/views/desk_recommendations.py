@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
 from flask import Blueprint, redirect
 from werkzeug.wrappers import Response
 
@@ -16,6 +15,7 @@ from ckanext.dtts.answering.lines import Line
 from ckanext.dtts.answering.mine import Mine
 from ckanext.dtts.errors import message_of
 from ckanext.dtts.road import lookup
+from ckanext.dtts.road import show as road_show
 from ckanext.dtts.views import language, links
 from ckanext.dtts.views.submit import ask_to_log_in
 from dtts.vietnamese import sort_key
@@ -104,7 +104,7 @@ def unpublished(found: Mine) -> list[Unpublished]:
     for name, count in found.unpublished.items():
         package = lookup.package(name)
         on_their_way = [str(each.id) for each in publishing.under_way(package.id)]
-        told.append(Unpublished(name, _titles(package), count, on_their_way))
+        told.append(Unpublished(name, road_show.titles(package), count, on_their_way))
     return told
 
 
@@ -116,7 +116,3 @@ def other_of(line: Line, side: str) -> str:
 def _fits(line: Line, side: str, state: str) -> bool:
     other: Any = tk.request.args.get("co-quan")
     return STATES[state](line) and (not other or other_of(line, side) == other)
-
-
-def _titles(package: model.Package) -> dict[str, str]:
-    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}

@@ -22,6 +22,7 @@ from ckanext.dtts.feedback.reports import subject as subjects
 from ckanext.dtts.feedback.reports.subject import Subject
 from ckanext.dtts.feedback.reports.taking import Said, take
 from ckanext.dtts.model import Report
+from ckanext.dtts.road import show as road_show
 from ckanext.dtts.views import cells, language, links, reader_form
 
 FORM = "report"
@@ -134,7 +135,7 @@ def _cell(about: Subject) -> dict[str, Any] | None:
 
 
 def _title(package: model.Package) -> str:
-    return language.pick({"vi": package.title, "en": package.extras.get("title_en") or package.title})
+    return language.pick(road_show.titles(package))
 
 
 def _dataset(name: str) -> model.Package:

@@ -20,6 +20,7 @@ from ckanext.dtts.feedback.lapsing import GONE
 from ckanext.dtts.feedback.ratings import browser, listing, show
 from ckanext.dtts.feedback.ratings.taking import take
 from ckanext.dtts.model import Rating
+from ckanext.dtts.road import show as road_show
 from ckanext.dtts.views import language, links, reader_form
 from dtts.feedback.ratings import WITHDRAWN
 from dtts.rating import LEAST, VERDICTS
@@ -85,7 +86,7 @@ def _page(package: model.Package, given: Mapping[str, str], wrong: RefusedError 
     found, total = listing.public(package.id, PAGE, (number - 1) * PAGE)
     values = {
         "pkg": package,
-        "title": language.pick({"vi": package.title, "en": package.extras.get("title_en") or package.title}),
+        "title": language.pick(road_show.titles(package)),
         "told": show.counts(listing.summary(package.id)),
         "least": LEAST,
         "verdicts": VERDICTS,

@@ -28,7 +28,7 @@ def public_dict(rating: Rating) -> Answer:
     return {
         "number": rating.number,
         "dataset": package.name if package else None,
-        "dataset_title": _title(package),
+        "dataset_title": road_show.titles(package),
         "demo": road_show.is_demo(package),
         "state": rating.state,
         "state_words": dict(rating.course.states[rating.state]),
@@ -63,9 +63,3 @@ def counts(told: Summary) -> Mapping[str, int | None]:
 def as_told(told: Summary) -> Answer:
     """A summary for machines, which says from how many answers on the counts are told."""
     return {**counts(told), "least": LEAST}
-
-
-def _title(package: model.Package | None) -> dict[str, str]:
-    if package is None:
-        return {"vi": "", "en": ""}
-    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}

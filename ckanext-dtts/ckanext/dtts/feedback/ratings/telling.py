@@ -11,6 +11,7 @@ from ckanext.dtts.model.columns import iso
 from ckanext.dtts.notices import sweep
 from ckanext.dtts.rights import people
 from ckanext.dtts.rights.person import SENDERS
+from ckanext.dtts.road import show as road_show
 
 KIND = "comment-received"
 
@@ -24,10 +25,10 @@ def of_new(rating: Rating) -> None:
     owner = may.owner_of(rating)
     told = people.holders({owner} if owner else set(), SENDERS).get(owner or "", [])
     package = model.Session.get_one(model.Package, rating.package_id)
-    english = package.extras.get("title_en") or package.title
+    of = road_show.titles(package)
     title = {
-        "vi": f"Nhận xét số {rating.number} của người đọc chờ xem: {package.title}",
-        "en": f"A reader's comment, no. {rating.number}, waits to be read: {english}",
+        "vi": f"Nhận xét số {rating.number} của người đọc chờ xem: {of['vi']}",
+        "en": f"A reader's comment, no. {rating.number}, waits to be read: {of['en']}",
     }
     details = {
         "title": title,

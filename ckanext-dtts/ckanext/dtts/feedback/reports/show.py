@@ -53,7 +53,7 @@ def _public(report: Report, known: Known) -> Answer:
     return {
         "number": report.number,
         "dataset": package.name if package else None,
-        "dataset_title": _title(package),
+        "dataset_title": road_show.titles(package),
         "demo": road_show.is_demo(package),
         **_place(report, known),
         "state": report.state,
@@ -120,9 +120,3 @@ def _cell(report: Report, schema_name: str) -> Answer:
         "key": [{"field": name, "title": titles.get(name), "value": value} for name, value in key],
         "value": report.value,
     }
-
-
-def _title(package: model.Package | None) -> dict[str, str]:
-    if package is None:
-        return {"vi": "", "en": ""}
-    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}

@@ -11,6 +11,7 @@ from ckanext.dtts.feedback import addresses, history, words
 from ckanext.dtts.feedback.requests import areas, may, supporting
 from ckanext.dtts.model import DataRequest
 from ckanext.dtts.model.columns import iso
+from ckanext.dtts.road import show as road_show
 from dtts.feedback.course import DISMISSED
 from dtts.feedback.grounds import grounds
 
@@ -84,13 +85,9 @@ def _outcome(request: DataRequest) -> Answer:
     return {
         "planned_for": request.planned_for.isoformat() if request.planned_for else None,
         "dataset": package.name if package else None,
-        "dataset_title": _title(package) if package else None,
+        "dataset_title": road_show.titles(package) if package else None,
         "ground": ground.code if ground else None,
         "ground_words": dict(ground.words) if ground else None,
         "law": dict(ground.law) if ground and ground.law["vi"] else None,
         "duplicate_of": other.number if other else None,
     }
-
-
-def _title(package: model.Package) -> dict[str, str]:
-    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}

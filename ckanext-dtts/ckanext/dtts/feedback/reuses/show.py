@@ -14,6 +14,7 @@ from ckanext.dtts.model import Link, Reuse
 from ckanext.dtts.model.columns import iso
 from ckanext.dtts.model.link import BROKEN_AFTER
 from ckanext.dtts.quality import links
+from ckanext.dtts.road import show as road_show
 from dtts.reuse import MAKERS, licences, works
 
 Answer = dict[str, Any]
@@ -80,7 +81,9 @@ def _told(
         "added": iso(entry.created),
         "changed": iso(entry.changed),
         "demo": entry.demo,
-        "datasets": [{"name": each.name, "title": _title(each)} for each in used.get(str(entry.id), ())],
+        "datasets": [
+            {"name": each.name, "title": road_show.titles(each)} for each in used.get(str(entry.id), ())
+        ],
     }
     return told | _words(entry, known.get(entry.address)) if whole and entry.address else told
 
@@ -108,7 +111,3 @@ def _words(entry: Reuse, link: Link | None) -> Answer:
             "url": licence.url if licence else "",
         },
     }
-
-
-def _title(package: model.Package) -> dict[str, str]:
-    return {"vi": package.title, "en": str(package.extras.get("title_en") or package.title)}
