@@ -22,14 +22,14 @@ Page = str | Response | tuple[str, int]
 class Desk(NamedTuple):
     """`noun` is what the kind's actions (`dtts_<noun>_show`) and templates (`desk_<noun>.html`) are named by.
 
-    `of_agencies` finds (agencies, states, limit, offset); `whole` is one as the staff reads it. The rest are
-    sentences: there is none of that number, it is not this person's to see, nor to decide on.
+    `of_agencies` finds (agencies, states, limit, offset); `listed` is what a list says of these to a person.
+    The rest are sentences: there is none of that number, it is not this person's to see, nor to decide on.
     """
 
     noun: str
     course: Course
     of_agencies: Callable[[Collection[str], Collection[str], int, int], tuple[Sequence[Any], int]]
-    whole: Callable[[Any, Any], Mapping[str, Any]]
+    listed: Callable[[Sequence[Any], Any], Sequence[Mapping[str, Any]]]
     unknown: Callable[[], str]
     hidden: Callable[[], str]
     denied: Callable[[], str]
@@ -54,7 +54,7 @@ def _index(desk: Desk) -> Page:
     agencies, states = {*mine.member, *mine.approves}, desk_reader.states(desk.course)
     found, total = desk.of_agencies(agencies, states, PAGE, (page - 1) * PAGE)
     values = {
-        "entries": [desk.whole(each, tk.current_user) for each in found],
+        "entries": desk.listed(found, tk.current_user),
         **desk_reader.choice(desk.course),
         "paging": links.paging(total, page, PAGE, lambda number: links.here(page=number)),
     }

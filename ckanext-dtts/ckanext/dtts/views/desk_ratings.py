@@ -12,7 +12,7 @@ DESK = Desk(
     "rating",
     COURSE,
     listing.of_agencies,
-    show.whole_dict,
+    lambda found, user: [show.whole_dict(each, user) for each in found],
     unknown=lambda: tk._("There is no answer of this number."),
     hidden=lambda: tk._("Only the agency of the dataset, and those above, see it here."),
     denied=lambda: tk._("Senders and approvers of the agency answer this."),

@@ -12,7 +12,7 @@ DESK = Desk(
     "reuse",
     COURSE,
     listing.of_agencies,
-    show.whole_dict,
+    lambda found, user: [show.whole_dict(each, user) for each in found],
     unknown=lambda: tk._("There is no entry of this number."),
     hidden=lambda: tk._("Only the agencies whose data it uses, and those above, see it here."),
     denied=lambda: tk._("Senders and approvers of an agency whose data it uses decide on this."),
